@@ -1,0 +1,1 @@
+"""Plans moves between the rooms of a session; pure."""

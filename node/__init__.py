@@ -1,0 +1,1 @@
+"""One process: session hosts, reactors and what they share."""

@@ -1,0 +1,1 @@
+"""Keeps media, only through an open gate."""

@@ -1,0 +1,1 @@
+"""Who is where, and who may see whom: ids, events and rules, all pure."""

@@ -1,0 +1,1 @@
+"""Datagrams in, datagrams out: an SFU that forwards and never decodes."""

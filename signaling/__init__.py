@@ -1,0 +1,1 @@
+"""The front door: HTTP, WebSocket, pages and start-up."""

@@ -1,0 +1,1 @@
+"""Makes things last: memory and SQLite behind one door."""
