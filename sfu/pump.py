@@ -80,7 +80,7 @@ class Pump(Protocol):
         """Shut a gate at once; only a later plan can open it.  Shutting twice is harmless."""
 
     def close(self, endpoint: EndpointId) -> None:
-        """Forget an endpoint, its tracks, its slots and its addresses.  Closing twice is harmless."""
+        """Forget an endpoint and all that belongs to it.  Closing twice is harmless."""
 
     def receive(self, datagrams: Sequence[Datagram], now: float) -> None:
         """Take a batch, possibly empty, and do whatever is due at `now`."""
@@ -96,4 +96,4 @@ class Pump(Protocol):
         """Return how loud each microphone was of late, in dBov from 0 (loudest) to -127."""
 
     def counters(self) -> Mapping[str, int]:
-        """Return how often each named thing happened since the start, drops by reason among them."""
+        """Return how often each named thing happened since the start, every drop by its reason."""

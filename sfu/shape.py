@@ -49,7 +49,7 @@ class Shape:
 
 
 def for_capacity(people: int, *, rng: Random) -> Shape:
-    """Return the shape of an endpoint in a room for `people`: for 14, 8 audio and 16 video slots."""
+    """Return the shape of an endpoint in a room for `people`; 14 give 8 audio, 16 video slots."""
     others = max(1, people - 1)
     kinds: list[Kind] = ["audio"] * min(others, AUDIO_SLOTS)
     kinds += ["video"] * min(others + SCREEN_SLOTS, VIDEO_SLOTS_MOST)
