@@ -5,9 +5,9 @@ There may be several, and they must not be told apart except by their speed.
 against every pump that is present.
 
 A pump is sans-I/O: datagrams and `now` (monotonic seconds) come in, datagrams, events and a
-deadline come out.  It is given only SRTP and SRTCP (RFC 7983 range 128 to 191) from addresses that
-passed an authenticated check; STUN and DTLS never reach it.  No input makes it raise: what it cannot
-use, it drops and counts.
+deadline come out.  It is given only SRTP and SRTCP (RFC 7983 range 128 to 191) from addresses
+that passed an authenticated check; STUN and DTLS never reach it.  No input makes it raise: what it
+cannot use, it drops and counts.
 """
 
 from collections.abc import Mapping, Sequence
