@@ -1,0 +1,28 @@
+"""A token bucket: so many at once, so many a second, in whole nanoseconds."""
+
+from typing import Final
+
+SECOND: Final = 1_000_000_000
+
+
+class Bucket:
+    """Lets `rate` a second pass, and no more than `rate` at once.  Starts full.
+
+    It stores when it will be full again rather than how full it is, so that it is one integer
+    and never drifts (the generic cell rate algorithm).
+    """
+
+    __slots__ = ("_full_at", "_interval", "_span")
+
+    def __init__(self, rate: int, *, now: int) -> None:
+        self._interval = SECOND // rate
+        self._span = self._interval * rate
+        self._full_at = now
+
+    def take(self, *, now: int) -> bool:
+        """Return whether one more may pass at `now` (monotonic nanoseconds)."""
+        full_at = max(self._full_at, now) + self._interval
+        if full_at - now > self._span:
+            return False
+        self._full_at = full_at
+        return True

@@ -1,0 +1,55 @@
+"""What the front door refuses.
+
+SignalingError
+├── BadMessage      not a message of the protocol
+├── BadToken        not a token of ours, or not for this room
+├── BadLink         a link key that leads nowhere
+├── HelloTimeout    silent for too long
+├── OutOfTurn       understood, but not now
+├── TooLarge        over a limit of size
+├── TooFast         over the limit of rate
+└── Draining        the node is shutting down
+
+Every package below has its own tree; what they share is `code`, the stable word of
+docs/protocol.md, and a sentence for people.
+"""
+
+from typing import ClassVar
+
+
+class SignalingError(Exception):
+    """The browser asked for something and does not get it; nothing has changed."""
+
+    code: ClassVar[str] = "bad-message"
+
+
+class BadMessage(SignalingError):
+    code = "bad-message"
+
+
+class BadToken(SignalingError):
+    code = "bad-token"
+
+
+class BadLink(SignalingError):
+    code = "bad-link"
+
+
+class HelloTimeout(SignalingError):
+    code = "hello-timeout"
+
+
+class OutOfTurn(SignalingError):
+    code = "out-of-turn"
+
+
+class TooLarge(SignalingError):
+    code = "too-large"
+
+
+class TooFast(SignalingError):
+    code = "too-fast"
+
+
+class Draining(SignalingError):
+    code = "draining"

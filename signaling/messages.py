@@ -1,0 +1,129 @@
+"""The messages a browser may send, and the two answers to them (docs/protocol.md).
+
+Closed shapes: an unknown type, a missing, foreign or ill-typed field is a `bad-message`.  Every
+text and list is bounded, so that what passes here is also cheap to look at.
+"""
+
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta, Struct
+
+ANSWER_LIMIT: Final = 256 * 1024  # bytes; also the transport's cap
+MESSAGE_LIMIT: Final = 64 * 1024  # bytes, of every message but the one with the SDP answer
+
+RequestId = Annotated[int, Meta(ge=0, le=2**53)]
+"""A browser's own number for a message; its integers are doubles."""
+
+Token = Annotated[str, Meta(min_length=1, max_length=4096)]
+Resume = Annotated[str, Meta(min_length=1, max_length=512)]
+Seat = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+Id = Annotated[str, Meta(min_length=1, max_length=64)]
+
+Name = Annotated[str, Meta(max_length=1024)]
+"""Generous: the rooms package says `bad-name`, with a sentence, long before this does."""
+
+
+class Hello(Struct, frozen=True, forbid_unknown_fields=True, tag="hello"):
+    """Always first: who are you?"""
+
+    token: Token | None = None
+    resume: Resume | None = None
+    seat: Seat | None = None
+    id: RequestId | None = None
+
+    def __post_init__(self) -> None:
+        if (self.token is None) == (self.resume is None):
+            raise ValueError("give either `token` or `resume`")
+
+
+class Answer(Struct, frozen=True, forbid_unknown_fields=True, tag="answer"):
+    sdp: str
+    id: RequestId | None = None
+
+
+class Join(Struct, frozen=True, forbid_unknown_fields=True, tag="join"):
+    name: Name
+    microphone: bool
+    camera: bool
+    private_name: Name | None = None
+    id: RequestId | None = None
+
+
+class Publish(Struct, frozen=True, forbid_unknown_fields=True, tag="publish"):
+    """What is switched on; what is not named stays."""
+
+    microphone: bool | None = None
+    camera: bool | None = None
+    screen: bool | None = None
+    id: RequestId | None = None
+
+
+class Tile(Struct, frozen=True, forbid_unknown_fields=True):
+    participant: Id
+    source: Literal["camera", "screen"]
+    height: Annotated[int, Meta(ge=0, le=16384)]
+    """In device pixels."""
+
+
+class Layout(Struct, frozen=True, forbid_unknown_fields=True, tag="layout"):
+    """What the page shows; twice a face and a screen for a full room is far below the bound."""
+
+    tiles: Annotated[list[Tile], Meta(max_length=128)]
+    id: RequestId | None = None
+
+
+class Admit(Struct, frozen=True, forbid_unknown_fields=True, tag="admit"):
+    participant: Id
+    id: RequestId | None = None
+
+
+class Refuse(Struct, frozen=True, forbid_unknown_fields=True, tag="refuse"):
+    participant: Id
+    id: RequestId | None = None
+
+
+class Remove(Struct, frozen=True, forbid_unknown_fields=True, tag="remove"):
+    participant: Id
+    id: RequestId | None = None
+
+
+class Mute(Struct, frozen=True, forbid_unknown_fields=True, tag="mute"):
+    participant: Id
+    id: RequestId | None = None
+
+
+class Leave(Struct, frozen=True, forbid_unknown_fields=True, tag="leave"):
+    """Give up the place."""
+
+    id: RequestId | None = None
+
+
+class EndSession(Struct, frozen=True, forbid_unknown_fields=True, tag="end_session"):
+    """End the session for everyone."""
+
+    id: RequestId | None = None
+
+
+Message = (
+    Hello | Answer | Join | Publish | Layout | Admit | Refuse | Remove | Mute | Leave | EndSession
+)
+
+
+class Envelope(Struct, frozen=True):
+    """What can still be read of a message that is not one of ours."""
+
+    id: RequestId | None = None
+
+
+class Done(Struct, frozen=True, tag="done"):
+    """The request of that number has taken effect."""
+
+    id: int
+
+
+class Refused(Struct, frozen=True, tag="error", omit_defaults=True):
+    """The request was refused and nothing has changed."""
+
+    code: str
+    message: str
+    id: int | None = None
