@@ -1,0 +1,55 @@
+"""Refusals a browser can be told about, and the one thing a journal can do wrong.
+
+* RoomsError
+    * Absent
+    * BadName
+    * NotAllowed
+    * OutOfTurn
+    * RoomFull
+    * SessionOver
+* UnreadableEvent
+
+``code`` is the word on the wire (docs/protocol.md): stable, and never shown to people.
+"""
+
+from typing import ClassVar
+
+
+class RoomsError(Exception):
+    """The request was understood and refused; the session is unchanged."""
+
+    code: ClassVar[str]
+
+
+class Absent(RoomsError):
+    """Nobody of that id is here; the same answer for whoever is somewhere else."""
+
+    code = "absent"
+
+
+class BadName(RoomsError):
+    code = "bad-name"
+
+
+class NotAllowed(RoomsError):
+    code = "not-allowed"
+
+
+class OutOfTurn(RoomsError):
+    """Understood, but not now."""
+
+    code = "out-of-turn"
+
+
+class RoomFull(RoomsError):
+    code = "room-full"
+
+
+class SessionOver(RoomsError):
+    """The session ended before this could be decided; the next sitting has a new id."""
+
+    code = "session-ended"
+
+
+class UnreadableEvent(ValueError):
+    """Bytes in a journal that this version cannot read as an event."""

@@ -1,0 +1,58 @@
+"""Who is in a session, and who stands at its door."""
+
+from dataclasses import dataclass
+
+from rooms.ids import Identity, ParticipantId, SpaceId
+from rooms.role import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """What a person has switched on.  All off is what silence means."""
+
+    microphone: bool = False
+    camera: bool = False
+    screen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Someone who asks to come in, and then perhaps waits: heard and seen by nobody.
+
+    `expected` means that the lobby is not for them: their token said `admit`.
+    `devices` is what will be on when they come in, and may change while they wait.
+    """
+
+    id: ParticipantId
+    identity: Identity
+    role: Role
+    name: str
+    private_name: str | None = None
+    devices: Devices = Devices()
+    expected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person who holds a place.
+
+    `seat` is their fixed position in the circle, theirs for as long as the place is held.
+    `held_until` (session time, seconds) is None while they are present; else it is when a place
+    that its owner has dropped from lapses.
+    `hand` is the number their raised hand drew, lowest first; None is a hand that is down.
+    """
+
+    id: ParticipantId
+    identity: Identity
+    role: Role
+    name: str
+    private_name: str | None
+    seat: int
+    space: SpaceId
+    devices: Devices = Devices()
+    hand: int | None = None
+    held_until: float | None = None
+
+    @property
+    def present(self) -> bool:
+        return self.held_until is None

@@ -1,0 +1,49 @@
+"""Who may do what: one table, role by action."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from rooms.errors import Absent, NotAllowed
+from rooms.ids import ParticipantId
+from rooms.role import Role
+from rooms.session import Session
+
+
+class Action(StrEnum):
+    JOIN = "join"
+    LEAVE = "leave"
+    PUBLISH = "publish"
+    LAYOUT = "layout"
+    ADMIT = "admit"
+    REFUSE = "refuse"
+    REMOVE = "remove"
+    MUTE = "mute"
+    END_SESSION = "end-session"
+
+
+_PRESENCE: Final = frozenset({Action.JOIN, Action.LEAVE, Action.LAYOUT})
+
+PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = {
+    Role.FACILITATOR: frozenset(Action),
+    Role.CLIENT: _PRESENCE | {Action.PUBLISH},
+    Role.OBSERVER: _PRESENCE,
+}
+
+
+def allows(role: Role, action: Action) -> bool:
+    return action in PERMISSIONS[role]
+
+
+def require(session: Session, by: ParticipantId | None, action: Action) -> None:
+    """Refuse unless `by` may do this here.
+
+    None is whoever holds an API key of this service, who may do everything.  Someone dropped
+    keeps their rights with their place: a facilitator whose media is lost can still end it.
+    """
+    if by is None:
+        return
+    if by not in session.participants:
+        raise Absent("you hold no place in this session")
+    if not allows(session.participants[by].role, action):
+        raise NotAllowed(f"your role may not {action}")

@@ -1,0 +1,187 @@
+"""A session: one sitting in a room, as a value.
+
+It never changes.  Decisions read it and return events; `apply` returns the next value; a journal
+replayed from its first entry gives the same value again.  The mappings are replaced, never
+mutated, and keep the order in which people came.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar, assert_never
+
+from rooms.events import (
+    ArrivalLeft,
+    ArrivalWaited,
+    Departure,
+    DevicesSwitched,
+    Ending,
+    Entry,
+    Event,
+    HoldBegan,
+    HoldEnded,
+    MicrophoneMuted,
+    ParticipantDropped,
+    ParticipantJoined,
+    ParticipantLeft,
+    ParticipantReturned,
+    SessionBegan,
+    SessionEnded,
+    SessionOpened,
+)
+from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
+from rooms.participant import Arrival, Devices, Participant
+from rooms.role import Role
+
+_V = TypeVar("_V")
+
+UNWELCOME: Final = frozenset({Departure.REMOVED, Departure.REFUSED})
+
+CIRCLE_ORDER: Final = {Role.FACILITATOR: 0, Role.CLIENT: 1, Role.OBSERVER: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is where.
+
+    `began_at` is None until the first facilitator enters.  `admitted` are those who have been in
+    and need not knock again.  `hold_since` is when the last facilitator present was gone, and
+    `empty_since` when the last place was given up; None while it is not so.
+    """
+
+    id: SessionId
+    room: RoomId
+    main: SpaceId
+    capacity: int
+    lobby: bool
+    began_at: float | None = None
+    ended: Ending | None = None
+    participants: Mapping[ParticipantId, Participant] = field(default_factory=dict)
+    waiting: Mapping[ParticipantId, Arrival] = field(default_factory=dict)
+    admitted: frozenset[Identity] = frozenset()
+    hold_since: float | None = None
+    empty_since: float | None = None
+
+    @classmethod
+    def opened(cls, entry: SessionOpened) -> "Session":
+        return cls(entry.session, entry.room, entry.main, entry.capacity, entry.lobby)
+
+    @property
+    def facilitated(self) -> bool:
+        """Whether a facilitator is present, which a held place alone is not."""
+        return any(p.present and p.role is Role.FACILITATOR for p in self.participants.values())
+
+    @property
+    def full(self) -> bool:
+        """Whether every place is held, if only for someone who dropped."""
+        return len(self.participants) >= self.capacity
+
+    @property
+    def circle(self) -> tuple[Participant, ...]:
+        """Everyone who holds a place, in the one order all see: facilitators first, by seat."""
+        return tuple(
+            sorted(self.participants.values(), key=lambda p: (CIRCLE_ORDER[p.role], p.seat))
+        )
+
+    def place_of(self, identity: Identity) -> ParticipantId | None:
+        """Return under which id this person holds a place or waits for one."""
+        places: list[Participant | Arrival] = [*self.participants.values(), *self.waiting.values()]
+        return next((place.id for place in places if place.identity == identity), None)
+
+
+def apply(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PLR0912
+    """Return the session as it is after `event`.  The only place that knows how."""
+    match event:
+        case SessionBegan(at):
+            return replace(session, began_at=at)
+        case ArrivalWaited(arrival):
+            return replace(session, waiting={**session.waiting, arrival.id: arrival})
+        case ArrivalLeft():
+            return _turned_away(session, event)
+        case ParticipantJoined(participant):
+            return _seated(session, participant)
+        case ParticipantDropped(id_, held_until):
+            return _updated(session, replace(session.participants[id_], held_until=held_until))
+        case ParticipantReturned(id_):
+            return _updated(session, replace(session.participants[id_], held_until=None))
+        case ParticipantLeft():
+            return _departed(session, event)
+        case DevicesSwitched(id_, devices):
+            return _switched(session, id_, devices)
+        case MicrophoneMuted(id_):
+            person = session.participants[id_]
+            devices = replace(person.devices, microphone=False)
+            return _updated(session, replace(person, devices=devices))
+        case HoldBegan(at):
+            return replace(session, hold_since=at)
+        case HoldEnded():
+            return replace(session, hold_since=None)
+        case SessionEnded(reason):
+            return replace(session, ended=reason, participants={}, waiting={})
+        case _:
+            assert_never(event)
+
+
+def apply_all(session: Session, events: Iterable[Event]) -> Session:
+    for event in events:
+        session = apply(session, event)
+    return session
+
+
+def replay(entries: Iterable[Entry]) -> Session:
+    """Return the session a journal tells of.  Its first entry says which session that is."""
+    told = iter(entries)
+    first = next(told, None)
+    if not isinstance(first, SessionOpened):
+        raise ValueError("a journal begins with SessionOpened")  # noqa: TRY004 - a wrong value
+    session = Session.opened(first)
+    for entry in told:
+        if isinstance(entry, SessionOpened):
+            raise ValueError("a session is opened once")  # noqa: TRY004 - a wrong value
+        session = apply(session, entry)
+    return session
+
+
+def _seated(session: Session, participant: Participant) -> Session:
+    return replace(
+        session,
+        participants={**session.participants, participant.id: participant},
+        waiting=_without(session.waiting, participant.id),
+        admitted=session.admitted | {participant.identity},
+        empty_since=None,
+    )
+
+
+def _departed(session: Session, event: ParticipantLeft) -> Session:
+    identity = session.participants[event.participant].identity
+    participants = _without(session.participants, event.participant)
+    return replace(
+        session,
+        participants=participants,
+        # Whoever was removed has to knock again.
+        admitted=session.admitted - {identity} if event.reason in UNWELCOME else session.admitted,
+        empty_since=None if participants else event.at,
+    )
+
+
+def _turned_away(session: Session, event: ArrivalLeft) -> Session:
+    identity = session.waiting[event.participant].identity
+    return replace(
+        session,
+        waiting=_without(session.waiting, event.participant),
+        admitted=session.admitted - {identity} if event.reason in UNWELCOME else session.admitted,
+    )
+
+
+def _switched(session: Session, id_: ParticipantId, devices: Devices) -> Session:
+    if id_ in session.waiting:
+        arrival = replace(session.waiting[id_], devices=devices)
+        return replace(session, waiting={**session.waiting, id_: arrival})
+    return _updated(session, replace(session.participants[id_], devices=devices))
+
+
+def _updated(session: Session, participant: Participant) -> Session:
+    return replace(session, participants={**session.participants, participant.id: participant})
+
+
+def _without(mapping: Mapping[ParticipantId, _V], id_: ParticipantId) -> Mapping[ParticipantId, _V]:
+    return {key: value for key, value in mapping.items() if key != id_}

@@ -1,0 +1,43 @@
+"""Who may receive whom.  Media, lists and, later, chat and the recorder all ask here.
+
+Nothing else in the service decides it: what is not permitted here is nowhere possible.
+"""
+
+from rooms.ids import ParticipantId, SpaceId
+from rooms.permissions import Action, allows
+from rooms.role import Role
+from rooms.session import Session
+
+
+def may_receive(session: Session, viewer: ParticipantId, publisher: ParticipantId) -> bool:
+    """Return whether `viewer` may be sent what `publisher` sends.
+
+    Both hold a place and are present, in the same space; and the publisher is not an observer.
+    Whoever waits or has dropped neither sends nor receives.
+    """
+    receiving = session.participants.get(viewer)
+    sending = session.participants.get(publisher)
+    if receiving is None or sending is None or viewer == publisher:
+        return False
+    return (
+        receiving.present
+        and sending.present
+        and receiving.space == sending.space
+        and allows(sending.role, Action.PUBLISH)
+    )
+
+
+def is_confidant(session: Session, viewer: ParticipantId) -> bool:
+    """Return whether `viewer` may know what only facilitators know.
+
+    That is: who waits, private names, and where everybody is.
+    """
+    person = session.participants.get(viewer)
+    return person is not None and person.role is Role.FACILITATOR
+
+
+def whereabouts(session: Session, viewer: ParticipantId, person: ParticipantId) -> SpaceId | None:
+    """Return in which space `viewer` sees `person`; None is 'elsewhere'."""
+    space = session.participants[person].space
+    own = session.participants[viewer].space
+    return space if space == own or is_confidant(session, viewer) else None
