@@ -30,7 +30,7 @@ def due(session: Session, *, now: float) -> tuple[Event, ...]:
     return (*events, SessionEnded(min(over)[1], now)) if over else events
 
 
-def _lapsed(session: Session, now: float) -> list[Event]:
+def _lapsed(session: Session, now: float) -> list[ParticipantLeft]:
     # Each place ends at its own time, not when somebody looked: the session's end counts from it.
     lapsed = [
         ParticipantLeft(person.id, Departure.LAPSED, person.held_until)
