@@ -1,0 +1,108 @@
+"""What settings must be like, beyond their types, and how to say that they are not."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Final
+
+from yarl import URL
+
+from signaling.settings import Settings
+from signaling.tokens import OWN_ISSUER
+
+KEY_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,32}")
+
+SECRET_LENGTH: Final = 32
+"""Characters of an API secret: HS256 wants as many octets as its hash has (RFC 7518, 3.2)."""
+
+WANTED: Final = {
+    "port": "a number from 0 to 65535",
+    "media_port": "a number from 0 to 65535",
+    "open_creation": "true or false",
+    "log_format": "text or json",
+    "pump": "auto or python",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong, what to do about it, and where it was said."""
+
+    setting: str
+    said: str
+    remedy: str
+    where: str = ""
+
+    def __str__(self) -> str:
+        place = f" ({self.where})" if self.where else ""
+        return f"{self.setting}{place}: {self.said} {self.remedy}"
+
+
+class SettingsRefused(Exception):
+    """The service cannot start like this."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        super().__init__("\n".join(map(str, mistakes)))
+        self.mistakes = tuple(mistakes)
+
+
+def broken_by(settings: Settings) -> Iterator[Mistake]:
+    yield from _ports(settings)
+    yield from _addresses(settings)
+    yield from _public_url(settings.public_url)
+    yield from _api_keys(settings)
+    for origin in settings.allowed_origins:
+        if fault := origin_fault(origin):
+            yield Mistake("allowed_origins", fault, "Write them like https://clinic.example.")
+
+
+def origin_fault(origin: str) -> str | None:
+    """Return what keeps `origin` from being one that a browser would send, or None."""
+    try:
+        url = URL(origin)
+        fits = url.scheme in {"http", "https"} and str(url.origin()) == origin
+    except ValueError:
+        fits = False
+    return None if fits else f"{origin!r} is not an origin: scheme, host and port, nothing else."
+
+
+def _ports(settings: Settings) -> Iterator[Mistake]:
+    for name in ("port", "media_port"):
+        if not 0 <= getattr(settings, name) <= 65535:
+            yield Mistake(name, "There is no such port.", f"Give {WANTED[name]}.")
+
+
+def _addresses(settings: Settings) -> Iterator[Mistake]:
+    for address in settings.advertise:
+        try:
+            ip_address(address)
+        except ValueError:
+            said = f"{address!r} is not an IP address."
+            yield Mistake("advertise", said, "Give the addresses browsers can reach, by comma.")
+    try:
+        ip_address(settings.media_host)
+    except ValueError:
+        yield Mistake("media_host", "Not an IP address.", "0.0.0.0 takes media on all of them.")
+
+
+def _public_url(text: str) -> Iterator[Mistake]:
+    if not text:
+        return
+    if fault := origin_fault(text.removesuffix("/")):
+        yield Mistake("public_url", fault, "Write it like https://rooms.example.org.")
+
+
+def _api_keys(settings: Settings) -> Iterator[Mistake]:
+    seen: set[str] = set()
+    for key in settings.api_keys:
+        id_, _, secret = key.get_secret_value().partition(":")
+        if not (KEY_ID.fullmatch(id_) and secret):
+            said = "A key is written ID:SECRET, the id of letters, digits, '-' and '_'."
+            yield Mistake("api_keys", said, "Separate several by commas.")
+        elif id_ == OWN_ISSUER or id_ in seen:
+            yield Mistake("api_keys", f"The id {id_!r} is taken.", "Call that key otherwise.")
+        elif settings.exposed and len(secret) < SECRET_LENGTH:
+            said = f"The secret of {id_!r} is shorter than {SECRET_LENGTH} characters."
+            yield Mistake("api_keys", said, "Make one with: openssl rand -hex 32")
+        seen.add(id_)

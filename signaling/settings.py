@@ -1,0 +1,65 @@
+"""Settings: one typed value, read once (`setting_sources`) and checked once (`setting_rules`)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Literal
+
+import typed_settings as ts
+
+from signaling.origins import is_loopback
+
+SECRETS: Final = frozenset({"api_keys"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    host: str = "127.0.0.1"
+    port: int = 8080
+    media_host: str = "0.0.0.0"  # noqa: S104 - browsers reach the media port by any address
+    media_port: int = 7882
+    advertise: tuple[str, ...] = ()
+    """Addresses browsers are told to send media to; empty: all of this machine's."""
+    data_dir: Path = Path("data")
+    public_url: str = ""
+    api_keys: tuple[ts.types.Secret[str], ...] = ()
+    open_creation: bool | None = None
+    """May a visitor start a room?  None: only on this machine alone."""
+    allowed_origins: tuple[str, ...] = ()
+    log_format: Literal["text", "json"] = "text"
+    pump: Literal["auto", "python"] = "auto"
+
+    @property
+    def keys(self) -> Mapping[str, bytes]:
+        """The API keys' secrets by their ids."""
+        pairs = (key.get_secret_value().partition(":") for key in self.api_keys)
+        return MappingProxyType({id_: secret.encode() for id_, _, secret in pairs})
+
+    @property
+    def origin(self) -> str:
+        """The public URL as an origin, or ''."""
+        return self.public_url.rstrip("/")
+
+    @property
+    def visitors_may_create(self) -> bool:
+        if self.open_creation is None:
+            return is_loopback(self.host) and not self.public_url
+        return self.open_creation
+
+    @property
+    def exposed(self) -> bool:
+        """Whether others than this machine's own user are meant to reach us."""
+        return bool(self.public_url) or not is_loopback(self.host)
+
+
+def described(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield every setting and its value, fit to be shown."""
+    for field in fields(Settings):
+        value = getattr(settings, field.name)
+        if field.name in SECRETS:
+            yield field.name, ", ".join(f"{id_}:*******" for id_ in settings.keys)
+        elif isinstance(value, tuple):
+            yield field.name, ", ".join(value)
+        else:
+            yield field.name, "" if value is None else str(value)
