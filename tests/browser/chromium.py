@@ -1,0 +1,99 @@
+"""Chromium, driven by Playwright."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Playwright
+
+from tests.browser.people import Person
+
+FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+    # Without it no candidate is gathered where loopback is the only interface.
+    "--allow-loopback-in-peer-connection",
+    # Several people share one machine: a page in the background must go on painting.
+    "--disable-renderer-backgrounding",
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+)
+ALLOW: Final = "--use-fake-ui-for-media-stream"
+DENY: Final = "--use-fake-ui-for-media-stream=deny"
+
+
+@contextmanager
+def chromium(playwright: Playwright, *, devices: str = ALLOW) -> Iterator[Browser]:
+    """Start a Chromium that answers every question for a device with `devices`."""
+    binary = shutil.which("chromium")
+    assert binary is not None, "chromium is not installed"
+    browser = playwright.chromium.launch(
+        executable_path=binary, headless=True, args=[*FLAGS, devices]
+    )
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+class ChromiumTab:
+    """A tab in a profile of its own: another person on another machine."""
+
+    def __init__(self, browser: Browser, person: Person) -> None:
+        self._context: BrowserContext = browser.new_context(
+            viewport={"width": 1024, "height": 768},
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        self._context.add_init_script(person.script())
+        self.page = self._context.new_page()
+        self._complaints: list[str] = []
+        self.page.on("console", self._overhear)
+        self.page.on("pageerror", lambda error: self._complaints.append(str(error)))
+
+    def goto(self, url: str) -> None:
+        self.page.goto(url)
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        return self.page.evaluate(
+            f"async (given) => {{ const test = window.holdspaceTest; {script} }}", arguments
+        )
+
+    def click(self, role: str, name: str) -> None:
+        self._find(role, name).click()
+
+    def fill(self, label: str, text: str) -> None:
+        self._find("textbox", label).fill(text)
+
+    def resize(self, width: int, height: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def screenshot(self, path: Path) -> None:
+        self.page.screenshot(path=path)
+
+    def complaints(self) -> list[str]:
+        said = self.run("return [...test.violations, ...test.failures]") if self._is_ours() else []
+        return [*self._complaints, *said]
+
+    def close(self) -> None:
+        self._context.close()
+
+    def _find(self, role: str, name: str) -> Any:
+        pattern = re.compile(f"^{re.escape(name)}", re.IGNORECASE)
+        return self.page.get_by_role(role, name=pattern).first  # type: ignore[arg-type]
+
+    def _is_ours(self) -> bool:
+        return bool(self.page.evaluate("Boolean(window.holdspaceTest)"))
+
+    def _overhear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._complaints.append(f"{message.text} ({message.location.get('url', '')})")

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Runs a command in a network of its own: loopback, and one address that leads nowhere.
+#
+# Firefox offers no loopback candidates and offers none at all without a default route, so it needs
+# an interface with an address.  A pair of virtual ends gives it one; nothing can leave.
+# Exits with 77 when this machine does not let us make such a network.
+set -euo pipefail
+
+if [[ "${1:-}" == --inside ]]; then
+    shift
+    ip link set lo up
+    ip link add holdspace0 type veth peer name holdspace1
+    ip address add 10.99.0.1/24 dev holdspace0
+    ip link set holdspace0 up
+    ip link set holdspace1 up
+    ip route add default via 10.99.0.2
+    export HOLDSPACE_TEST_ADDRESS=10.99.0.1
+    exec "$@"
+fi
+
+isolate=(unshare --net)
+if [[ "$(id -u)" != 0 ]]; then
+    isolate=(unshare --user --map-root-user --net)
+fi
+if ! command -v ip >/dev/null || ! "${isolate[@]}" "$0" --inside true 2>/dev/null; then
+    echo "namespace.sh: no network of our own here (needs unshare and iproute2)" >&2
+    exit 77
+fi
+exec "${isolate[@]}" "$0" --inside "$@"

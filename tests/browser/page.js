@@ -1,0 +1,196 @@
+// Runs before any page's own script.  It gives the page one person's camera and microphone (a
+// colour and a tone), counts what must not happen, and lets the test look and listen.
+//
+// `ME` stands above this text: {name, color: [r, g, b], hertz, width, height, rate, devices}.
+(() => {
+  const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+  const test = {
+    me: ME,
+    peers: [],
+    negotiations: 0, // negotiationneeded events, over all connections of this page
+    offers: 0, // calls that would start or take another negotiation
+    contacts: [], // where this page connected to besides its own origin
+    violations: [], // of the page's Content-Security-Policy
+    failures: [], // errors and rejections that nobody caught
+  };
+
+  // -- what must not happen ----------------------------------------------------------------
+
+  document.addEventListener('securitypolicyviolation', (event) => {
+    test.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
+  });
+  addEventListener('error', (event) => test.failures.push(String(event.message)));
+  addEventListener('unhandledrejection', (event) => test.failures.push(String(event.reason)));
+
+  const Native = window.RTCPeerConnection;
+  window.RTCPeerConnection = class RTCPeerConnection extends Native {
+    constructor(...given) {
+      super(...given);
+      test.peers.push(this);
+      this.addEventListener('negotiationneeded', () => {
+        // Before the only offer is answered the word means nothing.
+        if (this.remoteDescription && this.localDescription) test.negotiations += 1;
+      });
+    }
+    setRemoteDescription(...given) {
+      test.offers += 1;
+      return super.setRemoteDescription(...given);
+    }
+  };
+
+  // -- this person's camera and microphone -------------------------------------------------
+
+  let context;
+  const audio = () => {
+    context ??= new AudioContext();
+    context.resume();
+    return context;
+  };
+
+  function cameraTrack() {
+    const canvas = document.createElement('canvas');
+    canvas.width = ME.width;
+    canvas.height = ME.height;
+    const brush = canvas.getContext('2d');
+    let frame = 0;
+    const paint = () => {
+      brush.fillStyle = `rgb(${ME.color.join(' ')})`;
+      brush.fillRect(0, 0, canvas.width, canvas.height);
+      // Something moves in a corner, so that every frame is a new one.
+      brush.fillStyle = 'black';
+      brush.fillRect((frame++ * 7) % (canvas.width / 4), 0, 12, 12);
+    };
+    paint();
+    const timer = setInterval(() => {
+      if (track.readyState === 'ended') clearInterval(timer);
+      else paint();
+    }, 1000 / ME.rate);
+    const [track] = canvas.captureStream(ME.rate).getVideoTracks();
+    return track;
+  }
+
+  function microphoneTrack() {
+    const tone = new OscillatorNode(audio(), {frequency: ME.hertz});
+    const level = new GainNode(context, {gain: 0.2});
+    const out = new MediaStreamAudioDestinationNode(context, {channelCount: 1});
+    tone.connect(level).connect(out);
+    tone.start();
+    return out.stream.getAudioTracks()[0];
+  }
+
+  test.cameraTrack = cameraTrack;
+  test.microphoneTrack = microphoneTrack;
+
+  const devices = navigator.mediaDevices;
+  if (devices && ME.devices === 'own') {
+    devices.getUserMedia = async ({audio: wantsSound, video: wantsPicture} = {}) =>
+      new MediaStream([
+        ...(wantsSound ? [microphoneTrack()] : []),
+        ...(wantsPicture ? [cameraTrack()] : []),
+      ]);
+    devices.enumerateDevices = async () =>
+      ['videoinput', 'audioinput'].map((kind) => ({
+        kind, deviceId: `test-${kind}`, groupId: 'test', label: `Test ${kind}`,
+        toJSON() { return {kind, deviceId: this.deviceId, groupId: 'test', label: this.label}; },
+      }));
+  }
+
+  // -- listening: whatever goes to the speakers also goes to an ear --------------------------
+
+  const ears = new Map();
+  const connect = AudioNode.prototype.connect;
+  AudioNode.prototype.connect = function (target, ...rest) {
+    if (target instanceof AudioDestinationNode && !(target.context instanceof OfflineAudioContext)) {
+      if (!ears.has(target.context)) {
+        ears.set(target.context, new AnalyserNode(target.context, {fftSize: 8192, smoothingTimeConstant: 0}));
+      }
+      connect.call(this, ears.get(target.context));
+    }
+    return connect.call(this, target, ...rest);
+  };
+
+  // How far each tone stands above the quiet of this moment, in dB, and how loud it is, in dBFS.
+  test.tones = (hertz) => {
+    const heard = Object.fromEntries(hertz.map((one) => [one, -200]));
+    for (const [context, ear] of ears) {
+      const bins = new Float32Array(ear.frequencyBinCount);
+      ear.getFloatFrequencyData(bins);
+      const width = context.sampleRate / ear.fftSize;
+      for (const one of hertz) {
+        const centre = Math.round(one / width);
+        const level = Math.max(...bins.slice(centre - 3, centre + 4));
+        heard[one] = Math.max(heard[one], Number.isFinite(level) ? level : -200);
+      }
+    }
+    return heard;
+  };
+
+  // -- looking -------------------------------------------------------------------------------
+
+  function* deep(root = document) {
+    for (const element of root.querySelectorAll('*')) {
+      yield element;
+      if (element.shadowRoot) yield* deep(element.shadowRoot);
+    }
+  }
+  test.deep = (root) => [...deep(root)];
+
+  const visible = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true})
+    && element.getBoundingClientRect().width > 0;
+
+  const sheet = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+
+  // The average colour in the middle of a playing video, or null if it shows nothing.
+  function colorOf(video) {
+    if (!video.videoWidth || video.readyState < 2) return null;
+    sheet.drawImage(video, video.videoWidth / 2 - 8, video.videoHeight / 2 - 8, 16, 16, 0, 0, 16, 16);
+    const pixels = sheet.getImageData(0, 0, 16, 16).data;
+    const sums = [0, 0, 0];
+    for (let i = 0; i < pixels.length; i += 4) for (let c = 0; c < 3; c++) sums[c] += pixels[i + c];
+    return sums.map((sum) => Math.round(sum / 256));
+  }
+
+  // Every picture that a person looking at the page sees: its colour and the words of its tile.
+  test.pictures = () => test.deep()
+    .filter((element) => element instanceof HTMLVideoElement && element.srcObject && visible(element))
+    .map((video) => {
+      const tile = video.closest('[aria-label]') ?? video.getRootNode().host?.closest('[aria-label]');
+      return {label: video.getAttribute('aria-label') ?? tile?.getAttribute('aria-label') ?? '',
+        color: colorOf(video), self: video.muted && video.srcObject.getVideoTracks().some((t) => !isRemote(t))};
+    })
+    .filter((picture) => picture.color);
+
+  const remote = new WeakSet();
+  const isRemote = (track) => remote.has(track)
+    || test.peers.some((peer) => peer.getReceivers().some((receiver) => receiver.track === track));
+
+  test.client = () => test.deep().find((element) => element.localName === 'holdspace-room')?.client;
+  test.state = () => test.client()?.state ?? null;
+
+  const near = (one, other) => one.every((value, i) => Math.abs(value - other[i]) < 40);
+  test.shows = (color) => test.pictures().some((picture) => !picture.self && near(picture.color, color));
+  test.plays = (hertz) => test.tones([hertz])[hertz] > -55;
+
+  // Waits until `holds()`, and says what was there instead if it never does.
+  test.until = async (holds, seconds = 15, otherwise = () => '') => {
+    const end = performance.now() + seconds * 1000;
+    for (;;) {
+      const value = await holds();
+      if (value) return value;
+      if (performance.now() > end) throw new Error(`waited ${seconds} s in vain: ${holds} ${JSON.stringify(await otherwise())}`);
+      await pause(25);
+    }
+  };
+  // Watches for `seconds` that `holds()` stays true.
+  test.stays = async (holds, seconds = 1) => {
+    const end = performance.now() + seconds * 1000;
+    while (performance.now() < end) {
+      if (!(await holds())) throw new Error(`it did not stay so: ${holds}`);
+      await pause(25);
+    }
+    return true;
+  };
+
+  Object.defineProperty(window, 'holdspaceTest', {value: test});
+})();

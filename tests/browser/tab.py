@@ -1,0 +1,25 @@
+"""What the tests ask of a browser's tab, whichever browser it is."""
+
+from pathlib import Path
+from typing import Any, Protocol
+
+
+class Tab(Protocol):
+    def goto(self, url: str) -> None: ...
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """Run a function body that may await; `test` is the page's `holdspaceTest`."""
+
+    def click(self, role: str, name: str) -> None:
+        """Press the control of this role whose accessible name begins with `name`."""
+
+    def fill(self, label: str, text: str) -> None: ...
+
+    def resize(self, width: int, height: int) -> None: ...
+
+    def screenshot(self, path: Path) -> None: ...
+
+    def complaints(self) -> list[str]:
+        """Return the console's errors, the uncaught ones, and what the page's policy refused."""
+
+    def close(self) -> None: ...
