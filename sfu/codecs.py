@@ -1,14 +1,27 @@
-"""Payload types and clocks: the same for every endpoint, because the server makes every offer."""
+"""The codecs of the only offer, by payload type.
+
+The server offers, so that both browsers take these numbers over: a payload type means the same at
+every endpoint and is never mapped.  The offer is written from this file and the pump reads by it.
+"""
 
 from typing import Final
 
+from sfu.ids import Kind
+
 OPUS: Final = 111
-RED: Final = 63
-"""Redundant audio (RFC 2198).  Offered after Opus, so that nobody sends it unasked."""
-
+RED: Final = (
+    63  # Redundant audio (RFC 2198) around Opus; offered after it, so sent only if preferred.
+)
 VP8: Final = 96
-RTX: Final = 97
-"""Retransmissions of VP8 (RFC 4588), on SSRCs of their own."""
+VP8_RTX: Final = 97  # Retransmissions of VP8 (RFC 4588).
 
-AUDIO_CLOCK: Final = 48_000  # ticks per second
-VIDEO_CLOCK: Final = 90_000  # ticks per second
+AUDIO_CLOCK: Final = 48_000  # ticks per second, RFC 7587, section 4.1
+VIDEO_CLOCK: Final = 90_000  # ticks per second, RFC 7741, section 6.1
+
+MEDIA_TYPES: Final[dict[Kind, frozenset[int]]] = {
+    "audio": frozenset({OPUS, RED}),
+    "video": frozenset({VP8}),
+}
+"""What may be forwarded.  Anything else on an m-line is dropped."""
+
+CLOCKS: Final[dict[Kind, int]] = {"audio": AUDIO_CLOCK, "video": VIDEO_CLOCK}
