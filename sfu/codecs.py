@@ -9,11 +9,9 @@ from typing import Final
 from sfu.ids import Kind
 
 OPUS: Final = 111
-RED: Final = (
-    63  # Redundant audio (RFC 2198) around Opus; offered after it, so sent only if preferred.
-)
+RED: Final = 63  # Redundant Opus (RFC 2198); offered second, so sent only if preferred.
 VP8: Final = 96
-VP8_RTX: Final = 97  # Retransmissions of VP8 (RFC 4588).
+RTX: Final = 97  # Retransmissions of VP8 (RFC 4588).
 
 AUDIO_CLOCK: Final = 48_000  # ticks per second, RFC 7587, section 4.1
 VIDEO_CLOCK: Final = 90_000  # ticks per second, RFC 7741, section 6.1
