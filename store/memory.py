@@ -1,0 +1,143 @@
+"""The store in memory: for tests, and for trying things out.  Nothing of it survives."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from itertools import count
+
+from rooms.ids import RoomId, SessionId
+from store.errors import AlreadyThere, JournalUnavailable, StoreUnavailable, Unknown
+from store.ports import Store
+from store.records import (
+    ANSWER_LIFETIME,
+    JournalHead,
+    RoomPage,
+    RoomRecord,
+    StoredAnswer,
+    place_after,
+)
+from store.sealing import new_key
+from store.secrets import Secrets
+
+
+class Doorstep:
+    """Whether the store is open; what is shut answers nothing."""
+
+    def __init__(self) -> None:
+        self.is_open = True
+
+
+class MemoryJournal:
+    def __init__(self, doorstep: Doorstep) -> None:
+        self._doorstep = doorstep
+        self._heads: dict[SessionId, JournalHead] = {}
+        self._entries: dict[SessionId, list[bytes]] = {}
+
+    async def begin(self, session: SessionId, room: RoomId) -> None:
+        self._check_open()
+        if session in self._heads:
+            raise AlreadyThere("this session has a journal")
+        self._heads[session] = JournalHead(session, room)
+        self._entries[session] = []
+
+    async def append(self, session: SessionId, entries: Sequence[bytes]) -> None:
+        self._check_open()
+        self._of(session).extend(entries)
+
+    async def open_sessions(self) -> Sequence[JournalHead]:
+        self._check_open()
+        return list(self._heads.values())
+
+    async def read(self, session: SessionId) -> Sequence[bytes]:
+        self._check_open()
+        return list(self._of(session))
+
+    async def forget(self, session: SessionId) -> None:
+        self._check_open()
+        self._heads.pop(session, None)
+        self._entries.pop(session, None)
+
+    def _of(self, session: SessionId) -> list[bytes]:
+        if session not in self._entries:
+            raise Unknown("no such session, or it is forgotten")
+        return self._entries[session]
+
+    def _check_open(self) -> None:
+        if not self._doorstep.is_open:
+            raise JournalUnavailable("the store is closed")
+
+
+class MemoryRoomBook:
+    def __init__(self, doorstep: Doorstep) -> None:
+        self._doorstep = doorstep
+        self._places = count(1)
+        self._rooms: dict[RoomId, tuple[int, RoomRecord]] = {}
+
+    async def create(self, record: RoomRecord) -> None:
+        _check_open(self._doorstep)
+        if record.id in self._rooms:
+            raise AlreadyThere("there is a room of that id")
+        self._rooms[record.id] = (next(self._places), record)
+
+    async def get(self, room: RoomId) -> RoomRecord | None:
+        _check_open(self._doorstep)
+        found = self._rooms.get(room)
+        return None if found is None else found[1]
+
+    async def list(self, *, after: str | None = None, limit: int = 50) -> RoomPage:
+        _check_open(self._doorstep)
+        place = place_after(after)
+        if place is None:
+            return RoomPage(())
+        later = [row for row in self._rooms.values() if row[0] > place]
+        shown = later[:limit]
+        return RoomPage(
+            rooms=tuple(record for _, record in shown),
+            after=str(shown[-1][0]) if len(later) > limit else None,
+        )
+
+    async def update(self, record: RoomRecord) -> None:
+        _check_open(self._doorstep)
+        if record.id not in self._rooms:
+            raise Unknown("there is no room of that id")
+        self._rooms[record.id] = (self._rooms[record.id][0], record)
+
+    async def delete(self, room: RoomId) -> bool:
+        _check_open(self._doorstep)
+        return self._rooms.pop(room, None) is not None
+
+
+class MemoryAnswerBook:
+    def __init__(self, doorstep: Doorstep) -> None:
+        self._doorstep = doorstep
+        self._answers: dict[str, tuple[float, StoredAnswer]] = {}
+
+    async def get(self, key: str, *, now: float) -> StoredAnswer | None:
+        _check_open(self._doorstep)
+        at, answer = self._answers.get(key, (now - ANSWER_LIFETIME, None))
+        return answer if at > now - ANSWER_LIFETIME else None
+
+    async def keep(self, key: str, answer: StoredAnswer, *, now: float) -> StoredAnswer:
+        if (first := await self.get(key, now=now)) is not None:
+            return first
+        kept = {k: row for k, row in self._answers.items() if row[0] > now - ANSWER_LIFETIME}
+        self._answers = {**kept, key: (now, answer)}
+        return answer
+
+
+@asynccontextmanager
+async def open_memory(*, master: bytes | None) -> AsyncIterator[Store]:
+    doorstep = Doorstep()
+    try:
+        yield Store(
+            journal=MemoryJournal(doorstep),
+            rooms=MemoryRoomBook(doorstep),
+            answers=MemoryAnswerBook(doorstep),
+            secrets=Secrets(master or new_key()),
+        )
+    finally:
+        doorstep.is_open = False
+
+
+def _check_open(doorstep: Doorstep) -> None:
+    if not doorstep.is_open:
+        raise StoreUnavailable("the store is closed")

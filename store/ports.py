@@ -1,0 +1,62 @@
+"""The store as its users see it: nothing here tells memory from SQLite."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rooms.ids import RoomId, SessionId
+from store.records import JournalHead, RoomPage, RoomRecord, StoredAnswer
+from store.secrets import Secrets
+
+
+class Journal(Protocol):
+    """What sessions have decided; one process writes.  Any call may raise `JournalUnavailable`."""
+
+    async def begin(self, session: SessionId, room: RoomId) -> None: ...
+    async def append(self, session: SessionId, entries: Sequence[bytes]) -> None:
+        """Return once the entries, all of them or none, would survive a power cut."""
+
+    async def open_sessions(self) -> Sequence[JournalHead]:
+        """Return the sessions that were begun and not forgotten, oldest first."""
+
+    async def read(self, session: SessionId) -> Sequence[bytes]:
+        """Return all entries in the order they were appended, or raise `Unknown` or `Tampered`."""
+
+    async def forget(self, session: SessionId) -> None:
+        """Destroy the session's key, and all that was written.  Twice is harmless."""
+
+
+class RoomBook(Protocol):
+    """The lasting rooms; several processes may write.  Any call may raise `StoreUnavailable`."""
+
+    async def create(self, record: RoomRecord) -> None: ...
+    async def get(self, room: RoomId) -> RoomRecord | None: ...
+    async def list(self, *, after: str | None = None, limit: int = 50) -> RoomPage:
+        """Return rooms, oldest first; `after` is from the page before, and nobody else's business.
+
+        An `after` that leads nowhere gives the empty page.
+        """
+
+    async def update(self, record: RoomRecord) -> None:
+        """Put the record in place of the one with its id, or raise `Unknown`."""
+
+    async def delete(self, room: RoomId) -> bool:
+        """Return whether there was such a room."""
+
+
+class AnswerBook(Protocol):
+    """Answers to API calls, by idempotency key, for a day.  `now` is wall time in seconds."""
+
+    async def get(self, key: str, *, now: float) -> StoredAnswer | None: ...
+    async def keep(self, key: str, answer: StoredAnswer, *, now: float) -> StoredAnswer:
+        """Return the answer that stands for `key`: this one, or the one that was there first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """All that lasts, and the secrets that are computed instead of kept."""
+
+    journal: Journal
+    rooms: RoomBook
+    answers: AnswerBook
+    secrets: Secrets
