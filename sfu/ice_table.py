@@ -4,7 +4,6 @@ A stranger gets silence: no answer, no log line, a counter.
 """
 
 from collections import Counter, deque
-from collections.abc import Mapping
 from typing import Final
 
 from sfu import stun
@@ -86,9 +85,6 @@ class IceTable:
     def datagrams_to_send(self) -> list[Datagram]:
         outbox, self._outbox = self._outbox, []
         return outbox
-
-    def population(self) -> Mapping[str, int]:
-        return {"endpoints": len(self._agents), "addresses": len(self.endpoints)}
 
     def _verify(self, agent: IceAgent, data: bytes, address: Address, now: float) -> None:
         password = agent.credentials.password

@@ -1,0 +1,264 @@
+"""The media plane of a process: one UDP port, every endpoint, one pump.
+
+An edge: it carries datagrams to whoever understands them and news to whoever waits for them.
+What may flow where is said by plans alone.
+"""
+
+import time
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from random import Random
+from typing import Final, assert_never
+
+from sfu import answer, offer
+from sfu.associations import Associations
+from sfu.demux import Traffic, classify
+from sfu.dtls import Handshake, Identity
+from sfu.errors import AnswerRefused, EndpointUnknown
+from sfu.events import Connected, Lost, MediaEvent, Resumed, Silent
+from sfu.ice import Credentials, PathChosen, PathClosed, PathOpened
+from sfu.ice_table import IceTable
+from sfu.ids import Address, Datagram, EndpointId, GateId, ScopeId, TrackId
+from sfu.interfaces import host_addresses
+from sfu.plan import Plan
+from sfu.pump import Heard, Pump, SrtpKeys, Tapped, TrackFlowed
+from sfu.shape import Shape, for_capacity
+from sfu.udp import UdpPort
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An endpoint that waits for its browser, and the only offer it will ever be made."""
+
+    endpoint: EndpointId
+    shape: Shape
+    offer: str
+
+
+@dataclass(slots=True)
+class _Endpoint:
+    shape: Shape
+    listener: Callable[[MediaEvent], None]
+    associations: Associations
+    answered: bool = False
+
+
+class MediaPlane:
+    """Owns the port, the endpoints' handshakes and the pump; `open` and leave it."""
+
+    def __init__(self, port: UdpPort, pump: Pump, *, advertise: Sequence[str], rng: Random) -> None:
+        self.port: Final = port.number
+        self._socket = port
+        self._pump = pump
+        self._rng = rng
+        self._candidates = [(host, port.number) for host in advertise]
+        self._identity = Identity()
+        self._ice = IceTable()
+        self._endpoints: dict[EndpointId, _Endpoint] = {}
+        self._handshakes: dict[Handshake, EndpointId] = {}
+        self._counters: Counter[str] = Counter()
+        self._news: deque[tuple[Callable[[MediaEvent], None], MediaEvent]] = deque()
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls, *, host: str, port: int, advertise: Sequence[str], pump: Pump, rng: Random
+    ) -> AsyncIterator["MediaPlane"]:
+        """Serve on `host`, for as long as the context is open.
+
+        `advertise`: numeric addresses at which browsers reach it; all of this machine's if empty.
+        `rng` makes ids and secrets: a `SystemRandom` outside tests.
+        """
+        socket = UdpPort.open(host, port)
+        hosts = advertise or host_addresses(ipv6=socket.both_families)
+        plane = cls(socket, pump, advertise=hosts, rng=rng)
+        socket.serve(plane)
+        try:
+            yield plane
+        finally:
+            await plane._close()
+
+    # What sessions ask of it.
+
+    def prepare(
+        self, scope: ScopeId, capacity: int, listener: Callable[[MediaEvent], None]
+    ) -> Prepared:
+        """Make an endpoint and its offer.  It is found by its browser from now on."""
+        rng = self._rng
+        endpoint = EndpointId(f"{rng.getrandbits(128):032x}")
+        shape = for_capacity(capacity, rng=rng)
+        credentials = Credentials.draw(rng)
+        certificate = self._identity.certificate()
+
+        def begin(address: Address) -> Handshake:
+            handshake = Handshake(certificate, address, send=self._send, listener=self)
+            self._handshakes[handshake] = endpoint
+            return handshake
+
+        self._endpoints[endpoint] = _Endpoint(shape, listener, Associations(begin, self._counters))
+        self._ice.admit(endpoint, credentials)
+        self._pump.admit(scope, endpoint, shape)
+        server = offer.Server(self._candidates, certificate.fingerprint)
+        text = offer.write(shape, server, credentials, session=rng.getrandbits(62))
+        return Prepared(endpoint, shape, text)
+
+    async def accept(self, endpoint: EndpointId, text: str) -> None:
+        """Take the browser's answer; the handshake goes on in the background."""
+        known = self._endpoints.get(endpoint)
+        if known is None:
+            raise EndpointUnknown("the endpoint was closed")
+        if known.answered:
+            raise AnswerRefused("there was an answer already")
+        read = answer.read(text, known.shape)
+        known.answered = True
+        self._ice.watch(endpoint, time.monotonic())
+        known.associations.expect(read.fingerprints)
+        self._settle()
+
+    def apply(self, plan: Plan) -> None:
+        """Make `plan` the whole truth of its scope."""
+        self._pump.apply(plan)
+        self._work()
+
+    def shut(self, gate: GateId) -> None:
+        self._pump.shut(gate)
+
+    def close_endpoint(self, endpoint: EndpointId) -> None:
+        """Forget an endpoint; its listener hears no more.  Closing twice is harmless."""
+        known = self._endpoints.pop(endpoint, None)
+        if known is None:
+            return
+        self._ice.close(endpoint)
+        self._follow_ice()
+        self._pump.close(endpoint)
+        for handshake in known.associations.all():
+            handshake.cancel()
+
+    def voices(self) -> Mapping[TrackId, int]:
+        return self._pump.voices()
+
+    def counters(self) -> Mapping[str, int]:
+        """Return how often each named thing happened, every drop by its reason."""
+        counters = Counter(self._pump.counters())
+        for more in (self._counters, self._ice.counters, self._socket.counters):
+            counters.update(more)
+        return counters
+
+    # What the socket brings.
+
+    def receive(self, datagrams: Sequence[Datagram], now: float) -> None:
+        """Show each datagram to whoever understands it, and to nobody else."""
+        media: list[Datagram] = []
+        trusted = self._ice.endpoints
+        for datagram in datagrams:
+            data, address = datagram
+            traffic = classify(data)
+            if traffic is Traffic.STUN:
+                self._ice.receive(datagram, now)
+            elif traffic is Traffic.RUNT or traffic is Traffic.FOREIGN:
+                self._counters[f"{traffic.name.lower()}-dropped"] += 1
+            elif address not in trusted:
+                self._counters[f"{traffic.name.lower()}-from-stranger"] += 1
+            elif traffic is Traffic.MEDIA:
+                media.append(datagram)
+            else:
+                self._endpoints[trusted[address]].associations.receive(data, address)
+        self._ice.tick(now)
+        self._follow_ice()  # first, so that the pump knows the address of what comes next
+        self._pump.receive(media, now)
+        self._follow_pump(now)
+        self._deliver_news()
+
+    def datagrams_to_send(self) -> list[Datagram]:
+        return self._ice.datagrams_to_send() + self._pump.datagrams_to_send()
+
+    def next_timeout(self) -> float | None:
+        due = (self._ice.next_timeout(), self._pump.next_timeout())
+        return min((each for each in due if each is not None), default=None)
+
+    # What the handshakes report.
+
+    def secured(self, handshake: Handshake, keys: SrtpKeys) -> None:
+        """Let media flow: the browser is the one whose answer came by signaling."""
+        endpoint = self._handshakes[handshake]
+        if known := self._endpoints.get(endpoint):
+            known.associations.secure(handshake)
+            self._pump.secure(endpoint, keys)
+            self._ice.secured(endpoint, handshake.address, time.monotonic())
+            self._tell(Connected(endpoint))
+            self._work()
+
+    def ended(self, handshake: Handshake) -> None:
+        """Give an endpoint up whose last handshake is over."""
+        endpoint = self._handshakes.pop(handshake)
+        if known := self._endpoints.get(endpoint):
+            known.associations.remove(handshake)
+            if not known.associations.all():
+                self._lose(endpoint)
+                self._work()
+
+    # How it hangs together.
+
+    def _work(self) -> None:
+        self.receive((), time.monotonic())
+        self._settle()
+
+    def _settle(self) -> None:
+        self._socket.settle()
+
+    def _send(self, data: bytes, address: Address) -> None:
+        self._socket.send((Datagram(data, address),))
+
+    def _follow_ice(self) -> None:
+        while event := self._ice.next_event():
+            match event:
+                case PathOpened(endpoint, address):
+                    self._pump.bind(address, endpoint)
+                case PathClosed(_, address):
+                    self._pump.unbind(address)
+                case PathChosen(endpoint, address):
+                    self._pump.aim(endpoint, address)
+                case Silent() | Resumed():
+                    self._tell(event)
+                case Lost(endpoint):
+                    self._lose(endpoint)
+                case _:
+                    assert_never(event)
+
+    def _follow_pump(self, now: float) -> None:
+        while event := self._pump.next_event():
+            match event:
+                case Heard(endpoint, address):
+                    self._ice.heard(endpoint, address, now)
+                case TrackFlowed():
+                    self._tell(event)
+                case Tapped():
+                    # Nobody records yet, and no plan opens a gate.
+                    self._counters["tapped-for-nobody"] += 1
+                case _:
+                    assert_never(event)
+        self._follow_ice()
+
+    def _lose(self, endpoint: EndpointId) -> None:
+        self._tell(Lost(endpoint))
+        self.close_endpoint(endpoint)
+
+    def _tell(self, event: MediaEvent) -> None:
+        endpoint = event.track.endpoint if isinstance(event, TrackFlowed) else event.endpoint
+        if known := self._endpoints.get(endpoint):
+            self._news.append((known.listener, event))
+
+    def _deliver_news(self) -> None:
+        # Last of all: a listener may well answer with a plan.
+        while self._news:
+            listener, event = self._news.popleft()
+            listener(event)
+
+    async def _close(self) -> None:
+        for endpoint in list(self._endpoints):
+            self.close_endpoint(endpoint)
+        for handshake in list(self._handshakes):
+            await handshake.closed()
+        self._socket.close()

@@ -1,0 +1,153 @@
+"""The one UDP socket: carries datagrams and time between the network and a receiver.
+
+An edge: it decides nothing.  Reading is a drain loop on `add_reader` with a budget, one batch a
+turn, so that a flood delays the loop's other work by a bounded amount.  What cannot be sent right
+away is dropped and counted: media that waits is worth less than media that is lost.
+"""
+
+import asyncio
+import socket
+import time
+from collections import Counter
+from collections.abc import Sequence
+from ipaddress import ip_address
+from typing import Final, Protocol
+
+from sfu.ids import Address, Datagram
+
+BATCH_MOST: Final = 128
+"""Datagrams a turn of the loop: about 2 ms of work for the Python pump."""
+
+BUFFER: Final = 4 * 1024 * 1024
+"""Bytes for the kernel to hold while Python is busy; the default 208 KiB lost packets."""
+
+DATAGRAM_MOST: Final = 2048  # bytes; nothing honest is above an Ethernet frame
+
+_MAPPED: Final = "::ffff:"
+"""How a socket for both families writes IPv4 addresses (RFC 4291, section 2.5.5.2)."""
+
+
+class Receiver(Protocol):
+    def receive(self, datagrams: Sequence[Datagram], now: float) -> None:
+        """Take a batch, possibly empty, and do whatever is due at `now`."""
+
+    def datagrams_to_send(self) -> list[Datagram]: ...
+
+    def next_timeout(self) -> float | None: ...
+
+
+class UdpPort:
+    """An open socket and one timer, in the service of one receiver."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.counters: Final[Counter[str]] = Counter()
+        self._socket = sock
+        self._both_families = sock.family == socket.AF_INET6
+        self._loop = asyncio.get_running_loop()
+        self._receiver: Receiver | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._due = 0.0
+
+    @classmethod
+    def open(cls, host: str, port: int) -> "UdpPort":
+        """Bind to a numeric address; `::` takes both families, port 0 any free port."""
+        wide = ip_address(host).version == 6
+        sock = socket.socket(socket.AF_INET6 if wide else socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            if wide:
+                sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
+            sock.settimeout(0)
+            sock.bind((host, port))
+        except OSError:
+            sock.close()
+            raise
+        return cls(sock)
+
+    @property
+    def number(self) -> int:
+        name: tuple[str, int] = self._socket.getsockname()
+        return name[1]
+
+    @property
+    def both_families(self) -> bool:
+        return self._both_families
+
+    def serve(self, receiver: Receiver) -> None:
+        """Begin to read."""
+        self._receiver = receiver
+        self._loop.add_reader(self._socket.fileno(), self._read)
+
+    def settle(self) -> None:
+        """Send what the receiver has to send and set the timer to its next deadline."""
+        assert self._receiver is not None, "serve first"
+        self.send(self._receiver.datagrams_to_send())
+        self._arm(self._receiver.next_timeout())
+
+    def send(self, datagrams: Sequence[Datagram]) -> None:
+        """Send now or never."""
+        for data, address in datagrams:
+            try:
+                self._socket.sendto(data, self._outward(address))
+            except BlockingIOError:
+                self.counters["send-would-block"] += 1
+            except OSError:
+                # No route, or a packet too long for it: the address is the browser's affair.
+                self.counters["send-failed"] += 1
+
+    def close(self) -> None:
+        """Stop reading and close the socket.  Closing twice is harmless."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._socket.fileno() >= 0:
+            self._loop.remove_reader(self._socket.fileno())
+            self._socket.close()
+
+    def _read(self) -> None:
+        assert self._receiver is not None, "reading begins with serve"
+        self._receiver.receive(self._drain(), time.monotonic())
+        self.settle()
+
+    def _drain(self) -> list[Datagram]:
+        batch: list[Datagram] = []
+        receive = self._socket.recvfrom
+        try:
+            while len(batch) < BATCH_MOST:
+                data, name = receive(DATAGRAM_MOST)
+                batch.append(Datagram(data, self._inward(name)))
+        except BlockingIOError:
+            pass
+        except OSError:
+            self.counters["receive-failed"] += 1
+        return batch
+
+    def _arm(self, due: float | None) -> None:
+        if due is None:
+            return
+        if self._timer is not None:
+            # A timer that fires early costs an empty batch; one that is moved, a heap entry.
+            if self._due <= due:
+                return
+            self._timer.cancel()
+        self._due = due
+        # The receiver's clock is monotonic; the loop's (uvloop's) may be a rounded one.
+        self._timer = self._loop.call_later(max(0.0, due - time.monotonic()), self._fire)
+
+    def _fire(self) -> None:
+        assert self._receiver is not None, "a timer is set by settle"
+        self._timer = None
+        self._receiver.receive((), time.monotonic())
+        self.settle()
+
+    def _inward(self, name: tuple[str, int] | tuple[str, int, int, int]) -> Address:
+        host = name[0]
+        if self._both_families and host.startswith(_MAPPED):
+            host = host.removeprefix(_MAPPED)
+        return host, name[1]
+
+    def _outward(self, address: Address) -> Address:
+        if self._both_families and ":" not in address[0]:
+            return _MAPPED + address[0], address[1]
+        return address
