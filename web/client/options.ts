@@ -1,0 +1,55 @@
+/** What whoever uses the SDK hands in, and what it hands out: its vocabulary besides the state. */
+
+import type {Participant, Waiting} from './state.ts';
+
+/** Where our own page remembers things per tab. The SDK itself keeps nothing: an embed gives no `keep`. */
+export interface Keep {
+  get(name: KeptName): string | null;
+  set(name: KeptName, value: string | null): void;
+}
+
+/** The token, the way back to the place, and the seat secret of someone who came by a link. */
+export type KeptName = 'token' | 'resume' | 'seat';
+
+export interface RoomOptions {
+  /** The room's address, `https://HOST/r/ROOM_ID`; a `#k=KEY` in it counts as `key`. */
+  readonly url: string;
+  /** A JWT minted by the embedder. */
+  readonly token?: string;
+  /** The key of a link; exchanged for a token. */
+  readonly key?: string;
+  readonly keep?: Keep;
+}
+
+/** true: the device last opened, or the default one. A string: that deviceId. A track: yours, never stopped by us. */
+export type DeviceChoice = boolean | string | MediaStreamTrack;
+
+export interface JoinOptions {
+  readonly name: string;
+  /** Shown to facilitators only. */
+  readonly privateName?: string;
+  readonly microphone?: DeviceChoice;
+  readonly camera?: DeviceChoice;
+  /** false: the page plays `audioStreams` itself. */
+  readonly autoplay?: boolean;
+}
+
+/** A refusal or a failure; `code` is for programs, `message` for people. */
+export interface Trouble {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The events of a room, by name. Those without a detail say: look at `state`. */
+export interface RoomEvents {
+  change: Event;
+  joined: Event;
+  /** The place is over; `state.ended` says why. */
+  left: Event;
+  knock: CustomEvent<Waiting>;
+  'participant-joined': CustomEvent<Participant>;
+  'participant-left': CustomEvent<Participant>;
+  /** A facilitator muted you; switching the microphone on again is yours alone. */
+  muted: CustomEvent<{readonly by: string}>;
+  error: CustomEvent<Trouble>;
+}
