@@ -2,7 +2,7 @@
 
 export type Role = 'facilitator' | 'client' | 'observer';
 export type Source = 'microphone' | 'camera' | 'screen';
-export type Recording = 'off' | 'asking' | 'on' | 'paused' | 'ended';
+export type RecordingPhase = 'off' | 'asking' | 'on' | 'paused' | 'ended';
 export type EndReason = 'left' | 'removed' | 'refused' | 'session-ended' | 'elsewhere' | 'lapsed';
 
 export interface WireParticipant {
@@ -52,7 +52,7 @@ export interface StateMessage {
   readonly rooms: readonly {readonly id: string; readonly name: string; readonly closes_at: number | null}[];
   readonly lobby: readonly WireWaiting[];
   readonly hold: boolean;
-  readonly recording: {readonly state: Recording; readonly scope: string | null; readonly since: number | null};
+  readonly recording: {readonly state: RecordingPhase; readonly scope: string | null; readonly since: number | null};
   readonly slots: readonly WireSlot[];
 }
 

@@ -6,9 +6,18 @@
  *                        └── reconnecting ◀─────┘
  */
 
-import type {EndReason, Recording, Role, ServerMessage, StateMessage, WelcomeMessage, WireParticipant, WireWaiting} from './messages.ts';
+import type {
+  EndReason,
+  RecordingPhase,
+  Role,
+  ServerMessage,
+  StateMessage,
+  WelcomeMessage,
+  WireParticipant,
+  WireWaiting,
+} from './messages.ts';
 
-export type {EndReason, Recording, Role} from './messages.ts';
+export type {EndReason, RecordingPhase, Role} from './messages.ts';
 
 export type Phase = 'idle' | 'connecting' | 'lobby' | 'joined' | 'reconnecting' | 'ended';
 
@@ -38,6 +47,12 @@ export interface Waiting {
   readonly role: Role;
 }
 
+export interface Recording {
+  readonly state: RecordingPhase;
+  readonly scope: string | null;
+  readonly since: number | null;
+}
+
 export interface RoomState {
   readonly phase: Phase;
   /** Why the place is over; null before. */
@@ -57,7 +72,7 @@ export interface RoomState {
   readonly lobby: readonly Waiting[];
   /** No facilitator is present: nobody new comes in. */
   readonly hold: boolean;
-  readonly recording: {readonly state: Recording; readonly scope: string | null; readonly since: number | null};
+  readonly recording: Recording;
   /** What this browser sends, without waiting for the server to say so. */
   readonly own: {readonly microphone: boolean; readonly camera: boolean};
   /** Whether media can flow: 'connected' already on the pre-join page, if the network lets it. */
