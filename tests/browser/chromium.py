@@ -57,6 +57,7 @@ class ChromiumTab:
         self._context.add_init_script(person.script())
         self.page = self._context.new_page()
         self._complaints: list[str] = []
+        self._forgiven: list[str] = []
         self.page.on("console", self._overhear)
         self.page.on("pageerror", lambda error: self._complaints.append(str(error)))
 
@@ -71,8 +72,8 @@ class ChromiumTab:
     def click(self, role: str, name: str) -> None:
         self._find(role, name).click()
 
-    def fill(self, label: str, text: str) -> None:
-        self._find("textbox", label).fill(text)
+    def fill(self, role: str, name: str, text: str) -> None:
+        self._find(role, name).fill(text)
 
     def resize(self, width: int, height: int) -> None:
         self.page.set_viewport_size({"width": width, "height": height})
@@ -82,7 +83,11 @@ class ChromiumTab:
 
     def complaints(self) -> list[str]:
         said = self.run("return [...test.violations, ...test.failures]") if self._is_ours() else []
-        return [*self._complaints, *said]
+        heard = [*self._complaints, *said]
+        return [one for one in heard if not any(text in one for text in self._forgiven)]
+
+    def forgive(self, text: str) -> None:
+        self._forgiven.append(text)
 
     def close(self) -> None:
         self._context.close()

@@ -14,7 +14,6 @@ if [[ "${1:-}" == --inside ]]; then
     ip link set holdspace0 up
     ip link set holdspace1 up
     ip route add default via 10.99.0.2
-    export HOLDSPACE_TEST_ADDRESS=10.99.0.1
     exec "$@"
 fi
 

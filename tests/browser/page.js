@@ -21,6 +21,11 @@
     test.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
   });
   addEventListener('error', (event) => test.failures.push(String(event.message)));
+  const complain = console.error;
+  console.error = (...said) => {
+    test.failures.push(said.map(String).join(' '));
+    complain.apply(console, said);
+  };
   addEventListener('unhandledrejection', (event) => test.failures.push(String(event.reason)));
 
   const Native = window.RTCPeerConnection;

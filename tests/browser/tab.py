@@ -13,7 +13,7 @@ class Tab(Protocol):
     def click(self, role: str, name: str) -> None:
         """Press the control of this role whose accessible name begins with `name`."""
 
-    def fill(self, label: str, text: str) -> None: ...
+    def fill(self, role: str, name: str, text: str) -> None: ...
 
     def resize(self, width: int, height: int) -> None: ...
 
@@ -21,5 +21,8 @@ class Tab(Protocol):
 
     def complaints(self) -> list[str]:
         """Return the console's errors, the uncaught ones, and what the page's policy refused."""
+
+    def forgive(self, text: str) -> None:
+        """Do not count complaints that hold `text`."""
 
     def close(self) -> None: ...

@@ -1,0 +1,104 @@
+"""The real service and real browsers, each test with rooms of its own."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.browser.chromium import ChromiumTab, chromium
+from tests.browser.firefox import FirefoxTab, firefox
+from tests.browser.guest import Guest
+from tests.browser.people import FERN, Person
+from tests.browser.server import Server
+
+Arrive = Callable[[Person], Guest]
+
+SHOTS: Final = Path("test-results/screenshots")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all; every person has a profile of their own in it."""
+    if shutil.which("chromium") is None:
+        pytest.skip("chromium is not installed: see scripts/browsers.sh")
+    with chromium(playwright) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for every test that does not hurt it."""
+    running = Server(tmp_path_factory.mktemp("holdspace"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """A server to be killed."""
+    running = Server(tmp_path)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def arrive(browser: Browser) -> Iterator[Arrive]:
+    """Seat people at browsers; afterwards nobody's console may have complained."""
+    guests: list[Guest] = []
+
+    def seat(person: Person) -> Guest:
+        guests.append(Guest(ChromiumTab(browser, person), person))
+        return guests[-1]
+
+    yield seat
+    complaints = {guest.person.name: guest.tab.complaints() for guest in guests}
+    for guest in guests:
+        guest.tab.close()
+    assert not any(complaints.values()), complaints
+
+
+@pytest.fixture(scope="session")
+def ferns_firefox() -> Iterator[FirefoxTab]:
+    """One Firefox for all: it takes seconds to start."""
+    for program in ("firefox-esr", "pulseaudio"):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed: see scripts/browsers.sh")
+    if not _has_default_route():
+        pytest.skip("Firefox reaches no server without a route: see tests/browser/namespace.sh")
+    with firefox(FERN) as tab:
+        yield tab
+
+
+@pytest.fixture
+def fern_in_firefox(ferns_firefox: FirefoxTab) -> Iterator[Guest]:
+    yield Guest(ferns_firefox, FERN)
+    complaints = ferns_firefox.complaints()
+    ferns_firefox.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def shots() -> Path:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    return SHOTS
+
+
+def _has_default_route() -> bool:
+    ip = shutil.which("ip")
+    if ip is None:
+        return False
+    return bool(
+        subprocess.run([ip, "route", "show", "default"], capture_output=True, check=False).stdout
+    )

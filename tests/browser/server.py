@@ -1,0 +1,115 @@
+"""The service itself, as a person starts it: `holdspace serve` in a process of its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from tests.browser.ports import free_tcp_port, free_udp_port, wait_for_port
+
+KEY_ID: Final = "browser-tests"
+KEY_SECRET: Final = "of-no-use-anywhere-else-0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A room and the ways into it."""
+
+    room: str
+    facilitator: str
+    client: str
+    observer: str
+
+
+class Server:
+    """One node with the embedded store.  It may be killed and started again on the same data."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self.port = free_tcp_port()
+        self.media_port = free_udp_port()
+        self.log = data / "serve.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None, "the server is not running"
+        return self._process.pid
+
+    def start(self) -> None:
+        program = Path(sys.executable).with_name("holdspace")
+        settings = {
+            "HOLDSPACE_PORT": str(self.port),
+            "HOLDSPACE_MEDIA_PORT": str(self.media_port),
+            "HOLDSPACE_DATA_DIR": str(self._data),
+            "HOLDSPACE_API_KEYS": f"{KEY_ID}:{KEY_SECRET}",
+        }
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [program, "serve"], env=os.environ | settings, stdout=log, stderr=log
+            )
+        wait_for_port(self.port, 20)
+        self._wait_until_ready()
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        assert self._process is not None, "the server is not running"
+        self._process.kill()
+        self._process.wait()
+        self._process = None
+
+    def stop(self) -> None:
+        """End it as an operator would."""
+        if self._process is None:
+            return
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self._process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+        self._process = None
+
+    def call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Use the HTTP API as an embedder does."""
+        request = urllib.request.Request(
+            f"{self.url}{path}",
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={
+                "Authorization": f"Bearer {KEY_ID}:{KEY_SECRET}",
+                "Content-Type": "application/json",
+            },
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.load(answer) if answer.status != 204 else None
+
+    def make_room(self, name: str = "Thursday skills group", **more: Any) -> Links:
+        made = self.call("POST", "/v1/rooms", {"name": name, **more})
+        return Links(made["id"], made["facilitator_url"], made["client_url"], made["observer_url"])
+
+    def token(self, room: str, role: str, name: str) -> str:
+        body = {"role": role, "name": name}
+        return str(self.call("POST", f"/v1/rooms/{room}/tokens", body)["token"])
+
+    def _wait_until_ready(self) -> None:
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                urllib.request.urlopen(f"{self.url}/readyz", timeout=2).close()
+            except urllib.error.URLError:
+                assert time.monotonic() < deadline, f"not ready: {self.log.read_text()[-2000:]}"
+                time.sleep(0.05)
+            else:
+                return
