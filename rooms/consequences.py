@@ -26,8 +26,6 @@ NOTHING: Final[tuple[Event, ...]] = ()
 def concluded(session: Session, *events: Event, now: float) -> tuple[Event, ...]:
     """Return `events` and all that follows from them."""
     after = apply_all(session, events)
-    if after.ended is not None:
-        return events
     turned = _turning(after, now)
     return (*events, *turned, *_let_in(apply_all(after, turned)))
 

@@ -1,0 +1,112 @@
+"""A session that tests can act on: decisions applied as they are made, and all entries kept.
+
+Every decision goes through `do`, which holds the promises that all of them share.
+"""
+
+from collections.abc import Callable
+from copy import deepcopy
+
+from rooms import arrival, closing, deadlines, devices, presence
+from rooms.events import Entry, Event, SessionOpened
+from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
+from rooms.participant import Arrival, Devices, Participant
+from rooms.role import Role
+from rooms.session import Session, apply_all
+
+
+def person(id_: str) -> ParticipantId:
+    return ParticipantId(id_)
+
+
+def someone(name: str, /, role: Role = Role.CLIENT, **changes: object) -> Arrival:
+    """An arrival whose id is their name; their identity is their name's first word."""
+    known: dict[str, object] = {
+        "id": person(name),
+        "identity": Identity(name.partition(" ")[0]),
+        "role": role,
+        "name": name,
+    }
+    return Arrival(**{**known, **changes})  # type: ignore[arg-type]
+
+
+class Sitting:
+    def __init__(self, *, capacity: int = 14, lobby: bool = False) -> None:
+        opened = SessionOpened(
+            SessionId("session"), RoomId("room"), SpaceId("main"), capacity, lobby
+        )
+        self.session = Session.opened(opened)
+        self.entries: list[Entry] = [opened]
+        self.now = 1000.0
+
+    def do(self, decide: Callable[[Session], tuple[Event, ...]]) -> tuple[Event, ...]:
+        before = deepcopy(self.session)
+        try:
+            events = decide(self.session)
+        finally:
+            assert self.session == before, "a decision never changes what it reads"
+        self.session = apply_all(self.session, events)
+        self.entries.extend(events)
+        return events
+
+    def enter(self, name: str, /, role: Role = Role.CLIENT, **changes: object) -> tuple[Event, ...]:
+        who = someone(name, role, **changes)
+        return self.do(lambda session: arrival.enter(session, who, now=self.now))
+
+    def facilitator(self, name: str = "Lena") -> tuple[Event, ...]:
+        return self.enter(name, Role.FACILITATOR)
+
+    def admit(self, name: str, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(
+            lambda session: arrival.admit(session, person(name), by=_by(by), now=self.now)
+        )
+
+    def refuse(self, name: str, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(
+            lambda session: arrival.refuse(session, person(name), by=_by(by), now=self.now)
+        )
+
+    def drop(self, name: str) -> tuple[Event, ...]:
+        return self.do(lambda session: presence.drop(session, person(name), now=self.now))
+
+    def come_back(self, name: str) -> tuple[Event, ...]:
+        return self.do(lambda session: presence.come_back(session, person(name), now=self.now))
+
+    def leave(self, name: str) -> tuple[Event, ...]:
+        return self.do(lambda session: presence.leave(session, person(name), now=self.now))
+
+    def remove(self, name: str, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(
+            lambda session: presence.remove(session, person(name), by=_by(by), now=self.now)
+        )
+
+    def restart(self) -> tuple[Event, ...]:
+        return self.do(lambda session: presence.restart(session, now=self.now))
+
+    def switch(self, name: str, **on: bool) -> tuple[Event, ...]:
+        return self.do(lambda session: devices.switch(session, person(name), **on))
+
+    def mute(self, name: str, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: devices.mute(session, person(name), by=_by(by)))
+
+    def end(self, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: closing.end(session, by=_by(by), now=self.now))
+
+    def wait(self, seconds: float) -> tuple[Event, ...]:
+        self.now += seconds
+        return self.do(lambda session: deadlines.due(session, now=self.now))
+
+    def inside(self) -> list[str]:
+        return [participant.id for participant in self.session.circle]
+
+    def waiting(self) -> list[str]:
+        return list(self.session.waiting)
+
+    def of(self, name: str) -> Participant:
+        return self.session.participants[person(name)]
+
+    def devices(self, name: str) -> Devices:
+        return self.of(name).devices
+
+
+def _by(name: str | None) -> ParticipantId | None:
+    return None if name is None else person(name)
