@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -49,12 +49,13 @@ def chromium(playwright: Playwright, *, devices: str = ALLOW) -> Iterator[Browse
 class ChromiumTab:
     """A tab in a profile of its own: another person on another machine."""
 
-    def __init__(self, browser: Browser, person: Person) -> None:
+    def __init__(self, browser: Browser, person: Person, *, scripts: Sequence[str] = ()) -> None:
         self._context: BrowserContext = browser.new_context(
             viewport={"width": 1024, "height": 768},
             permissions=["clipboard-read", "clipboard-write"],
         )
-        self._context.add_init_script(person.script())
+        for script in (person.script(), *scripts):
+            self._context.add_init_script(script)
         self.page = self._context.new_page()
         self._complaints: list[str] = []
         self._forgiven: list[str] = []

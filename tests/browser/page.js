@@ -166,9 +166,7 @@
     })
     .filter((picture) => picture.color);
 
-  const remote = new WeakSet();
-  const isRemote = (track) => remote.has(track)
-    || test.peers.some((peer) => peer.getReceivers().some((receiver) => receiver.track === track));
+  const isRemote = test.isRemote = (track) => test.peers.some((peer) => peer.getReceivers().some((receiver) => receiver.track === track));
 
   test.client = () => test.deep().find((element) => element.localName === 'holdspace-room')?.client;
   test.state = () => test.client()?.state ?? null;

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -31,8 +32,11 @@ class Links:
 class Server:
     """One node with the embedded store.  It may be killed and started again on the same data."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(
+        self, data: Path, *, program: Sequence[str] = ("-m", "signaling.cli", "serve")
+    ) -> None:
         self._data = data
+        self._program = program
         self.port = free_tcp_port()
         self.media_port = free_udp_port()
         self.log = data / "serve.log"
@@ -48,7 +52,6 @@ class Server:
         return self._process.pid
 
     def start(self) -> None:
-        program = Path(sys.executable).with_name("holdspace")
         settings = {
             "HOLDSPACE_PORT": str(self.port),
             "HOLDSPACE_MEDIA_PORT": str(self.media_port),
@@ -57,7 +60,7 @@ class Server:
         }
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [program, "serve"], env=os.environ | settings, stdout=log, stderr=log
+                [sys.executable, *self._program], env=os.environ | settings, stdout=log, stderr=log
             )
         wait_for_port(self.port, 20)
         self._wait_until_ready()
