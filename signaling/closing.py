@@ -14,6 +14,7 @@ CLOSES: Final[Mapping[str, int]] = MappingProxyType(
         "elsewhere": 4409,
         "too-large": 4413,
         "too-fast": 4429,
+        "lost": 4410,
         "draining": 4503,
     }
 )

@@ -81,6 +81,12 @@ class Dialogue:
         self._open = message
         return message
 
+    def heard(self, *, now: int) -> Refusal | None:
+        """Count a frame that is no message: pings cost their answer too."""
+        if self._bucket.take(now=now):
+            return None
+        return self._refusal(TooFast(f"more than {RATE} frames a second"), None)
+
     def succeed(self) -> Done | None:
         """Move on: the open request has taken effect.  Return the answer, if one is wanted."""
         message = self._settle()

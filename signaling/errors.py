@@ -8,7 +8,8 @@ SignalingError
 ├── OutOfTurn       understood, but not now
 ├── TooLarge        over a limit of size
 ├── TooFast         over the limit of rate
-└── Draining        the node is shutting down
+├── Draining        the node is shutting down
+└── Lost            the way to the browser is gone, not its place
 
 Every package below has its own tree; what they share is `code`, the stable word of
 docs/protocol.md, and a sentence for people.
@@ -53,3 +54,13 @@ class TooFast(SignalingError):
 
 class Draining(SignalingError):
     code = "draining"
+
+    def __init__(self) -> None:
+        super().__init__("this node is shutting down; come back in a moment")
+
+
+class Lost(SignalingError):
+    code = "lost"
+
+    def __init__(self) -> None:
+        super().__init__("the connection was lost, your place is held; come back")

@@ -47,6 +47,10 @@ class Origins:
             return True
         return origin == f"{place.scheme}://{place.host}" and is_steady(hostname(place.host))
 
+    def is_public(self, place: Place) -> bool:
+        """Return whether the request came by the public URL's name."""
+        return bool(self.public_url) and hostname(place.host) == URL(self.public_url).host
+
     def is_near(self, place: Place) -> bool:
         """Return whether the request came over this machine's loopback, by its name or number."""
         return is_loopback(hostname(place.host))

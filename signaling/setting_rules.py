@@ -8,6 +8,7 @@ from typing import Final
 
 from yarl import URL
 
+from sfu.pumps import PUMPS
 from signaling.settings import Settings
 from signaling.tokens import OWN_ISSUER
 
@@ -21,7 +22,6 @@ WANTED: Final = {
     "media_port": "a number from 0 to 65535",
     "open_creation": "true or false",
     "log_format": "text or json",
-    "pump": "auto or python",
 }
 
 
@@ -52,6 +52,9 @@ def broken_by(settings: Settings) -> Iterator[Mistake]:
     yield from _addresses(settings)
     yield from _public_url(settings.public_url)
     yield from _api_keys(settings)
+    if settings.pump not in {"auto", *PUMPS}:
+        known = ", ".join(["auto", *sorted(PUMPS)])
+        yield Mistake("pump", "There is no such pump here.", f"Give one of: {known}.")
     for origin in settings.allowed_origins:
         if fault := origin_fault(origin):
             yield Mistake("allowed_origins", fault, "Write them like https://clinic.example.")

@@ -28,7 +28,7 @@ class Settings:
     """May a visitor start a room?  None: only on this machine alone."""
     allowed_origins: tuple[str, ...] = ()
     log_format: Literal["text", "json"] = "text"
-    pump: Literal["auto", "python"] = "auto"
+    pump: str = "auto"
 
     @property
     def keys(self) -> Mapping[str, bytes]:

@@ -1,0 +1,82 @@
+"""Where browsers come in: the upgrade to a WebSocket (docs/protocol.md)."""
+
+from collections.abc import Callable
+from typing import Final
+
+from aiohttp import web
+
+from signaling.api.call import Call
+from signaling.api.rooms import ROOM
+from signaling.api.route import Access, Route
+from signaling.embedding import check_origin
+from signaling.messages import ANSWER_LIMIT, Hello
+from signaling.ports import Visit
+from signaling.problem import ProblemRaised
+from signaling.socket import Patience, Socket
+from signaling.wire import WIRES
+
+HEARTBEAT: Final = 10.0  # seconds; a browser that does not answer within half of it is gone
+
+UPGRADED: Final = "upgraded"
+"""Key of a request whose connection speaks HTTP no more."""
+
+GOODBYE: Final = 2.0
+"""Seconds to wait for a browser's own close frame."""
+
+
+async def socket(call: Call) -> web.WebSocketResponse:
+    """Talk with one browser until it or we are done."""
+    await check_origin(call.house, call.request)
+    house = call.house
+    if house.sockets.draining:
+        raise ProblemRaised("draining", "This node is shutting down.")
+    request = call.request
+    ws = web.WebSocketResponse(
+        protocols=WIRES,
+        heartbeat=HEARTBEAT,
+        timeout=GOODBYE,
+        compress=False,
+        max_msg_size=ANSWER_LIMIT,
+        autoping=False,
+    )
+    ready = ws.can_prepare(request)
+    if not ready.ok or ready.protocol not in WIRES:
+        names = ", ".join(WIRES)
+        raise ProblemRaised("bad-request", f"Come with a WebSocket that speaks one of: {names}.")
+    await ws.prepare(request)
+    request[UPGRADED] = True
+    room = call.room
+
+    async def greet(hello: Hello) -> Visit:
+        return await house.greet(room, hello)
+
+    conversation = Socket(
+        ws, WIRES[ready.protocol], greet, abort=_abort(request), patience=Patience()
+    )
+    with house.sockets.holding(conversation):
+        await conversation.run()
+    return ws
+
+
+def _abort(request: web.Request) -> Callable[[], None]:
+    """Return what cuts the connection at once, whatever still waits to be sent."""
+    transport = request.transport
+
+    def abort() -> None:
+        if transport is not None:
+            transport.abort()
+
+    return abort
+
+
+ROUTES: Final = (
+    Route(
+        "GET",
+        f"{ROOM}/socket",
+        socket,
+        "Come in: a WebSocket that speaks docs/protocol.md",
+        Access.ANYONE,
+        status=101,
+        refusals=("bad-request", "foreign-origin", "draining"),
+    ),
+)

@@ -1,0 +1,149 @@
+"""The house: everything a request may need, built once and owned by whoever opened it.
+
+Store, media plane and node are opened in this order and closed in the other: nobody is sent a
+packet after their node is gone, and nothing is journalled into a closed store.
+"""
+
+import os
+import secrets
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from random import SystemRandom
+from typing import Final
+
+from aiohttp import web
+
+from node.clock import WallClock
+from node.node import Node
+from node.passes import Pass
+from node.ports import World
+from rooms.ids import RoomId
+from sfu import pumps
+from sfu.plane import MediaPlane
+from signaling import reception
+from signaling.links import Links
+from signaling.messages import Hello
+from signaling.origins import Origins, Place
+from signaling.ports import Nodelike, Visit
+from signaling.repetitions import Repetitions
+from signaling.settings import Settings
+from signaling.sockets import Sockets
+from signaling.tokens import Claims, Tokens
+from store.master_key import parse
+from store.opening import open_store
+from store.ports import Store
+from store.records import RoomRecord
+
+MASTER_KEY_VARIABLE: Final = "HOLDSPACE_MASTER_KEY"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    settings: Settings
+    store: Store
+    node: Nodelike
+    counters: Callable[[], dict[str, int]]
+    """The packet path's: how often each named thing happened."""
+    pump: str
+    tokens: Tokens
+    repetitions: Repetitions
+    origins: Origins
+    sockets: Sockets
+    clock: Callable[[], float] = time.time
+    """Wall time in seconds: what tokens and records are dated by."""
+
+    def new_id(self) -> str:
+        """Return a random word of 128 bits."""
+        return secrets.token_hex(16)
+
+    def links(self, record: RoomRecord) -> Links:
+        return reception.links(self.store, record)
+
+    def link_origin(self, place: Place | None = None) -> str:
+        """Return where links lead: the public URL, or however the request came here."""
+        if self.settings.origin:
+            return self.settings.origin
+        if place is not None and self.origins.is_own(f"{place.scheme}://{place.host}", place):
+            return f"{place.scheme}://{place.host}"
+        return f"http://localhost:{self.settings.port}"
+
+    async def greet(self, room: RoomId, hello: Hello) -> Visit:
+        """Return the visit of whoever proves to be someone; raise what speaks against it."""
+        if hello.resume is not None:
+            return await self.node.revisit(room, hello.resume)
+        assert hello.token is not None
+        claims = self.tokens.verify(hello.token, room, now=self.clock())
+        return await self.node.visit(self._pass(claims, hello.seat))
+
+    def _pass(self, claims: Claims, seat: str | None) -> Pass:
+        """Say whose place it is: the embedder's participant, or whoever has the seat secret.
+
+        The seat secret counts per role: one browser that tries both links is two people.
+        """
+        room = RoomId(claims.room)
+        vouched = ("sub", claims.sub)
+        if claims.by_link and seat is not None:
+            vouched = (f"seat of a {claims.role}", seat)
+        elif claims.by_link:
+            vouched = ("link", claims.sub)
+        return Pass(
+            room=room,
+            role=claims.role,
+            identity=self.store.secrets.identity(room, *vouched),
+            name=claims.name,
+            private_name=claims.private_name,
+            admit=claims.admit,
+        )
+
+
+HOUSE: Final = web.AppKey("house", House)
+"""Where handlers find it, while the application runs."""
+
+
+def build_house(
+    settings: Settings,
+    store: Store,
+    node: Nodelike,
+    *,
+    counters: Callable[[], dict[str, int]] = dict,
+    pump: str = "none",
+) -> House:
+    return House(
+        settings=settings,
+        store=store,
+        node=node,
+        counters=counters,
+        pump=pump,
+        tokens=Tokens(settings.keys, own=store.secrets.token_key),
+        repetitions=Repetitions(store.answers, time.time),
+        origins=Origins(settings.origin, frozenset(settings.allowed_origins)),
+        sockets=Sockets(),
+    )
+
+
+def master_key() -> bytes | None:
+    """Return the operator's master key, or None: then the data directory has its own."""
+    given = os.environ.get(MASTER_KEY_VARIABLE)
+    return parse(given) if given else None
+
+
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncIterator[House]:
+    """Open everything that `settings` ask for; whoever leaves has closed it all."""
+    wanted = "" if settings.pump == "auto" else settings.pump
+    pump, make_pump = pumps.load({pumps.VARIABLE: wanted})
+    rng = SystemRandom()
+    async with (
+        open_store(settings.data_dir, master=master_key()) as store,
+        MediaPlane.open(
+            host=settings.media_host,
+            port=settings.media_port,
+            advertise=settings.advertise,
+            pump=make_pump(),
+            rng=rng,
+        ) as plane,
+        Node.open(World(plane, store.journal, store.rooms, WallClock(), rng)) as node,
+    ):
+        yield build_house(settings, store, node, counters=lambda: dict(plane.counters()), pump=pump)

@@ -1,0 +1,41 @@
+"""Metrics: how many, how much, how often; never who.
+
+Everything is read from its owner when Prometheus asks, so nothing is counted twice.
+"""
+
+from collections.abc import Iterator
+
+from prometheus_client import CollectorRegistry
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily
+from prometheus_client.registry import Collector
+
+from signaling.house import House
+
+
+class HouseCollector(Collector):
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily | InfoMetricFamily]:
+        house = self._house
+        census = house.node.census()
+        yield InfoMetricFamily(
+            "holdspace_pump", "Which packet path runs.", value={"name": house.pump}
+        )
+        yield GaugeMetricFamily("holdspace_sessions", "Sessions going on.", census.sessions)
+        yield GaugeMetricFamily(
+            "holdspace_participants", "Places held in them.", census.participants
+        )
+        yield GaugeMetricFamily("holdspace_sockets", "Open web sockets.", len(house.sockets))
+        packets = CounterMetricFamily(
+            "holdspace_packet_path", "What happened on the packet path.", labels=["what"]
+        )
+        for what, count in sorted(house.counters().items()):
+            packets.add_metric([what], count)
+        yield packets
+
+
+def registry_of(house: House) -> CollectorRegistry:
+    registry = CollectorRegistry()
+    registry.register(HouseCollector(house))
+    return registry

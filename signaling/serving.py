@@ -1,0 +1,96 @@
+"""Serving: from settings to a node that people can reach, until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.metadata import version
+from typing import Final
+
+import structlog
+from aiohttp import web
+
+from rooms.role import Role
+from signaling import logs, reception
+from signaling.app import create_app
+from signaling.house import HOUSE, House
+from signaling.settings import Settings
+
+log = structlog.get_logger()
+
+GRACE: Final = 3.0
+"""Seconds for requests that are under way when the node is told to stop."""
+
+BACKLOG: Final = 256
+
+
+class CannotListen(Exception):
+    """The port is somebody else's, or not ours to take."""
+
+
+async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM; `announce` is told the links once people can come."""
+    stopping = _told_to_stop()
+    # Taken first: whoever cannot have the port has not touched the data directory either.
+    listener = _listen(settings)
+    settings = replace(settings, port=listener.getsockname()[1])
+    runner = web.AppRunner(
+        create_app(settings),
+        access_log_class=logs.AccessLog,
+        access_log=logging.getLogger("signaling.access"),
+        shutdown_timeout=GRACE,
+    )
+    try:
+        await runner.setup()
+        await web.SockSite(runner, listener, backlog=BACKLOG).start()
+        house = runner.app[HOUSE]
+        log.info("serving", host=settings.host, port=settings.port, pump=house.pump)
+        announce(await _invitation(house))
+        await stopping.wait()
+        log.info("stopping", sockets=len(house.sockets))
+    finally:
+        await runner.cleanup()
+        listener.close()
+    log.info("stopped")
+
+
+def _told_to_stop() -> asyncio.Event:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    return stopping
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((settings.host, settings.port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise CannotListen(
+            f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}. "
+            "Stop what uses it, or choose another with --port or HOLDSPACE_PORT."
+        ) from error
+
+
+async def _invitation(house: House) -> str:
+    """Return what whoever started the service wants to see first."""
+    record = await reception.first_room(house.store, now=time.time())
+    links = reception.links(house.store, record)
+    origin = house.link_origin()
+    return "\n".join(
+        [
+            "",
+            f"  Holdspace {version('holdspace')} is ready on {origin}",
+            "",
+            f"  {record.name}",
+            f"    facilitator  {links.url(Role.FACILITATOR, origin=origin)}",
+            f"    client       {links.url(Role.CLIENT, origin=origin)}",
+            "",
+            "  Ctrl-C stops it.",
+            "",
+        ]
+    )

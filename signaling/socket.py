@@ -1,0 +1,235 @@
+"""One browser's WebSocket: carries frames and time, and decides nothing.
+
+The reader takes one request at a time, so a browser that asks for more than we can do is slowed
+by its own connection.  The writer takes the newest truth whenever the browser has taken the last
+one, so a browser that reads slowly costs what its connection buffers and no more.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from time import monotonic_ns
+from typing import Final, assert_never
+
+from aiohttp import WSMsgType, web
+
+from node.errors import NodeError
+from node.outbound import Ended
+from node.outlet import Parting
+from node.tile import Tile
+from rooms.errors import RoomsError
+from rooms.ids import ParticipantId
+from sfu.errors import AnswerRefused
+from sfu.ids import Source
+from signaling import closing
+from signaling.dialogue import Dialogue, Refusal
+from signaling.errors import Draining, HelloTimeout, Lost, SignalingError
+from signaling.messages import (
+    Admit,
+    Answer,
+    EndSession,
+    Hello,
+    Join,
+    Layout,
+    Leave,
+    Message,
+    Mute,
+    Publish,
+    Refuse,
+    Refused,
+    Remove,
+)
+from signaling.ports import Visit
+from signaling.wire import Wire
+
+REFUSALS: Final = (SignalingError, NodeError, RoomsError, AnswerRefused)
+"""What a browser is told; everything else is our mistake."""
+
+
+PARTINGS: Final[Mapping[Parting, type[SignalingError]]] = {"draining": Draining, "lost": Lost}
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait for a browser, in seconds."""
+
+    hello: float = 5.0
+    write: float = 15.0
+    """For it to take a message.  The heartbeat, 10 and 5 more, will have missed it by then."""
+
+
+class Socket:
+    """Owns the visit: when it is over, the visit is closed."""
+
+    def __init__(
+        self,
+        ws: web.WebSocketResponse,
+        wire: Wire,
+        greet: Callable[[Hello], Awaitable[Visit]],
+        *,
+        abort: Callable[[], None],
+        patience: Patience,
+    ) -> None:
+        self._ws = ws
+        self._wire = wire
+        self._greet = greet
+        self._abort = abort
+        self._patience = patience
+        self._dialogue = Dialogue(wire, now=monotonic_ns())
+
+    async def run(self) -> None:
+        """Talk until either side is done."""
+        hello = await self._hello_in_time()
+        visit = None if hello is None else await self._greeted(hello)
+        if visit is None:
+            return
+        try:
+            await self._send(visit.welcome)
+            await self._succeed()
+            async with asyncio.TaskGroup() as group:
+                writer = group.create_task(self._write(visit))
+                await self._read(visit)
+                writer.cancel()
+        finally:
+            await visit.close()
+
+    async def drain(self) -> None:
+        """Send the browser away: it comes back by itself, here or to another node."""
+        await self._turn_away(Draining())
+
+    async def _hello_in_time(self) -> Hello | None:
+        try:
+            async with asyncio.timeout(self._patience.hello):
+                return await self._hello()
+        except TimeoutError:
+            await self._turn_away(HelloTimeout(f"no hello within {self._patience.hello:.0f} s"))
+            return None
+
+    async def _hello(self) -> Hello | None:
+        while (request := await self._next_request()) is not None:
+            if isinstance(request, Hello):
+                return request
+        return None
+
+    async def _greeted(self, hello: Hello) -> Visit | None:
+        try:
+            return await self._greet(hello)
+        except REFUSALS as refusal:
+            await self._refuse(self._dialogue.refuse(refusal.code, str(refusal)))
+            return None
+
+    async def _read(self, visit: Visit) -> None:
+        while (request := await self._next_request()) is not None:
+            try:
+                await _carry_out(request, visit)
+            except REFUSALS as refusal:
+                await self._refuse(self._dialogue.refuse(refusal.code, str(refusal)))
+            else:
+                await self._succeed()
+
+    async def _next_request(self) -> Message | None:
+        """Return the browser's next request, answering what is none; None when it is gone."""
+        while not self._ws.closed:
+            frame = await self._ws.receive()
+            outcome: Message | Refusal | None
+            match frame.type:
+                case WSMsgType.BINARY | WSMsgType.TEXT:
+                    outcome = self._dialogue.receive(frame.data, now=monotonic_ns())
+                case WSMsgType.PING | WSMsgType.PONG:
+                    outcome = self._dialogue.heard(now=monotonic_ns())
+                case _:
+                    return None
+            if isinstance(outcome, Refusal):
+                await self._refuse(outcome)
+            elif outcome is not None:
+                return outcome
+            elif frame.type is WSMsgType.PING:
+                await self._sent(self._ws.pong(frame.data))
+        return None
+
+    async def _write(self, visit: Visit) -> None:
+        reason = ""
+        while (message := await visit.next_message()) is not None:
+            await self._send(message)
+            reason = message.reason if isinstance(message, Ended) else ""
+        if visit.parting is None:
+            await self._close(closing.of_ending(reason), reason)
+        else:
+            await self._turn_away(PARTINGS[visit.parting]())
+
+    async def _succeed(self) -> None:
+        if (done := self._dialogue.succeed()) is not None:
+            await self._send(done)
+
+    async def _refuse(self, refusal: Refusal) -> None:
+        await self._send(refusal.answer)
+        if refusal.close is not None:
+            await self._close(refusal.close, refusal.answer.code)
+
+    async def _turn_away(self, refusal: SignalingError) -> None:
+        await self._send(Refused(code=refusal.code, message=str(refusal)))
+        await self._close(closing.CLOSES[refusal.code], refusal.code)
+
+    async def _send(self, message: object) -> None:
+        data = self._wire.encode(message)
+        await self._sent(
+            self._ws.send_bytes(data) if self._wire.binary else self._ws.send_str(data.decode())
+        )
+
+    async def _sent(self, sending: Awaitable[None]) -> None:
+        try:
+            async with asyncio.timeout(self._patience.write):
+                await sending
+        except TimeoutError:
+            # Nothing can be sent any more, not even a close frame.
+            self._abort()
+        except ConnectionError:
+            pass  # The reader hears of it too, and ends the visit.
+
+    async def _close(self, code: int, reason: str) -> None:
+        try:
+            async with asyncio.timeout(self._patience.write):
+                await self._ws.close(code=code, message=reason.encode())
+        except TimeoutError:
+            self._abort()
+
+
+async def _carry_out(request: Message, visit: Visit) -> None:  # noqa: C901 - one case per message
+    match request:
+        case Answer(sdp=sdp):
+            await visit.answer(sdp)
+        case Join():
+            await visit.join(
+                name=request.name,
+                private_name=request.private_name,
+                microphone=request.microphone,
+                camera=request.camera,
+            )
+        case Publish():
+            await visit.publish(
+                microphone=request.microphone, camera=request.camera, screen=request.screen
+            )
+        case Layout(tiles=tiles):
+            await visit.layout(
+                [_tile(tile.participant, tile.source, tile.height) for tile in tiles]
+            )
+        case Admit(participant=participant):
+            await visit.admit(ParticipantId(participant))
+        case Refuse(participant=participant):
+            await visit.refuse(ParticipantId(participant))
+        case Remove(participant=participant):
+            await visit.remove(ParticipantId(participant))
+        case Mute(participant=participant):
+            await visit.mute(ParticipantId(participant))
+        case EndSession():
+            await visit.end_session()
+        case Leave():
+            await visit.leave()
+        case Hello():
+            raise AssertionError("a second hello is out of turn")
+        case _:
+            assert_never(request)
+
+
+def _tile(participant: str, source: str, height: int) -> Tile:
+    return Tile(ParticipantId(participant), Source(source), height)
