@@ -40,14 +40,16 @@ class SessionMachine(RuleBasedStateMachine):
     def opened(self, *, capacity: int, lobby: bool) -> None:
         self.sitting = Sitting(capacity=capacity, lobby=lobby)
 
-    def attempt(self, act: Callable[[], tuple[Event, ...]]) -> None:
+    def attempt(self, act: Callable[[], tuple[Event, ...]]) -> bool:
+        """Act; return whether it was decided rather than refused."""
         before = self.sitting.session
         try:
             events = act()
         except RoomsError:
             assert self.sitting.session is before
-        else:
-            self.only_owners_switch_on(events)
+            return False
+        self.only_owners_switch_on(events)
+        return True
 
     def only_owners_switch_on(self, events: tuple[Event, ...]) -> None:
         for event in events:
@@ -65,11 +67,19 @@ class SessionMachine(RuleBasedStateMachine):
     def enter(self, *, who: str, role: Role, devices: Devices, expected: bool) -> None:
         self.visits += 1
         self.acting = self.sitting.session.place_of(Identity(who))
-        self.attempt(
+        decided = self.attempt(
             lambda: self.sitting.enter(
                 f"{who} visit{self.visits}", role, devices=devices, expected=expected
             )
         )
+        if decided:
+            self.has_the_role_they_came_in(who, role)
+
+    def has_the_role_they_came_in(self, who: str, role: Role) -> None:
+        came = self.sitting.session.place_of(Identity(who))
+        assert came is not None
+        places = {**self.sitting.session.participants, **self.sitting.session.waiting}
+        assert places[came].role is role
 
     @rule(who=PEOPLE, what=st.sampled_from(["drop", "come_back", "leave"]))
     def move_oneself(self, who: str, what: str) -> None:
