@@ -8,8 +8,8 @@ export interface Keep {
   set(name: KeptName, value: string | null): void;
 }
 
-/** The token, the way back to the place, and the seat secret of someone who came by a link. */
-export type KeptName = 'token' | 'resume' | 'seat';
+/** The token, the way back to the place, the seat secret of someone who came by a link, and which link that was. */
+export type KeptName = 'token' | 'resume' | 'seat' | 'link';
 
 export interface RoomOptions {
   /** The room's address, `https://HOST/r/ROOM_ID`; a `#k=KEY` in it counts as `key`. */

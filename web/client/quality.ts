@@ -8,8 +8,73 @@ export interface Quality {
   readonly receiving: number;
   /** The part of packets that got lost on the way to us, 0 to 1, since the call before this one. */
   readonly lossDown: number;
-  /** The part of ours that got lost, as the server last reported. */
+  /** The part of ours that got lost, as the server last reported: the worst of our streams. */
   readonly lossUp: number;
   /** The simulcast layers that are being sent, by rid. */
   readonly layers: readonly string[];
+}
+
+/** What is added up since the connection began, and when that was read. */
+export interface Totals {
+  readonly at: number; // ms
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  readonly packetsReceived: number;
+  readonly packetsLost: number;
+}
+
+export const NO_TOTALS: Totals = {at: 0, bytesSent: 0, bytesReceived: 0, packetsReceived: 0, packetsLost: 0};
+
+/** One entry of an RTCStatsReport: the members of the WebRTC statistics that we read. */
+interface Entry {
+  readonly type: string;
+  readonly timestamp: number;
+  readonly nominated?: boolean;
+  readonly currentRoundTripTime?: number;
+  readonly bytesSent?: number;
+  readonly bytesReceived?: number;
+  readonly packetsReceived?: number;
+  readonly packetsLost?: number;
+  readonly fractionLost?: number;
+  readonly rid?: string;
+  readonly framesPerSecond?: number;
+}
+
+/** Return the quality between `before` and `report`, and what to hand in the next time. */
+export function distill(report: Iterable<[string, Entry]>, before: Totals): readonly [Quality, Totals] {
+  const entries = [...report].map(([, entry]) => entry);
+  const of = (type: string): readonly Entry[] => entries.filter((entry) => entry.type === type);
+  const pair = of('candidate-pair').find(({nominated, bytesSent}) => nominated && bytesSent);
+  const inbound = of('inbound-rtp');
+  const now: Totals = {
+    at: Math.max(0, ...entries.map(({timestamp}) => timestamp)),
+    bytesSent: pair?.bytesSent ?? 0,
+    bytesReceived: pair?.bytesReceived ?? 0,
+    packetsReceived: sum(inbound.map(({packetsReceived = 0}) => packetsReceived)),
+    packetsLost: sum(inbound.map(({packetsLost = 0}) => packetsLost)),
+  };
+  const seconds = (now.at - before.at) / 1000;
+  const quality = {
+    roundTrip: pair?.currentRoundTripTime === undefined ? null : pair.currentRoundTripTime * 1000,
+    sending: rate(now.bytesSent - before.bytesSent, seconds),
+    receiving: rate(now.bytesReceived - before.bytesReceived, seconds),
+    lossDown: part(now.packetsLost - before.packetsLost, now.packetsReceived - before.packetsReceived),
+    lossUp: Math.max(0, ...of('remote-inbound-rtp').map(({fractionLost = 0}) => fractionLost)),
+    layers: of('outbound-rtp').flatMap(({rid, framesPerSecond}) => (rid && framesPerSecond ? [rid] : [])),
+  };
+  return [quality, now];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Bits per second; 0 when time stood still or a new connection counts from the start. */
+function rate(bytes: number, seconds: number): number {
+  return seconds > 0 && bytes > 0 ? (bytes * 8) / seconds : 0;
+}
+
+function part(lost: number, received: number): number {
+  const expected = lost + received;
+  return lost > 0 && expected > 0 ? lost / expected : 0;
 }

@@ -83,7 +83,9 @@ export interface RoomState {
 
 /** What happens on our side of the socket. */
 export type LocalEvent =
+  | {readonly type: 'begun'}
   | {readonly type: 'joining'}
+  | {readonly type: 'stayed-out'}
   | {readonly type: 'dropped'}
   | {readonly type: 'switched'; readonly own: RoomState['own']}
   | {readonly type: 'media'; readonly media: RoomState['media']}
@@ -122,12 +124,16 @@ export function reduce(state: RoomState, message: ServerMessage | LocalEvent): R
       return freeze({...state, participants: state.participants.map((each) => spoken(each, message.participants))});
     case 'ended':
       return freeze({...state, ...NOBODY, phase: 'ended', ended: message.reason, own: {microphone: false, camera: false}});
+    case 'begun':
+      return INITIAL_STATE;
     case 'joining':
-      return freeze({...state, phase: 'connecting', ended: null});
+      return freeze({...state, phase: 'connecting'});
+    case 'stayed-out':
+      return freeze({...state, phase: 'idle'});
     case 'dropped':
       return state.phase === 'lobby' || state.phase === 'joined' ? freeze({...state, phase: 'reconnecting'}) : state;
     case 'switched':
-      return freeze({...state, own: message.own});
+      return sameSwitches(state.own, message.own) ? state : freeze({...state, own: message.own});
     case 'media':
       return freeze({...state, media: message.media});
     case 'sound':
@@ -163,6 +169,10 @@ function waiting({private_name, ...rest}: WireWaiting): Waiting {
 
 function speakers(state: RoomState): ReadonlySet<string> {
   return new Set(state.participants.filter(({speaking}) => speaking).map(({id}) => id));
+}
+
+function sameSwitches(one: RoomState['own'], other: RoomState['own']): boolean {
+  return one.microphone === other.microphone && one.camera === other.camera;
 }
 
 /** The same object for whoever neither begins nor stops, so that a page sees at once who changed. */

@@ -1,0 +1,96 @@
+/**
+ * The one RTCPeerConnection of a stay: one offer by the server, one answer by us, and never a negotiation after.
+ *
+ * Switching is `replaceTrack`; another person in a slot is the server's business.
+ */
+
+import type {Source} from './messages.ts';
+
+/** The m-lines that are ours to send on, by mid: docs/protocol.md, Media. */
+const SENDS: Readonly<Record<string, Source | 'screen-audio'>> = {0: 'microphone', 1: 'camera', 2: 'screen', 3: 'screen-audio'};
+
+/** The camera's layers by rid, of a capture of 1280x720: quarter, half and whole. */
+const LAYERS: Readonly<Record<string, {readonly scaleResolutionDownBy: number; readonly maxBitrate: number}>> = {
+  l: {scaleResolutionDownBy: 4, maxBitrate: 120_000},
+  m: {scaleResolutionDownBy: 2, maxBitrate: 350_000},
+  h: {scaleResolutionDownBy: 1, maxBitrate: 1_200_000},
+};
+
+const DOUBT = 4000; // ms of 'disconnected' after which it is taken for failed: browsers wait 15 s and more
+
+export type MediaPhase = 'connecting' | 'connected' | 'failed';
+
+export class Connection {
+  readonly #peer = new RTCPeerConnection({bundlePolicy: 'max-bundle'});
+  readonly #changed: (phase: MediaPhase) => void;
+  readonly #life = new AbortController();
+  readonly #senders = new Map<Source | 'screen-audio', RTCRtpSender>();
+  readonly #received = new Map<string, MediaStreamTrack>();
+  #doubt: ReturnType<typeof setTimeout> | undefined;
+
+  /** `changed` is told how the network lets us through. */
+  constructor(changed: (phase: MediaPhase) => void) {
+    this.#changed = changed;
+    const {signal} = this.#life;
+    this.#peer.addEventListener('connectionstatechange', () => this.#follow(this.#peer.connectionState), {signal});
+  }
+
+  /** What the slots receive, by mid; complete once the offer is answered. */
+  get tracks(): ReadonlyMap<string, MediaStreamTrack> {
+    return this.#received;
+  }
+
+  /** Return the answer to the only offer. Nothing is sent before `send`. */
+  async answer(offer: string): Promise<string> {
+    await this.#peer.setRemoteDescription({type: 'offer', sdp: offer});
+    for (const transceiver of this.#peer.getTransceivers()) this.#take(transceiver);
+    const camera = this.#senders.get('camera');
+    if (camera) await shapeLayers(camera);
+    const answer = await this.#peer.createAnswer();
+    await this.#peer.setLocalDescription(answer);
+    return answer.sdp ?? '';
+  }
+
+  /** Send `track`, or nothing, from that source. */
+  async send(source: Source, track: MediaStreamTrack | null): Promise<void> {
+    const sender = this.#senders.get(source);
+    if (!sender || sender.track === track || this.#life.signal.aborted) return;
+    await sender.replaceTrack(track);
+  }
+
+  async stats(): Promise<RTCStatsReport> {
+    return await this.#peer.getStats();
+  }
+
+  /** Twice is harmless. */
+  close(): void {
+    this.#life.abort();
+    clearTimeout(this.#doubt);
+    this.#peer.close();
+  }
+
+  #take(transceiver: RTCRtpTransceiver): void {
+    const {mid} = transceiver;
+    if (mid === null) return;
+    const source = SENDS[mid];
+    if (source) {
+      // A transceiver made by an offer only receives; left so, the answer would be 'inactive'.
+      transceiver.direction = 'sendonly';
+      this.#senders.set(source, transceiver.sender);
+    } else {
+      this.#received.set(mid, transceiver.receiver.track);
+    }
+  }
+
+  #follow(state: RTCPeerConnectionState): void {
+    clearTimeout(this.#doubt);
+    if (state === 'connecting' || state === 'connected' || state === 'failed') this.#changed(state);
+    if (state === 'disconnected') this.#doubt = setTimeout(() => this.#changed('failed'), DOUBT);
+  }
+}
+
+async function shapeLayers(camera: RTCRtpSender): Promise<void> {
+  const parameters = camera.getParameters();
+  parameters.encodings = parameters.encodings.map((encoding) => ({...encoding, ...(encoding.rid && LAYERS[encoding.rid])}));
+  await camera.setParameters(parameters);
+}

@@ -1,0 +1,170 @@
+/**
+ * A WebSocket that comes back for ever, and requests that are answered.
+ *
+ * Each time it is up it says what `greet` gives it, before anything else. It gives up only when it is closed by us.
+ */
+
+import {decode, encode} from '@msgpack/msgpack';
+import {Backoff} from './backoff.ts';
+import {RoomError} from './errors.ts';
+import type {AnswerMessage, Request, ServerMessage} from './messages.ts';
+
+export interface SocketListener {
+  /** What to say first; a rejection counts as a lost connection. */
+  greet(): Promise<Request>;
+  /** The greeting was refused with this code. Whoever does not want another attempt closes the socket. */
+  refused(error: RoomError): void;
+  received(message: ServerMessage): void;
+  /** The server refused something that nobody waits for. */
+  complained(error: RoomError): void;
+  /** The connection is gone, `code` as in docs/protocol.md; the next attempt follows by itself. */
+  dropped(code: number): void;
+}
+
+const SUBPROTOCOL = 'holdspace.v1.msgpack';
+const PATIENCE = 8000; // ms for a connection to come up: a network that swallows everything never says no
+
+interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (error: RoomError) => void;
+}
+
+export class Socket {
+  readonly #url: string;
+  readonly #listener: SocketListener;
+  readonly #backoff: Backoff;
+  readonly #life = new AbortController();
+  readonly #waiting = new Map<number, Waiting>();
+  #connection: WebSocket | null = null;
+  #listening: AbortController | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lastId = 0;
+
+  constructor(url: string, listener: SocketListener, backoff = new Backoff()) {
+    this.#url = url;
+    this.#listener = listener;
+    this.#backoff = backoff;
+    const {signal} = this.#life;
+    // Back in a network: why wait?
+    globalThis.addEventListener?.('online', () => this.#hurry(), {signal});
+  }
+
+  get isClosed(): boolean {
+    return this.#life.signal.aborted;
+  }
+
+  open(): void {
+    void this.#connect();
+  }
+
+  /** Settles when the server has carried `request` out; rejects with a RoomError, also when the connection is lost. */
+  request(request: Request): Promise<void> {
+    const connection = this.#connection;
+    if (connection?.readyState !== WebSocket.OPEN) return Promise.reject(lost());
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, {resolve, reject});
+      connection.send(encode({...request, id}));
+    });
+  }
+
+  /** The server is known to be there: the next attempt may be quick again. */
+  settle(): void {
+    this.#backoff.reset();
+  }
+
+  /** Give this connection up and make another one. */
+  restart(): void {
+    if (!this.isClosed) this.#lose(0);
+  }
+
+  /** For good; twice is harmless. */
+  close(): void {
+    if (this.isClosed) return;
+    this.#life.abort();
+    clearTimeout(this.#timer);
+    this.#release();
+  }
+
+  async #connect(): Promise<void> {
+    const attempt = new AbortController();
+    this.#listening = attempt;
+    let greeting: Request;
+    try {
+      greeting = await this.#listener.greet();
+    } catch (error) {
+      if (attempt.signal.aborted) return;
+      if (!(error instanceof RoomError)) throw error;
+      if (error.code !== 'unreachable') this.#listener.refused(error);
+      if (!this.isClosed) this.#lose(0);
+      return;
+    }
+    if (!attempt.signal.aborted) this.#dial(greeting, attempt.signal);
+  }
+
+  #dial(greeting: Request, signal: AbortSignal): void {
+    const connection = new WebSocket(this.#url, SUBPROTOCOL);
+    connection.binaryType = 'arraybuffer';
+    this.#connection = connection;
+    connection.addEventListener('open', () => this.#greet(greeting), {signal});
+    connection.addEventListener('message', ({data}) => this.#receive(data), {signal});
+    connection.addEventListener('close', ({code}) => this.#lose(code), {signal});
+    this.#timer = setTimeout(() => this.#lose(0), PATIENCE);
+  }
+
+  #greet(greeting: Request): void {
+    clearTimeout(this.#timer);
+    this.request(greeting).catch((error: RoomError) => {
+      if (error.code !== 'disconnected') this.#listener.refused(error);
+    });
+  }
+
+  #receive(data: unknown): void {
+    if (!(data instanceof ArrayBuffer)) return;
+    const message = decode(data) as ServerMessage | AnswerMessage;
+    if (message.type !== 'done' && message.type !== 'error') {
+      this.#listener.received(message);
+      return;
+    }
+    const waiting = message.id === undefined ? undefined : this.#waiting.get(message.id);
+    if (message.id !== undefined) this.#waiting.delete(message.id);
+    if (message.type === 'done') waiting?.resolve();
+    else this.#reject(waiting, new RoomError(message.code, message.message));
+  }
+
+  #reject(waiting: Waiting | undefined, error: RoomError): void {
+    if (waiting) waiting.reject(error);
+    else this.#listener.complained(error);
+  }
+
+  /** This connection is over: tell, and come back. */
+  #lose(code: number): void {
+    this.#release();
+    this.#listener.dropped(code);
+    if (this.isClosed) return; // The listener has had enough.
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.open(), this.#backoff.next());
+  }
+
+  #hurry(): void {
+    if (this.#connection || this.isClosed) return;
+    clearTimeout(this.#timer);
+    this.#backoff.reset();
+    this.#listening?.abort();
+    this.open();
+  }
+
+  #release(): void {
+    clearTimeout(this.#timer);
+    this.#listening?.abort();
+    this.#connection?.close();
+    this.#connection = null;
+    for (const {reject} of this.#waiting.values()) reject(lost());
+    this.#waiting.clear();
+  }
+}
+
+function lost(): RoomError {
+  return new RoomError('disconnected', 'The connection to the server is lost; it is being restored.');
+}

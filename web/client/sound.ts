@@ -1,0 +1,126 @@
+/** What one hears: one graph with a gain per audio slot, silent wherever nobody is assigned. */
+
+import {RoomError} from './errors.ts';
+import {runOnGesture} from './gesture.ts';
+import type {WireSlot} from './messages.ts';
+
+const FADE = 0.015; // seconds: short enough for a first syllable, long enough not to click
+const GRACE = 1000; // ms until we say that the browser holds sound back: starting takes a moment, too
+
+interface Voice {
+  readonly stream: MediaStream;
+  readonly source: MediaStreamAudioSourceNode;
+  readonly gain: GainNode;
+}
+
+interface Output {
+  readonly context: AudioContext;
+  /** Chromium lets a remote track flow into a graph only while a media element plays it, too; this one is muted. */
+  readonly pull: HTMLAudioElement;
+}
+
+export class Sound {
+  readonly #blocked: (blocked: boolean) => void;
+  readonly #life = new AbortController();
+  readonly #voices = new Map<string, Voice>(); // by mid
+  #tracks: ReadonlyMap<string, MediaStreamTrack> = new Map();
+  #streams: readonly MediaStream[] = [];
+  #slots: readonly WireSlot[] = [];
+  #output: Output | null = null;
+  #speaker = '';
+
+  /** `blocked` is told whether the browser holds sound back until a gesture. */
+  constructor(blocked: (blocked: boolean) => void) {
+    this.#blocked = blocked;
+  }
+
+  /** One stream per audio slot, for a page that plays them itself. */
+  get streams(): readonly MediaStream[] {
+    return this.#streams;
+  }
+
+  /** The tracks of a new connection, by mid. */
+  connect(tracks: ReadonlyMap<string, MediaStreamTrack>): void {
+    this.#unplug();
+    this.#tracks = new Map([...tracks].filter(([, {kind}]) => kind === 'audio'));
+    this.#streams = [...this.#tracks.values()].map((track) => new MediaStream([track]));
+    if (this.#output) this.#plug(this.#output);
+  }
+
+  /** Who is heard, and how loud; all other slots are silent at once. */
+  assign(slots: readonly WireSlot[]): void {
+    this.#slots = slots;
+    const gains = new Map(slots.map(({mid, gain}) => [mid, gain]));
+    for (const [mid, {gain}] of this.#voices) {
+      const wanted = gains.get(mid) ?? 0;
+      gain.gain.cancelScheduledValues(0);
+      if (wanted === 0) gain.gain.value = 0;
+      else gain.gain.setTargetAtTime(wanted, gain.context.currentTime, FADE);
+    }
+  }
+
+  /** Begin to play; best from within a click. */
+  play(): void {
+    if (this.#output || this.#life.signal.aborted) return;
+    const output = {context: new AudioContext({latencyHint: 'interactive'}), pull: new Audio()};
+    output.pull.muted = true;
+    this.#output = output;
+    this.#plug(output);
+    this.#watch(output.context);
+    if (this.#speaker) void this.setSpeaker(this.#speaker).catch(() => {}); // The device is gone: the default one plays.
+  }
+
+  /** Play through another device; rejects with 'not-supported' where the browser does not choose. */
+  async setSpeaker(deviceId: string): Promise<void> {
+    if (!('setSinkId' in AudioContext.prototype)) {
+      throw new RoomError('not-supported', 'This browser plays through the speaker that the system has chosen.');
+    }
+    this.#speaker = deviceId;
+    const context = this.#output?.context as SinkableContext | undefined;
+    await context?.setSinkId(deviceId === 'default' ? '' : deviceId);
+  }
+
+  /** Twice is harmless. */
+  close(): void {
+    this.#life.abort();
+    this.#unplug();
+    const output = this.#output;
+    this.#output = null;
+    if (output) output.pull.srcObject = null;
+    void output?.context.close();
+  }
+
+  #plug({context, pull}: Output): void {
+    for (const [index, mid] of [...this.#tracks.keys()].entries()) {
+      const stream = this.#streams[index];
+      if (!stream) continue;
+      const voice = {stream, source: context.createMediaStreamSource(stream), gain: new GainNode(context, {gain: 0})};
+      voice.source.connect(voice.gain).connect(context.destination);
+      this.#voices.set(mid, voice);
+    }
+    pull.srcObject = new MediaStream([...this.#tracks.values()]);
+    void pull.play().catch(() => {}); // A newer srcObject interrupts it, and it is played in its stead.
+    this.assign(this.#slots);
+  }
+
+  #unplug(): void {
+    for (const {source, gain} of this.#voices.values()) {
+      source.disconnect();
+      gain.disconnect();
+    }
+    this.#voices.clear();
+  }
+
+  #watch(context: AudioContext): void {
+    const {signal} = this.#life;
+    const timer = setTimeout(() => this.#blocked(context.state !== 'running'), GRACE);
+    signal.addEventListener('abort', () => clearTimeout(timer));
+    context.addEventListener('statechange', () => context.state === 'running' && this.#blocked(false), {signal});
+    runOnGesture(context, signal);
+  }
+}
+
+/** Not in every browser, and not yet in TypeScript's library. */
+interface SinkableContext extends AudioContext {
+  setSinkId(sinkId: string): Promise<void>;
+}

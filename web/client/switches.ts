@@ -1,0 +1,94 @@
+/** Which of this person's devices are on, and that exactly those are sent. */
+
+import type {DeviceKind, Devices} from './devices.ts';
+import {RoomError} from './errors.ts';
+import type {DeviceChoice} from './options.ts';
+
+export interface Own {
+  readonly microphone: boolean;
+  readonly camera: boolean;
+}
+
+export const ALL_OFF: Own = {microphone: false, camera: false};
+
+const KINDS = ['microphone', 'camera'] as const;
+
+export class Switches {
+  readonly #devices: Devices;
+  readonly #changed: () => void;
+  readonly #turns: Record<DeviceKind, number> = {microphone: 0, camera: 0};
+  #own: Own = ALL_OFF;
+
+  /** Lives as long as `devices`. `changed` is called when something else is on, or another track is to be sent. */
+  constructor(devices: Devices, changed: () => void) {
+    this.#devices = devices;
+    this.#changed = changed;
+    devices.addEventListener('change', () => this.#follow());
+  }
+
+  get own(): Own {
+    return this.#own;
+  }
+
+  /** The track to send, or null while the switch is off. */
+  sent(kind: DeviceKind): MediaStreamTrack | null {
+    return this.#own[kind] ? this.#devices.track(kind) : null;
+  }
+
+  /** Switch; rejects with 'camera-denied', 'microphone-missing' and the like if the device can't be had. */
+  async set(kind: DeviceKind, choice: DeviceChoice): Promise<void> {
+    this.#turns[kind] += 1;
+    const turn = this.#turns[kind];
+    if (choice === false) {
+      this.#turnOff(kind);
+      return;
+    }
+    const track = await this.#have(kind, choice);
+    if (turn !== this.#turns[kind]) return; // It was switched again meanwhile.
+    if (!track) throw unavailable(kind, this.#devices.trouble(kind) ?? 'missing');
+    track.enabled = true;
+    this.#put({...this.#own, [kind]: true});
+  }
+
+  /** Nothing is sent; what is open stays open for another attempt. */
+  rest(): void {
+    for (const kind of KINDS) this.#turns[kind] += 1;
+    this.#put(ALL_OFF);
+  }
+
+  /** Nothing is sent any more, and every light goes out. */
+  allOff(): void {
+    this.rest();
+    this.#devices.closeAll();
+  }
+
+  /** A muted microphone stays open, so that it is back at the first syllable; a camera's light goes out. */
+  #turnOff(kind: DeviceKind): void {
+    this.#put({...this.#own, [kind]: false});
+    const track = this.#devices.track(kind);
+    if (kind === 'camera') this.#devices.close(kind);
+    else if (track) track.enabled = false;
+  }
+
+  async #have(kind: DeviceKind, choice: string | true | MediaStreamTrack): Promise<MediaStreamTrack | null> {
+    if (choice === true) return this.#devices.track(kind) ?? (await this.#devices.open(kind));
+    if (typeof choice === 'string') return await this.#devices.open(kind, choice);
+    this.#devices.use(kind, choice);
+    return choice;
+  }
+
+  /** A device was exchanged, or it is gone. */
+  #follow(): void {
+    const still = (kind: DeviceKind): boolean => this.#own[kind] && this.#devices.track(kind) !== null;
+    this.#put({microphone: still('microphone'), camera: still('camera')});
+  }
+
+  #put(own: Own): void {
+    this.#own = own;
+    this.#changed();
+  }
+}
+
+function unavailable(kind: DeviceKind, trouble: string): RoomError {
+  return new RoomError(`${kind}-${trouble}`, `The ${kind} cannot be used: ${trouble}.`);
+}
