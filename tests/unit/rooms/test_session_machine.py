@@ -67,6 +67,7 @@ class SessionMachine(RuleBasedStateMachine):
     def enter(self, *, who: str, role: Role, devices: Devices, expected: bool) -> None:
         self.visits += 1
         self.acting = self.sitting.session.place_of(Identity(who))
+        before = self.sitting.session.participants.get(self.acting or ParticipantId(""))
         decided = self.attempt(
             lambda: self.sitting.enter(
                 f"{who} visit{self.visits}", role, devices=devices, expected=expected
@@ -74,6 +75,9 @@ class SessionMachine(RuleBasedStateMachine):
         )
         if decided:
             self.has_the_role_they_came_in(who, role)
+            if before is not None and before.role is role:
+                after = self.sitting.session.participants[before.id]
+                assert (after.seat, after.name) == (before.seat, before.name)
 
     def has_the_role_they_came_in(self, who: str, role: Role) -> None:
         came = self.sitting.session.place_of(Identity(who))

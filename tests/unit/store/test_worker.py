@@ -140,6 +140,23 @@ async def test_a_disk_that_hangs_is_said_and_does_not_eat_the_memory(
         await asyncio.gather(hanging, *waiting)
 
 
+async def test_what_cannot_be_scrubbed_is_said_though_its_neighbors_stand() -> None:
+    def forbid_checkpoints(connection: sqlite3.Connection) -> None:
+        connection.set_authorizer(
+            lambda _action, name, *_: (
+                sqlite3.SQLITE_DENY if name == "wal_checkpoint" else sqlite3.SQLITE_OK
+            )
+        )
+
+    async with started() as worker:
+        await worker.do(forbid_checkpoints)
+        results = await asyncio.gather(
+            worker.do(insert(1)), worker.do(insert(2), scrub=True), return_exceptions=True
+        )
+        assert [type(result) for result in results] == [int, StoreUnavailable]
+        assert await worker.do(numbers) == [1, 2]
+
+
 async def test_closing_finishes_what_was_asked_for_and_twice_is_harmless() -> None:
     async with started() as worker:
         jobs = [asyncio.ensure_future(worker.do(insert(n))) for n in range(100)]
