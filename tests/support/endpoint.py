@@ -137,6 +137,7 @@ class SimulatedEndpoint:
             protected = protect(packet)
             self.sent_media.append(protected)
             self.send(protected)
+        self._changed.set()
 
     def send_rtcp(self, packet: bytes) -> None:
         self.send(self._dtls._tx_srtp.protect_rtcp(packet))
