@@ -1,0 +1,56 @@
+"""What a node refuses.
+
+* NodeError
+    * AbsentRoom
+    * BadResume
+    * Crowded
+    * Draining
+    * NotNow
+    * SessionGone
+
+``code`` is the word on the wire (docs/protocol.md): stable, and never shown to people.
+"""
+
+from typing import ClassVar
+
+
+class NodeError(Exception):
+    """The request was understood and refused; nothing has changed."""
+
+    code: ClassVar[str]
+
+
+class AbsentRoom(NodeError):
+    """There is no such room, or nobody is in it."""
+
+    code = "absent"
+
+
+class BadResume(NodeError):
+    """The secret leads to no place that is still held."""
+
+    code = "bad-token"
+
+
+class Crowded(NodeError):
+    """More browsers than a room of this size has any use for."""
+
+    code = "room-full"
+
+
+class Draining(NodeError):
+    """The node is shutting down: come back in a moment."""
+
+    code = "draining"
+
+
+class NotNow(NodeError):
+    """Understood, but out of turn."""
+
+    code = "out-of-turn"
+
+
+class SessionGone(NodeError):
+    """The session could not go on; its journal has what was decided, and a new visit resumes it."""
+
+    code = "lost"

@@ -1,0 +1,235 @@
+"""A node: one process of the service, and every session that lives in it."""
+
+import asyncio
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import structlog
+
+from node.errors import AbsentRoom, BadResume, Crowded, Draining
+from node.host import SessionHost
+from node.ids import new_id
+from node.live_view import Census, LiveView, live_view
+from node.passes import Pass
+from node.ports import Alarm, RoomRecord, World
+from node.restoring import restore
+from node.speech import TICK
+from node.turn import Decision
+from node.visit import Visit
+from rooms import arrival, closing, devices, presence
+from rooms.ids import ParticipantId, RoomId, SessionId
+
+log = structlog.get_logger()
+
+GUESTS_SPARE: Final = 48
+"""Browsers beyond a room's places: who waits, and some pre-join pages.  Each has an endpoint."""
+
+CLOSING_PATIENCE: Final = 10.0  # seconds for turns that wait for a slow disk
+
+
+class Node:
+    """Owns the hosts; the world it is given is closed after it by whoever opened it."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._hosts: dict[RoomId, SessionHost] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        # Looking for a room's session takes a while; nobody else opens a second one meanwhile.
+        self._opening = asyncio.Lock()
+        self._alarm: Alarm | None = None
+        self._draining = False
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, world: World) -> AsyncIterator["Node"]:
+        """Take up the sessions that a former process left, then serve."""
+        node = cls(world)
+        try:
+            await node._take_up_all()
+            yield node
+        finally:
+            await node.close()
+
+    async def visit(self, pass_: Pass) -> Visit:
+        """Prepare an endpoint for someone whose right to the room is proven."""
+        record = await self._record(pass_.room)
+        async with self._opening:
+            host = await self._found(record) or self._start(SessionHost(record, self._world))
+        self._check_welcome(host, record)
+        return Visit(host, self._world, _known(host, pass_), record, new_id(self._world.dice))
+
+    async def revisit(self, room: RoomId, resume: str) -> Visit:
+        """Take up the place that `resume` leads to, as if it had been joined again."""
+        record = await self._record(room)
+        async with self._opening:
+            host = await self._found(record)
+        holder = None if host is None else _holder(host, resume)
+        if host is None or holder is None:
+            raise BadResume("that place is not held any more")
+        self._check_welcome(host, record)
+        visit = Visit(host, self._world, holder, record, resume)
+        try:
+            await visit.come_back()
+        except BaseException:
+            await visit.close()
+            raise
+        return visit
+
+    def session(self, room: RoomId) -> LiveView | None:
+        """Return the room's live session as an API key's holder may see it."""
+        host = self._hosts.get(room)
+        return None if host is None or host.sitting is None else live_view(host.sitting)
+
+    def census(self) -> Census:
+        """Count what goes on here; nobody is named."""
+        live = [host.sitting for host in self._hosts.values() if host.sitting is not None]
+        places = sum(len(each.session.participants) for each in live)
+        return Census(sessions=len(live), participants=places)
+
+    def host(self, room: RoomId) -> SessionHost | None:
+        """Return who owns what happens in the room, if anything does."""
+        host = self._hosts.get(room)
+        return None if host is None or host.over else host
+
+    async def end_session(self, room: RoomId) -> None:
+        await self._act(room, lambda live, now: closing.end(live.session, by=None, now=now))
+
+    async def admit(self, room: RoomId, participant: ParticipantId) -> None:
+        await self._act(
+            room, lambda live, now: arrival.admit(live.session, participant, by=None, now=now)
+        )
+
+    async def remove(self, room: RoomId, participant: ParticipantId) -> None:
+        await self._act(
+            room, lambda live, now: presence.remove(live.session, participant, by=None, now=now)
+        )
+
+    async def mute(self, room: RoomId, participant: ParticipantId) -> None:
+        await self._act(room, lambda live, _: devices.mute(live.session, participant, by=None))
+
+    async def close(self) -> None:
+        """Send every browser away, then let the sessions finish.  Closing twice is harmless."""
+        self._draining = True
+        if self._alarm is not None:
+            self._alarm.cancel()
+        for host in self._hosts.values():
+            host.stop()
+        if not self._tasks:
+            return
+        _, late = await asyncio.wait(self._tasks, timeout=CLOSING_PATIENCE)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late)
+
+    async def _act(self, room: RoomId, decide: Decision) -> None:
+        host = self.host(room)
+        if host is None or host.sitting is None:
+            raise AbsentRoom("nobody is in this room")
+        await host.submit(decide)
+
+    async def _record(self, room: RoomId) -> RoomRecord:
+        self._check_open()
+        record = await self._world.rooms.get(room)
+        if record is None:
+            raise AbsentRoom("there is no such room")
+        return record
+
+    async def _found(self, record: RoomRecord) -> SessionHost | None:
+        """Return who has the room's session, taking it up from its journal after a fault."""
+        host = self._hosts.get(record.id)
+        if host is None or not host.over:
+            return host
+        return await self._take_up(record, host.live.session.id) if host.sitting else None
+
+    async def _take_up(self, record: RoomRecord, session: SessionId) -> SessionHost | None:
+        found = await restore(self._world.journal, session)
+        if found is None:
+            return None
+        host = self._start(SessionHost(record, self._world, found=found))
+        await host.submit(lambda live, now: presence.restart(live.session, now=now))
+        return None if host.over else host
+
+    async def _take_up_all(self) -> None:
+        # The newest first: a room that left two sessions could not forget the older one in time.
+        for head in reversed(await self._world.journal.open_sessions()):
+            record = await self._world.rooms.get(head.room)
+            if record is None or head.room in self._hosts:
+                await self._world.journal.forget(head.session)
+            else:
+                await self._take_up(record, head.session)
+
+    def _start(self, host: SessionHost) -> SessionHost:
+        self._check_open()
+        task = asyncio.create_task(host.run(), name=f"host of {host.room}")
+        self._hosts[host.room] = host
+        self._tasks.add(task)
+        task.add_done_callback(partial(self._ended, host))
+        if self._alarm is None:
+            self._set_alarm()
+        return host
+
+    def _ended(self, host: SessionHost, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        fault = None if task.cancelled() else task.exception()
+        if fault is not None:
+            # One session cannot go on; the others do, and `_found` takes it up from its journal.
+            _log_fault(host, fault)
+        elif self._hosts.get(host.room) is host:
+            del self._hosts[host.room]
+
+    def _check_open(self) -> None:
+        if self._draining:
+            raise Draining("this node is shutting down")
+
+    def _check_welcome(self, host: SessionHost, record: RoomRecord) -> None:
+        self._check_open()
+        if host.guests >= record.capacity + GUESTS_SPARE:
+            raise Crowded("too many browsers are at this door")
+
+    def _set_alarm(self) -> None:
+        clock = self._world.clock
+        self._alarm = clock.call_at(clock.now() + TICK, self._tick)
+
+    def _tick(self) -> None:
+        self._alarm = None
+        if not self._hosts:
+            return
+        voices = self._world.media.voices()
+        for host in tuple(self._hosts.values()):
+            host.hear(voices)
+        self._set_alarm()
+
+
+def _log_fault(host: SessionHost, fault: BaseException) -> None:
+    log.error(
+        "session failed",
+        session=host.live.session.id,
+        fault=type(fault).__name__,
+        # Where it failed, and not with what: values may be somebody's name.
+        where="".join(traceback.format_tb(fault.__traceback__)),
+    )
+
+
+def _known(host: SessionHost, pass_: Pass) -> Pass:
+    """Return the pass under the name of the place that is still held for its owner."""
+    session = host.live.session
+    place = session.place_of(pass_.identity)
+    held = None if place is None else session.participants.get(place)
+    if held is None or held.role is not pass_.role:
+        return pass_
+    return replace(pass_, name=held.name)
+
+
+def _holder(host: SessionHost, resume: str) -> Pass | None:
+    """Return the pass of whoever's place this secret leads to."""
+    live = host.live
+    owner = live.resumes.owner_of(resume)
+    held = None if owner is None else live.session.participants.get(owner)
+    if held is None:
+        return None
+    return Pass(host.room, held.role, held.identity, held.name, held.private_name)

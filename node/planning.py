@@ -1,0 +1,57 @@
+"""The plan of a session: all that may flow, said at once.  Pure; nothing else makes a `Plan`.
+
+The slots say what a page would like; whether it may flow is asked again here, for every edge, so
+that no mistake in handing out slots can become a packet.
+"""
+
+from collections.abc import Iterator
+
+from consent.gate import is_open
+from node.feed import Feed, may_flow
+from node.live import Live
+from node.tile import height_of, layer_of
+from node.wiring import Line, Wiring
+from rooms.ids import ParticipantId
+from rooms.permissions import Action, allows
+from rooms.session import Session
+from sfu.ids import GateId, Layer, ScopeId, SlotId, Source
+from sfu.plan import Plan, Route, Tap
+
+
+def plan(live: Live, wiring: Wiring, *, scope: ScopeId, epoch: int) -> Plan:
+    """Return the plan for this session with people connected as `wiring` says."""
+    session = live.session
+    routes = {
+        slot: route
+        for viewer, line in wiring.lines.items()
+        # A route before the handshake would spend a key frame on somebody who cannot see it.
+        if line.connected
+        for slot, route in _routes(session, wiring, viewer, line)
+    }
+    recorded = [p for p in session.participants.values() if p.space == session.main]
+    if not is_open(live.consents, recorded):
+        return Plan(scope, epoch, routes)
+    gate = GateId(session.id)
+    taps = frozenset(
+        Tap(track, gate)
+        for person in recorded
+        if allows(person.role, Action.PUBLISH)
+        for source in Source
+        if (track := wiring.track(Feed(person.id, source))) is not None
+    )
+    return Plan(scope, epoch, routes, taps, frozenset({gate}))
+
+
+def _routes(
+    session: Session, wiring: Wiring, viewer: ParticipantId, line: Line
+) -> Iterator[tuple[SlotId, Route]]:
+    for mid, feed in line.given.items():
+        track = wiring.track(feed)
+        if track is not None and may_flow(session, feed, viewer):
+            yield SlotId(line.endpoint, mid), Route(track, _layer(feed, line))
+
+
+def _layer(feed: Feed, line: Line) -> Layer:
+    if feed.source is not Source.CAMERA:
+        return Layer.HIGH
+    return layer_of(height_of(feed, line.tiles))

@@ -1,0 +1,100 @@
+"""What a node needs of the world: each port is as small as its use."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rooms.ids import RoomId, SessionId
+from sfu.events import MediaEvent
+from sfu.ids import EndpointId, GateId, ScopeId, TrackId
+from sfu.plan import Plan
+from sfu.shape import Shape
+
+
+class Alarm(Protocol):
+    def cancel(self) -> None: ...
+
+
+class Clock(Protocol):
+    def now(self) -> float:
+        """Return session time: seconds, never backwards."""
+
+    def call_at(self, when: float, do: Callable[[], None]) -> Alarm: ...
+
+
+class Prepared(Protocol):
+    """An endpoint that waits for its browser, and the only offer it will ever make."""
+
+    @property
+    def endpoint(self) -> EndpointId: ...
+    @property
+    def shape(self) -> Shape: ...
+    @property
+    def offer(self) -> str: ...
+
+
+class Media(Protocol):
+    """The media plane: `sfu.plane.MediaPlane`."""
+
+    def prepare(
+        self, scope: ScopeId, capacity: int, listener: Callable[[MediaEvent], None]
+    ) -> Prepared: ...
+    async def accept(self, endpoint: EndpointId, answer: str) -> None: ...
+    def apply(self, plan: Plan) -> None: ...
+    def shut(self, gate: GateId) -> None: ...
+    def voices(self) -> Mapping[TrackId, int]: ...
+    def close_endpoint(self, endpoint: EndpointId) -> None: ...
+
+
+class JournalHead(Protocol):
+    @property
+    def session(self) -> SessionId: ...
+    @property
+    def room(self) -> RoomId: ...
+
+
+class Journal(Protocol):
+    """What a session has decided, entry by entry; raises `store.errors.JournalUnavailable`."""
+
+    async def begin(self, session: SessionId, room: RoomId) -> None: ...
+    async def append(self, session: SessionId, entries: Sequence[bytes]) -> None:
+        """Return once the entries would survive a power cut."""
+
+    async def open_sessions(self) -> Sequence[JournalHead]: ...
+    async def read(self, session: SessionId) -> Sequence[bytes]: ...
+    async def forget(self, session: SessionId) -> None:
+        """Destroy the session's key, and with it all that was written."""
+
+
+class RoomRecord(Protocol):
+    """What a node reads of a room's record."""
+
+    @property
+    def id(self) -> RoomId: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def capacity(self) -> int: ...
+    @property
+    def lobby(self) -> bool: ...
+
+
+class RoomBook(Protocol):
+    async def get(self, room: RoomId) -> RoomRecord | None: ...
+
+
+class Dice(Protocol):
+    """Where ids and secrets come from: `secrets.SystemRandom` in earnest."""
+
+    def getrandbits(self, k: int, /) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All that a node is given; it opens none of it and closes none of it."""
+
+    media: Media
+    journal: Journal
+    rooms: RoomBook
+    clock: Clock
+    dice: Dice

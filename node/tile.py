@@ -1,0 +1,43 @@
+"""A tile: where a page shows a camera or a screen, and how high."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from node.feed import Feed
+from rooms.ids import ParticipantId
+from sfu.ids import Layer, Source
+
+FIRST_HEIGHT: Final = 180
+"""Device pixels of every tile until a page has said what it shows: fourteen fit on a page."""
+
+# The camera is captured at 720 lines and its layers are a quarter, a half and the whole of that;
+# a tile is given the smallest layer that is at least as high.
+LOW_UP_TO: Final = 180
+MIDDLE_UP_TO: Final = 360
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """`height` is in device pixels."""
+
+    participant: ParticipantId
+    source: Source
+    height: int
+
+    @property
+    def feed(self) -> Feed:
+        return Feed(self.participant, self.source)
+
+
+def layer_of(height: int) -> Layer:
+    if height <= LOW_UP_TO:
+        return Layer.LOW
+    return Layer.MIDDLE if height <= MIDDLE_UP_TO else Layer.HIGH
+
+
+def height_of(feed: Feed, tiles: Sequence[Tile] | None) -> int:
+    """Return how high the highest tile of `feed` is, in a layout or before the first one."""
+    if tiles is None:
+        return FIRST_HEIGHT
+    return max((tile.height for tile in tiles if tile.feed == feed), default=FIRST_HEIGHT)

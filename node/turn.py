@@ -1,0 +1,42 @@
+"""A turn: one request that a session decides, and the answer to whoever made it."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from node.live import Live, LiveEvent
+from node.wiring import Wiring
+
+Decision = Callable[[Live, float], Sequence[LiveEvent]]
+"""Reads the session at a time; returns what happens, or raises what forbids it."""
+
+Rewiring = Callable[[Live, Wiring], Wiring]
+"""Returns how people are connected once the session is as given."""
+
+
+def decide_nothing(live: Live, now: float) -> Sequence[LiveEvent]:
+    del live, now
+    return ()
+
+
+def change_nothing(live: Live, wiring: Wiring) -> Wiring:
+    del live
+    return wiring
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`outcome` is None where nobody waits."""
+
+    decide: Decision
+    rewire: Rewiring
+    outcome: asyncio.Future[tuple[LiveEvent, ...]] | None = None
+
+    def succeed(self, events: tuple[LiveEvent, ...]) -> None:
+        # Whoever asked may have gone away meanwhile: then the future is done.
+        if self.outcome is not None and not self.outcome.done():
+            self.outcome.set_result(events)
+
+    def fail(self, refusal: Exception) -> None:
+        if self.outcome is not None and not self.outcome.done():
+            self.outcome.set_exception(refusal)

@@ -1,0 +1,105 @@
+"""What one person may see of a live session.  Pure; nothing else makes a `State`."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import UNSET
+
+from node.live import Live
+from node.outbound import Knock, Person, Recording, Slot, Space, Speaking, State
+from node.wiring import Given
+from rooms.ids import ParticipantId
+from rooms.participant import Participant
+from rooms.session import Session
+from rooms.visibility import is_confidant, may_receive, whereabouts
+from sfu.ids import Mid
+
+MAIN_ROOM: Final = "Main room"
+FULL_GAIN: Final = 1.0
+NOT_RECORDED: Final = Recording(state="off", scope=None, since=None)
+
+
+def view(live: Live, viewer: ParticipantId, given: Given, *, unjournalled: bool = False) -> State:
+    """Return the state for `viewer`, whose slots carry `given`."""
+    session = live.session
+    if viewer not in session.participants:
+        return _at_the_door(session, viewer)
+    confided = is_confidant(session, viewer)
+    hands = _queue(session)
+    return State(
+        phase="joined",
+        self_=viewer,
+        participants=tuple(_person(session, viewer, person, hands) for person in session.circle),
+        rooms=(Space(session.main, MAIN_ROOM, None),),
+        lobby=_lobby(session) if confided else (),
+        hold=session.hold_since is not None,
+        recording=NOT_RECORDED,
+        slots=tuple(_slot(mid, given) for mid in given),
+        unjournalled=unjournalled if confided else UNSET,
+    )
+
+
+def speaking(live: Live, viewer: ParticipantId, speakers: Sequence[ParticipantId]) -> Speaking:
+    """Return whom of `speakers` the viewer can hear, and themselves."""
+    session = live.session
+    return Speaking(
+        tuple(
+            person
+            for person in speakers
+            if person in session.participants
+            and session.participants[person].devices.microphone
+            and (person == viewer or may_receive(session, viewer, person))
+        )
+    )
+
+
+def _at_the_door(session: Session, viewer: ParticipantId) -> State:
+    return State(
+        phase="lobby",
+        self_=viewer,
+        participants=(),
+        rooms=(),
+        lobby=(),
+        hold=session.hold_since is not None,
+        recording=NOT_RECORDED,
+        slots=(),
+    )
+
+
+def _person(
+    session: Session,
+    viewer: ParticipantId,
+    person: Participant,
+    hands: Sequence[ParticipantId],
+) -> Person:
+    return Person(
+        id=person.id,
+        name=person.name,
+        private_name=person.private_name if is_confidant(session, viewer) else None,
+        role=person.role,
+        seat=person.seat,
+        room=whereabouts(session, viewer, person.id) or "elsewhere",
+        microphone=person.devices.microphone,
+        camera=person.devices.camera,
+        screen=person.devices.screen,
+        hand=hands.index(person.id) if person.id in hands else None,
+        connection="here" if person.present else "reconnecting",
+    )
+
+
+def _queue(session: Session) -> Sequence[ParticipantId]:
+    """Return who has a hand up, in the order they raised them."""
+    raised = [(p.hand, p.id) for p in session.participants.values() if p.hand is not None]
+    return [id_ for _, id_ in sorted(raised)]
+
+
+def _lobby(session: Session) -> tuple[Knock, ...]:
+    return tuple(
+        Knock(waiting.id, waiting.name, waiting.private_name, waiting.role)
+        for waiting in session.waiting.values()
+    )
+
+
+def _slot(mid: Mid, given: Given) -> Slot:
+    feed = given[mid]
+    return Slot(mid, feed.participant, feed.source, FULL_GAIN)

@@ -1,0 +1,192 @@
+"""A visit: one browser's stay, from its first message to the end of its socket."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from node import resumes
+from node.connection import Connection
+from node.errors import BadResume, NodeError, NotNow
+from node.host import SessionHost
+from node.ids import new_id
+from node.live import Live, LiveEvent
+from node.outbound import Outbound, RoomTitle, Welcome
+from node.outlet import Parting
+from node.passes import Pass
+from node.ports import RoomRecord, World
+from node.resumes import ResumeGiven
+from node.tile import Tile
+from node.turn import Decision
+from node.wiring import Wiring
+from rooms import arrival, closing, devices, presence
+from rooms import session as rooms_session
+from rooms.ids import ParticipantId
+from rooms.participant import Arrival, Devices
+
+
+class Visit:
+    """What a browser may ask for; each request returns when it has taken effect, or is refused.
+
+    The endpoint comes up at once, while the person is still on the pre-join page; nothing is
+    routed to or from it before they have a place.
+    """
+
+    def __init__(
+        self, host: SessionHost, world: World, pass_: Pass, record: RoomRecord, resume: str
+    ) -> None:
+        self._host = host
+        self._dice = world.dice
+        self._pass = pass_
+        self._resume = resume
+        self._answered = False
+        self._closed = False
+        self._connection = Connection(host, world.media, record.capacity)
+        host.greet(self._connection, record)
+        self.welcome = Welcome(
+            room=RoomTitle(record.id, record.name),
+            role=pass_.role,
+            name=pass_.name,
+            capacity=record.capacity,
+            offer=self._connection.offer,
+            resume=resume,
+        )
+
+    @property
+    def parting(self) -> Parting | None:
+        """Why the browser is sent away and should come back; None while there is no such reason."""
+        return self._connection.parting
+
+    async def answer(self, sdp: str) -> None:
+        """Take the browser's one answer to the offer; a refused one may be given again."""
+        if self._answered or not self._connection.is_open:
+            raise NotNow("the offer is answered once")
+        await self._connection.accept(sdp)
+        self._answered = True
+
+    async def join(
+        self, *, name: str, private_name: str | None, microphone: bool, camera: bool
+    ) -> None:
+        """Come in, wait at the door, or take up the place that is still held for this person."""
+        pass_ = self._pass
+        newcomer = Arrival(
+            id=ParticipantId(new_id(self._dice)),
+            identity=pass_.identity,
+            role=pass_.role,
+            name=pass_.name or name,
+            private_name=pass_.private_name or private_name,
+            devices=Devices(microphone=microphone, camera=camera),
+            expected=pass_.admit,
+        )
+        await self._host.submit(lambda live, now: self._enter(live, newcomer, now), self._connect)
+
+    async def come_back(self) -> None:
+        """Take up the place this visit's resume secret leads to, past every lobby."""
+        await self._host.submit(self._return, self._connect)
+
+    async def publish(
+        self,
+        *,
+        microphone: bool | None = None,
+        camera: bool | None = None,
+        screen: bool | None = None,
+    ) -> None:
+        await self._host.submit(
+            lambda live, _: devices.switch(
+                live.session, self._me(), microphone=microphone, camera=camera, screen=screen
+            )
+        )
+
+    async def layout(self, tiles: Sequence[Tile]) -> None:
+        """Say what the page shows; nothing else is sent to it."""
+        shown = tuple(tiles)
+
+        def show(live: Live, wiring: Wiring) -> Wiring:
+            del live
+            line = replace(wiring.lines[self._me()], tiles=shown)
+            return wiring.connecting(self._me(), line)
+
+        await self._host.submit(self._need_a_place, show)
+
+    async def admit(self, participant: ParticipantId) -> None:
+        await self._decide(
+            lambda live, now: arrival.admit(live.session, participant, by=self._me(), now=now)
+        )
+
+    async def refuse(self, participant: ParticipantId) -> None:
+        await self._decide(
+            lambda live, now: arrival.refuse(live.session, participant, by=self._me(), now=now)
+        )
+
+    async def remove(self, participant: ParticipantId) -> None:
+        await self._decide(
+            lambda live, now: presence.remove(live.session, participant, by=self._me(), now=now)
+        )
+
+    async def mute(self, participant: ParticipantId) -> None:
+        await self._decide(lambda live, _: devices.mute(live.session, participant, by=self._me()))
+
+    async def end_session(self) -> None:
+        await self._decide(lambda live, now: closing.end(live.session, by=self._me(), now=now))
+
+    async def leave(self) -> None:
+        """Give up the place at once; from the pre-join page there is none to give up."""
+        if self._host.wiring.whose(self._connection) is not None:
+            await self._decide(lambda live, now: presence.leave(live.session, self._me(), now=now))
+        self._connection.end("left")
+
+    async def next_message(self) -> Outbound | None:
+        """Return what the browser is to know next; None when the visit is over."""
+        return await self._connection.next_message()
+
+    async def close(self) -> None:
+        """The socket is gone: close the endpoint and hold the place.  Twice is harmless."""
+        if self._closed:
+            return
+        self._closed = True
+        self._connection.close()
+        try:
+            # If the session is gone as well, so is every place.
+            with suppress(NodeError):
+                await self._host.submit(self._connection.go, self._connection.cut)
+        finally:
+            self._host.farewell(self._connection)
+
+    def _me(self) -> ParticipantId:
+        """Return under which id this browser's person is here; asked anew in every turn."""
+        me = self._host.wiring.whose(self._connection)
+        if me is None:
+            raise NotNow("join first")
+        return me
+
+    async def _decide(self, decide: Decision) -> None:
+        await self._host.submit(decide)
+
+    def _need_a_place(self, live: Live, now: float) -> tuple[LiveEvent, ...]:
+        del live, now
+        self._me()
+        return ()
+
+    def _enter(self, live: Live, newcomer: Arrival, now: float) -> tuple[LiveEvent, ...]:
+        self._check_new()
+        events = arrival.enter(live.session, newcomer, now=now)
+        me = rooms_session.apply_all(live.session, events).place_of(newcomer.identity)
+        assert me is not None, "whoever entered has a place or waits for one"
+        return (*events, ResumeGiven(me, resumes.digest(self._resume)))
+
+    def _return(self, live: Live, now: float) -> tuple[LiveEvent, ...]:
+        self._check_new()
+        me = live.resumes.owner_of(self._resume)
+        if me is None or me not in live.session.participants:
+            raise BadResume("that place is not held any more")
+        return presence.come_back(live.session, me, now=now)
+
+    def _check_new(self) -> None:
+        if not self._connection.is_open:
+            raise NotNow("this visit is over")
+        if self._host.wiring.whose(self._connection) is not None:
+            raise NotNow("you have joined already")
+
+    def _connect(self, live: Live, wiring: Wiring) -> Wiring:
+        me = live.resumes.owner_of(self._resume)
+        assert me is not None, "whoever joins has been given this secret"
+        return wiring.connecting(me, self._connection.line())
