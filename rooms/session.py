@@ -1,7 +1,7 @@
 """A session: one sitting in a room, as a value.
 
-It never changes.  Decisions read it and return events; `apply` returns the next value; a journal
-replayed from its first entry gives the same value again.  The mappings are replaced, never
+It never changes.  Decisions read it and return events; `apply` returns the next value; the same
+events applied again, from the opening on, give the same value.  The mappings are replaced, never
 mutated, and keep the order in which people came.
 """
 
@@ -15,7 +15,6 @@ from rooms.events import (
     Departure,
     DevicesSwitched,
     Ending,
-    Entry,
     Event,
     HoldBegan,
     HoldEnded,
@@ -124,20 +123,6 @@ def apply(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PL
 def apply_all(session: Session, events: Iterable[Event]) -> Session:
     for event in events:
         session = apply(session, event)
-    return session
-
-
-def replay(entries: Iterable[Entry]) -> Session:
-    """Return the session a journal tells of.  Its first entry says which session that is."""
-    told = iter(entries)
-    first = next(told, None)
-    if not isinstance(first, SessionOpened):
-        raise ValueError("a journal begins with SessionOpened")  # noqa: TRY004 - a wrong value
-    session = Session.opened(first)
-    for entry in told:
-        if isinstance(entry, SessionOpened):
-            raise ValueError("a session is opened once")  # noqa: TRY004 - a wrong value
-        session = apply(session, entry)
     return session
 
 

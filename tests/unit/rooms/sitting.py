@@ -3,7 +3,7 @@
 Every decision goes through `do`, which holds the promises that all of them share.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 
 from rooms import arrival, closing, deadlines, devices, presence
@@ -27,6 +27,14 @@ def someone(name: str, /, role: Role = Role.CLIENT, **changes: object) -> Arriva
         "name": name,
     }
     return Arrival(**{**known, **changes})  # type: ignore[arg-type]
+
+
+def told(entries: Sequence[Entry]) -> Session:
+    """The session that a journal tells of."""
+    opened, *events = entries
+    assert isinstance(opened, SessionOpened)
+    assert not any(isinstance(event, SessionOpened) for event in events)
+    return apply_all(Session.opened(opened), events)  # type: ignore[arg-type]
 
 
 class Sitting:

@@ -21,9 +21,8 @@ from rooms.ids import Identity, ParticipantId
 from rooms.participant import Devices
 from rooms.permissions import Action, allows
 from rooms.role import Role
-from rooms.session import replay
 from rooms.visibility import may_receive
-from tests.unit.rooms.sitting import Sitting
+from tests.unit.rooms.sitting import Sitting, told
 
 PEOPLE = st.sampled_from([f"i{number}" for number in range(7)])
 ROLES = st.sampled_from([Role.FACILITATOR, Role.CLIENT, Role.CLIENT, Role.OBSERVER])
@@ -117,7 +116,7 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule()
     def restart(self) -> None:
-        self.sitting.session = replay(self.sitting.entries)
+        self.sitting.session = told(self.sitting.entries)
         self.attempt(self.sitting.restart)
 
     @rule(by=PEOPLE)
@@ -187,9 +186,9 @@ class SessionMachine(RuleBasedStateMachine):
         written = [codec.encode(entry) for entry in self.sitting.entries]
         read = [codec.decode(data) for data in written]
         assert read == self.sitting.entries
-        told = replay(read)
-        assert told == self.sitting.session
-        assert list(told.waiting) == list(self.sitting.session.waiting), "in the same order"
+        again = told(read)
+        assert again == self.sitting.session
+        assert list(again.waiting) == list(self.sitting.session.waiting), "in the same order"
 
     @invariant()
     def an_ended_session_is_empty_and_stays_so(self) -> None:
