@@ -1,0 +1,132 @@
+/** Promise: no stream ever holds the picture of anyone but its person, and a person's stream is one object while they are shown. */
+
+import assert from 'node:assert/strict';
+import {beforeEach, test} from 'node:test';
+import type {WireSlot} from '../../client/messages.ts';
+import {Slots} from '../../client/slots.ts';
+
+/** As much of a MediaStream as the slots touch. */
+class FakeStream {
+  readonly #tracks = new Set<MediaStreamTrack>();
+
+  addTrack(track: MediaStreamTrack): void {
+    this.#tracks.add(track);
+  }
+
+  removeTrack(track: MediaStreamTrack): void {
+    this.#tracks.delete(track);
+  }
+
+  getTracks(): MediaStreamTrack[] {
+    return [...this.#tracks];
+  }
+}
+
+function tracksOf(connection: string): ReadonlyMap<string, MediaStreamTrack> {
+  const of = (mid: string, kind: string): [string, MediaStreamTrack] => [
+    mid,
+    {kind, id: `${connection}/${mid}`} as unknown as MediaStreamTrack,
+  ];
+  return new Map([of('4', 'audio'), of('12', 'video'), of('13', 'video')]);
+}
+
+function carries(mid: string, participant: string, source: WireSlot['source'] = 'camera'): WireSlot {
+  return {mid, participant, source, gain: 1};
+}
+
+let slots: Slots;
+
+beforeEach(() => {
+  slots = new Slots(() => new FakeStream() as unknown as MediaStream);
+  slots.connect(tracksOf('first'));
+});
+
+function see(...carried: readonly WireSlot[]): boolean {
+  const ended = slots.release(carried);
+  slots.assign(carried);
+  return ended;
+}
+
+function shown(participant: string, source: 'camera' | 'screen' = 'camera'): readonly string[] {
+  return (slots.streamOf(participant, source)?.getTracks() ?? []).map(({id}) => id);
+}
+
+test('A slot shows who is in it', () => {
+  see(carries('12', 'ada'), carries('13', 'ada', 'screen'));
+  assert.deepEqual(shown('ada'), ['first/12']);
+  assert.deepEqual(shown('ada', 'screen'), ['first/13']);
+  assert.deepEqual(shown('ben'), []);
+});
+
+test('A slot that is given on has left its person before the next one has it', () => {
+  see(carries('12', 'ada'));
+  const ada = slots.streamOf('ada', 'camera');
+  assert.ok(slots.release([carries('12', 'ben')]));
+  assert.deepEqual(ada?.getTracks(), []);
+  assert.equal(slots.streamOf('ada', 'camera'), null);
+  assert.equal(slots.streamOf('ben', 'camera'), null);
+  slots.assign([carries('12', 'ben')]);
+  assert.deepEqual(shown('ben'), ['first/12']);
+  assert.deepEqual(ada?.getTracks(), []);
+});
+
+test('Two who change slots never hold the same track', () => {
+  see(carries('12', 'ada'), carries('13', 'ben'));
+  const [ada, ben] = [slots.streamOf('ada', 'camera'), slots.streamOf('ben', 'camera')];
+  see(carries('12', 'ben'), carries('13', 'ada'));
+  assert.deepEqual(shown('ada'), ['first/13']);
+  assert.deepEqual(shown('ben'), ['first/12']);
+  assert.equal(slots.streamOf('ada', 'camera'), ada, 'who is shown throughout keeps the stream');
+  assert.equal(slots.streamOf('ben', 'camera'), ben);
+});
+
+test('The same state again ends nothing', () => {
+  see(carries('12', 'ada'));
+  const stream = slots.streamOf('ada', 'camera');
+  assert.equal(see(carries('12', 'ada')), false);
+  assert.equal(slots.streamOf('ada', 'camera'), stream);
+});
+
+test('Sound is no picture', () => {
+  see(carries('4', 'ada', 'microphone'));
+  assert.equal(slots.streamOf('ada', 'camera'), null);
+});
+
+test('After an interruption people have the new tracks in their old streams, and not before they are named again', () => {
+  see(carries('12', 'ada'));
+  const stream = slots.streamOf('ada', 'camera');
+  slots.connect(tracksOf('second'));
+  assert.deepEqual(shown('ada'), []);
+  see(carries('13', 'ada'));
+  assert.deepEqual(shown('ada'), ['second/13']);
+  assert.equal(slots.streamOf('ada', 'camera'), stream);
+});
+
+test('What was said before the tracks were there is shown when they come', () => {
+  const early = new Slots(() => new FakeStream() as unknown as MediaStream);
+  const said = [carries('12', 'ada')];
+  early.release(said);
+  early.assign(said);
+  assert.equal(early.streamOf('ada', 'camera'), null);
+  early.connect(tracksOf('first'));
+  early.assign(said);
+  assert.equal(early.streamOf('ada', 'camera')?.getTracks().length, 1);
+});
+
+test('However the slots are dealt, every track is under at most one name and under the right one', () => {
+  const people = ['ada', 'ben', 'cleo', null];
+  let seed = 7;
+  const dealt = (): string | null => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0; // A seed is a transcript.
+    return people[(seed >>> 16) % people.length] ?? null;
+  };
+  for (let turn = 0; turn < 500; turn += 1) {
+    const [twelve, thirteen] = [dealt(), dealt()];
+    const said = [...(twelve ? [carries('12', twelve)] : []), ...(thirteen && thirteen !== twelve ? [carries('13', thirteen)] : [])];
+    see(...said);
+    for (const {mid, participant} of said) assert.deepEqual(shown(participant), [`first/${mid}`]);
+    for (const each of ['ada', 'ben', 'cleo']) {
+      if (!said.some(({participant}) => participant === each)) assert.deepEqual(shown(each), []);
+    }
+  }
+});

@@ -1,0 +1,169 @@
+/** Promise: every request is settled exactly once, by its own answer; and a socket comes back until we close it. */
+
+import assert from 'node:assert/strict';
+import {afterEach, beforeEach, mock, test} from 'node:test';
+import {Backoff} from '../../client/backoff.ts';
+import {RoomError} from '../../client/errors.ts';
+import type {Request} from '../../client/messages.ts';
+import {Socket, type SocketListener} from '../../client/socket.ts';
+import {FakeWebSocket} from './fake-websocket.ts';
+
+const HELLO: Request = {type: 'hello', token: 'a.b.c'};
+const LONG = 60_000; // ms: longer than any pause between attempts
+
+let told: string[];
+let greet: () => Promise<Request>;
+let socket: Socket;
+
+const listener: SocketListener = {
+  greet: () => greet(),
+  refused: ({code}) => void told.push(`refused ${code}`),
+  received: ({type}) => void told.push(`received ${type}`),
+  complained: ({code}) => void told.push(`complained ${code}`),
+  dropped: (code) => void told.push(`dropped ${code}`),
+};
+
+beforeEach(() => {
+  mock.timers.enable({apis: ['setTimeout']});
+  Object.assign(globalThis, {WebSocket: FakeWebSocket});
+  FakeWebSocket.made.length = 0;
+  told = [];
+  greet = () => Promise.resolve(HELLO);
+  socket = new Socket('wss://host/socket', listener, new Backoff(() => 1));
+  socket.open();
+});
+
+afterEach(() => {
+  socket.close();
+  mock.timers.reset();
+});
+
+/** Let every promise that can settle do so. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+}
+
+async function connected(): Promise<FakeWebSocket> {
+  await settle();
+  FakeWebSocket.newest.accept();
+  return FakeWebSocket.newest;
+}
+
+async function outcome(request: Promise<void>): Promise<string> {
+  return await request.then(
+    () => 'done',
+    ({code}: RoomError) => code,
+  );
+}
+
+test('It greets before anything else, in MessagePack', async () => {
+  const peer = await connected();
+  assert.equal(peer.protocol, 'holdspace.v1.msgpack');
+  assert.deepEqual(peer.sent, [{...HELLO, id: 1}]);
+});
+
+test('Answers find their requests in whatever order they come', async () => {
+  const peer = await connected();
+  const outcomes = [{type: 'leave'} as const, {type: 'end_session'} as const].map((each) => outcome(socket.request(each)));
+  const [, first, second] = peer.sent.map(({id}) => id);
+  peer.say({type: 'error', id: second, code: 'not-allowed', message: 'No.'});
+  peer.say({type: 'done', id: first});
+  peer.say({type: 'done', id: first});
+  assert.deepEqual(await Promise.all(outcomes), ['done', 'not-allowed']);
+  assert.deepEqual(told, []);
+});
+
+test('What the server says by itself is passed on, and so is a complaint that nobody waits for', async () => {
+  const peer = await connected();
+  peer.say({type: 'speaking', participants: []});
+  peer.say({type: 'error', code: 'too-fast', message: 'Slow down.'});
+  peer.say({type: 'weather'});
+  assert.deepEqual(told, ['received speaking', 'complained too-fast', 'received weather']);
+});
+
+test('A lost connection fails what was asked, tells, and comes back', async () => {
+  const peer = await connected();
+  const asked = outcome(socket.request({type: 'leave'}));
+  peer.end(1006);
+  assert.equal(await asked, 'disconnected');
+  assert.deepEqual(told, ['dropped 1006']);
+  mock.timers.tick(LONG);
+  assert.deepEqual((await connected()).sent, [{...HELLO, id: 3}]);
+  assert.equal(FakeWebSocket.made.length, 2);
+});
+
+test('While there is no connection a request fails at once', async () => {
+  assert.equal(await outcome(socket.request({type: 'leave'})), 'disconnected');
+});
+
+test('It tries again for ever, ever more rarely, and quickly once the server was there', async () => {
+  const waits: number[] = [];
+  for (let attempt = 0; attempt < 9; attempt += 1) {
+    await settle();
+    FakeWebSocket.newest.end();
+    waits.push(await pause());
+  }
+  assert.deepEqual(waits, [250, 500, 1000, 2000, 4000, 8000, 8000, 8000, 8000]);
+  socket.settle();
+  await settle();
+  FakeWebSocket.newest.end();
+  assert.equal(await pause(), 250);
+});
+
+/** How long it waits until the next attempt, in steps of 50 ms. */
+async function pause(): Promise<number> {
+  const before = FakeWebSocket.made.length;
+  for (let waited = 50; waited <= LONG; waited += 50) {
+    mock.timers.tick(50);
+    await settle();
+    if (FakeWebSocket.made.length > before) return waited;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+test('A network that swallows everything is given up and tried again', async () => {
+  await settle();
+  mock.timers.tick(LONG);
+  assert.deepEqual(told, ['dropped 0']);
+  mock.timers.tick(LONG);
+  await settle();
+  assert.equal(FakeWebSocket.made.length, 2);
+});
+
+test('A refused greeting is told by its code', async () => {
+  const peer = await connected();
+  peer.say({type: 'error', id: 1, code: 'bad-token', message: 'Expired.'});
+  peer.end(4401);
+  await settle();
+  assert.deepEqual(told.sort(), ['dropped 4401', 'refused bad-token']);
+});
+
+test('A greeting that cannot be had now is tried again; one that is refused is told', async () => {
+  socket.close();
+  const made = FakeWebSocket.made.length;
+  greet = () => Promise.reject(new RoomError('unreachable', 'Later.'));
+  socket = new Socket('wss://host/socket', listener, new Backoff(() => 1));
+  socket.open();
+  await settle();
+  assert.deepEqual(told, ['dropped 0']);
+  greet = () => Promise.reject(new RoomError('bad-link', 'No.'));
+  mock.timers.tick(LONG);
+  await settle();
+  assert.deepEqual(told, ['dropped 0', 'refused bad-link', 'dropped 0']);
+  assert.equal(FakeWebSocket.made.length, made, 'nobody dials without a greeting');
+});
+
+test('Closed is closed: nothing is told, nothing comes back, and twice is harmless', async () => {
+  const peer = await connected();
+  const asked = outcome(socket.request({type: 'leave'}));
+  socket.close();
+  socket.close();
+  peer.say({type: 'speaking', participants: []});
+  peer.end();
+  socket.restart();
+  mock.timers.tick(LONG);
+  await settle();
+  assert.equal(await asked, 'disconnected');
+  assert.deepEqual(told, []);
+  assert.equal(FakeWebSocket.made.length, 1);
+});
