@@ -1,0 +1,231 @@
+/**
+ * A room in a page: `<holdspace-room room="https://HOST/r/ROOM_ID" token="JWT"></holdspace-room>`.
+ *
+ * It needs no cookies, no storage and no third-party request; all it shows lives in its shadow root. It fills its
+ * container, from 320 x 480 on.
+ *
+ * @attr {string} room - the room's address; a `#k=KEY` in it counts as `key`. Another address starts afresh
+ * @attr {string} token - who we are: a JWT minted by the embedder's server
+ * @attr {string} lang - the language of the interface, as a language tag; else that of the page
+ * @attr {string} theme - 'light', 'dark' or 'auto' (as the system has it)
+ * @fires joined - in the circle
+ * @fires left - the place is over; `detail.reason`
+ * @fires error - a refusal or a failure; `detail.code`, `detail.message`
+ * @csspart header
+ * @csspart circle
+ * @csspart tile
+ * @csspart plate
+ * @csspart panel
+ * @csspart bar
+ */
+
+import {type CSSResultGroup, html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {customElement, property} from 'lit/decorators.js';
+
+import type {Keep} from '../client/options.ts';
+import {HoldspaceRoom} from '../client/room.ts';
+import {CATALOGS, FIRST_LANGUAGE} from '../messages/catalogs.ts';
+import {Keyboard} from './keyboard.ts';
+import {LayoutWatch} from './layout-watch.ts';
+import {LiveRegions, liveRegions} from './live-regions.ts';
+import {door, ended, lobby, returning} from './pages.ts';
+import {prejoin} from './prejoin.ts';
+import {roomView} from './room-view.ts';
+import {Stay} from './stay.ts';
+import {room as roomStyles} from './styles.ts';
+import {chooseLanguage, Words} from './words.ts';
+
+/** What is on screen. */
+type Scene = 'nothing' | 'door' | 'returning' | 'prejoin' | 'lobby' | 'room' | 'ended';
+
+@customElement('holdspace-room')
+export class HoldspaceRoomElement extends LitElement {
+  static override styles: CSSResultGroup = [...roomStyles];
+
+  @property() room = '';
+  @property() token = '';
+  @property({reflect: true}) theme: 'light' | 'dark' | 'auto' = 'auto';
+  /** The key of a link, for pages that keep it out of their address. */
+  @property({attribute: false}) key = '';
+  /** Where a page of ours remembers the way back to the place, per tab. */
+  @property({attribute: false}) keep: Keep | null = null;
+
+  #stay: Stay | null = null;
+  #words = new Words(FIRST_LANGUAGE, CATALOGS[FIRST_LANGUAGE] ?? '');
+  #scene: Scene = 'nothing';
+  #hadFocus = false;
+  readonly #live = new LiveRegions(
+    this,
+    () => this.renderRoot,
+    () => this.#words,
+  );
+
+  constructor() {
+    super();
+    new Keyboard(
+      this,
+      () => this.#words,
+      () => this.#stay,
+    );
+    new LayoutWatch(
+      this,
+      () => this.renderRoot,
+      () => this.client,
+    );
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  /** The SDK's room behind this element; null until `room` and `token` or `key` are set. */
+  get client(): HoldspaceRoom | null {
+    return this.#stay?.client ?? null;
+  }
+
+  /** Show a room that somebody else has made. It stays theirs to leave. */
+  set client(client: HoldspaceRoom | null) {
+    this.#stay?.close();
+    this.#stay = client && this.#show(client);
+    if (this.#stay) void this.#stay.prepare();
+    this.requestUpdate();
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    super.attributeChangedCallback(name, before, after);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A page may move us to another place in it: only whoever is still gone after that has left.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      void this.client?.leave();
+      this.#stay?.close();
+      this.#stay = null;
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const language = chooseLanguage(this.#wantedLanguage(), Object.keys(CATALOGS), FIRST_LANGUAGE);
+    if (language !== this.#words.language) this.#words = new Words(language, CATALOGS[language] ?? '');
+    if (this.room && ['room', 'token', 'key'].some((name) => changed.has(name))) this.#begin();
+    this.#hadFocus = this.matches(':focus-within');
+  }
+
+  /** A scene that is over takes its controls with it: the focus lands on the heading of the next one. */
+  protected override updated(): void {
+    const scene = this.#sceneNow();
+    if (scene === this.#scene) return;
+    this.#scene = scene;
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.#focus('[data-landing]');
+  }
+
+  protected override render(): TemplateResult {
+    const {direction, language} = this.#words;
+    return html`<div class="frame" tabindex="-1" dir=${direction} lang=${language}>${this.#content()}</div>
+      ${liveRegions}`;
+  }
+
+  #content(): TemplateResult | typeof nothing {
+    const words = this.#words;
+    const stay = this.#stay;
+    if (!stay) return nothing;
+    const {state, name} = stay;
+    switch (this.#sceneNow()) {
+      case 'door':
+        return door({words, code: stay.refusal ?? '', tryAgain: () => this.#begin()});
+      case 'returning':
+        return returning(stay.returning ?? '', words);
+      case 'prejoin':
+        return prejoin({words, state, arrival: stay.arrival, enter: () => void stay.enter()});
+      case 'lobby':
+        return lobby({
+          words,
+          state,
+          name,
+          picture: stay.arrival.picture,
+          toggleMicrophone: () => void stay.toggle('microphone'),
+          toggleCamera: () => void stay.toggle('camera'),
+          leave: stay.leave,
+        });
+      case 'room':
+        return roomView(stay, words);
+      case 'ended':
+        return ended({words, reason: state.ended ?? 'left', name, comeBack: this.room ? () => this.#comeBack() : null});
+      case 'nothing':
+        return nothing;
+    }
+  }
+
+  #sceneNow(): Scene {
+    const stay = this.#stay;
+    if (!stay) return 'nothing';
+    if (stay.refusal !== null) return 'door';
+    if (stay.returning !== null) return 'returning';
+    switch (stay.state.phase) {
+      case 'idle':
+      case 'connecting':
+        return 'prejoin';
+      case 'lobby':
+        return 'lobby';
+      case 'joined':
+        return 'room';
+      case 'reconnecting':
+        return stay.state.participants.length > 0 ? 'room' : 'lobby';
+      case 'ended':
+        return 'ended';
+    }
+  }
+
+  /** Start afresh with the address and the token or key we have. */
+  #begin(): void {
+    const client = this.#newClient();
+    this.#stay?.close();
+    this.#stay = client && this.#show(client);
+    void this.#stay?.prepare();
+  }
+
+  #comeBack(): void {
+    const last = this.#stay?.last;
+    const client = this.#newClient();
+    if (!last || !client) return;
+    this.#stay?.close();
+    this.#stay = this.#show(client);
+    void this.#stay.comeBack(last);
+    this.requestUpdate();
+  }
+
+  #newClient(): HoldspaceRoom | null {
+    const {room, token, key, keep} = this;
+    // An embedder may set the token after the address.
+    if (!room || !(token || key || keep || room.includes('#k='))) return null;
+    return new HoldspaceRoom({url: room, ...(token && {token}), ...(key && {key}), ...(keep && {keep})});
+  }
+
+  #show(client: HoldspaceRoom): Stay {
+    return new Stay(client, {
+      changed: () => this.requestUpdate(),
+      tell: (announced) => this.#live.tell(announced),
+      forward: (type, detail) => this.dispatchEvent(new CustomEvent(type, {detail})),
+      focus: (selector) => this.#focus(selector),
+      lobbyKey: this.#words.say('key-lobby'),
+    });
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  #wantedLanguage(): string {
+    return this.closest('[lang]')?.getAttribute('lang') || navigator.language;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'holdspace-room': HoldspaceRoomElement;
+  }
+}

@@ -1,0 +1,69 @@
+/** Line icons on a 24-unit grid. Every icon is hidden from the accessibility tree: the words beside it are its name. */
+
+import {html, type SVGTemplateResult, svg, type TemplateResult} from 'lit';
+
+function icon(shape: SVGTemplateResult, extra = ''): TemplateResult {
+  return html`<svg class="i ${extra}" viewBox="0 0 24 24" aria-hidden="true">${shape}</svg>`;
+}
+
+export const microphoneIcon = icon(svg`<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"/>`);
+export const mutedIcon = icon(
+  svg`<path d="M9 6a3 3 0 0 1 6 0v5m-1 2.2A3 3 0 0 1 9 11V9M5.5 11.5A6.5 6.5 0 0 0 16 16.6M18.5 11.5c0 1-.2 1.9-.6 2.7M12 18v3M4 3.5l16.5 17"/>`,
+  'mut',
+);
+export const cameraIcon = icon(
+  svg`<rect x="3" y="6.5" width="12.5" height="11" rx="3"/><path d="m15.5 10.8 4.2-2.6c.6-.4 1.3 0 1.3.7v6.2c0 .7-.7 1.1-1.3.7l-4.2-2.6"/>`,
+);
+export const cameraOffIcon = icon(
+  svg`<path d="M9.5 6.5h3a3 3 0 0 1 3 3v1.3l4.2-2.6c.6-.4 1.3 0 1.3.7v6.4M15 16a3 3 0 0 1-2.5 1.5H6a3 3 0 0 1-3-3v-5a3 3 0 0 1 2-2.8M4 3.5l16.5 17"/>`,
+);
+export const eyeIcon = icon(
+  svg`<path d="M2.5 12C4.5 8 8 5.8 12 5.8s7.5 2.2 9.5 6.2c-2 4-5.5 6.2-9.5 6.2S4.5 16 2.5 12z"/><circle cx="12" cy="12" r="3"/>`,
+);
+export const eyeOffIcon = icon(
+  svg`<path d="M9.5 6.2a9 9 0 0 1 2.5-.4c4 0 7.5 2.2 9.5 6.2a13 13 0 0 1-2.7 3.5M15.5 17.5a9.5 9.5 0 0 1-3.5.7c-4 0-7.5-2.2-9.5-6.2a13 13 0 0 1 4-4.5M10 10a3 3 0 0 0 4.1 4.2M4 3.5l16.5 17"/>`,
+);
+export const peopleIcon = icon(
+  svg`<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 19.5c.5-3.7 3-5.5 6.5-5.5s6 1.8 6.5 5.5M15.5 5.4a3.3 3.3 0 0 1 0 6.2M17.7 14.6c2.2.7 3.5 2.4 3.8 4.9"/>`,
+);
+export const leaveIcon = icon(
+  svg`<path d="M10 4H7a2.5 2.5 0 0 0-2.5 2.5v11A2.5 2.5 0 0 0 7 20h3M10 12h10m-3.5-3.8L20.3 12l-3.8 3.8"/>`,
+  'mirrored',
+);
+export const notRecordedIcon = icon(svg`<circle cx="12" cy="12" r="8.5"/><path d="m6.2 6.2 11.6 11.6"/>`);
+export const recordingIcon = icon(
+  svg`<circle cx="12" cy="12" r="8.5"/><circle cx="12" cy="12" r="3.7" fill="currentColor" stroke="none"/>`,
+);
+export const pausedIcon = icon(svg`<circle cx="12" cy="12" r="8.5"/><path d="M10 9v6M14 9v6"/>`);
+export const sproutIcon = icon(
+  svg`<path d="M12 20.5v-8M12 12.5C12 8.5 9 6 4.5 6c0 4.5 3 6.5 7.5 6.5zM12 14.5c0-3.3 2.6-5.5 7.5-5.5 0 3.7-3 5.5-7.5 5.5z"/>`,
+  'sprout',
+);
+export const speakingIcon = icon(svg`<path d="M6.5 9.5v5M10.2 6.5v11M13.9 9v6M17.5 10.5v3"/>`, 'say');
+export const arcIcon = icon(svg`<path d="M20 12a8 8 0 1 1-2.7-6"/><path d="M20.3 3.5v4h-4"/>`, 'arc');
+export const stillArcIcon = icon(svg`<path d="M20 12a8 8 0 1 1-2.7-6"/><path d="M20.3 3.5v4h-4"/>`);
+export const speakerIcon = icon(svg`<path d="M4 10v4h3.5l5 4V6l-5 4zM16 9a4.2 4.2 0 0 1 0 6M18.7 6.5a8 8 0 0 1 0 11"/>`);
+export const slidersIcon = icon(
+  svg`<path d="M4 7.5h8M16.5 7.5H20M4 16.5h3.5M12 16.5h8"/><circle cx="14.3" cy="7.5" r="2.2"/><circle cx="9.7" cy="16.5" r="2.2"/>`,
+);
+export const networkIcon = icon(svg`<path d="M5 18v-2.5M10 18v-5.5M15 18V9M20 18V5.5"/>`);
+export const lockIcon = icon(svg`<rect x="5" y="10.5" width="14" height="10" rx="2.5"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>`);
+export const copyIcon = icon(
+  svg`<rect x="8.5" y="8.5" width="12" height="12" rx="2.5"/><path d="M15.5 8.5V6A2.5 2.5 0 0 0 13 3.5H6A2.5 2.5 0 0 0 3.5 6v7A2.5 2.5 0 0 0 6 15.5h2.5"/>`,
+);
+export const checkIcon = icon(svg`<path d="m5 12.5 4.7 4.7L19.5 7"/>`);
+export const closeIcon = icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`);
+export const moreIcon = icon(
+  svg`<g fill="currentColor" stroke="none"><circle cx="6" cy="12" r="1.6"/><circle cx="12" cy="12" r="1.6"/><circle cx="18" cy="12" r="1.6"/></g>`,
+);
+export const infoIcon = icon(svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 8v.2"/>`);
+export const doorIcon = icon(svg`<path d="M6 20.5V5.5A2.5 2.5 0 0 1 8.5 3h7A2.5 2.5 0 0 1 18 5.5v15M3.5 20.5h17M14 12v1.5"/>`);
+
+/** The mark: people in a round. */
+export const mark = html`<svg class="mark" viewBox="0 0 28 28" aria-hidden="true">
+  <g fill="currentColor">
+    <circle cx="14" cy="4.2" r="2.7"/><circle cx="22.5" cy="8.6" r="2.7" opacity=".85"/><circle cx="23.3" cy="18.2" r="2.7" opacity=".7"/>
+    <circle cx="17" cy="24" r="2.7" opacity=".85"/><circle cx="8" cy="23" r="2.7"/><circle cx="4.3" cy="14.8" r="2.7" opacity=".7"/>
+    <circle cx="6.5" cy="7" r="2.7" opacity=".85"/>
+  </g>
+</svg>`;

@@ -1,0 +1,24 @@
+/** The style sheets, as sheets a shadow root adopts: no style element, so no `unsafe-inline`. */
+
+import {type CSSResult, unsafeCSS} from 'lit';
+
+import base from '../styles/base.css?inline';
+import calm from '../styles/calm.css?inline';
+import circle from '../styles/circle.css?inline';
+import frame from '../styles/frame.css?inline';
+import panel from '../styles/panel.css?inline';
+import prejoin from '../styles/prejoin.css?inline';
+import tokens from '../styles/tokens.css?inline';
+
+/** What every element of ours wears. */
+export const shared: readonly CSSResult[] = [unsafeCSS(tokens), unsafeCSS(base)];
+
+/** What the room wears besides, the circle first: later sheets refine a plate or a face for their place. */
+export const room: readonly CSSResult[] = [
+  ...shared,
+  unsafeCSS(frame),
+  unsafeCSS(circle),
+  unsafeCSS(calm),
+  unsafeCSS(prejoin),
+  unsafeCSS(panel),
+];

@@ -1,0 +1,88 @@
+/** One seat of the circle: a face, or a sign in its place, and an opaque plate with the name. */
+
+import {html, nothing, type TemplateResult} from 'lit';
+import {classMap} from 'lit/directives/class-map.js';
+import {styleMap} from 'lit/directives/style-map.js';
+
+import type {Participant} from '../client/state.ts';
+import type {Place} from './circle.ts';
+import {arcIcon, mutedIcon, speakingIcon, sproutIcon} from './icons.ts';
+import {facets, monogram} from './people.ts';
+import type {Words} from './words.ts';
+
+export interface Seat {
+  readonly person: Participant;
+  /** Whether this is the person who looks. */
+  readonly own: boolean;
+  /** What the tile shows; null: no picture, or none any more. */
+  readonly picture: MediaStream | null;
+  /** One's own picture, hidden from oneself. */
+  readonly hidden: boolean;
+  /** The one tile of the circle that Tab reaches. */
+  readonly reachable: boolean;
+  /** Facilitators open a person's actions from their tile. */
+  readonly pick: (() => void) | null;
+  readonly wide: Place;
+  readonly upright: Place;
+  readonly short: Place;
+}
+
+export function tile(seat: Seat, words: Words): TemplateResult {
+  const {person, own} = seat;
+  const away = person.connection === 'reconnecting';
+  const shown = seat.hidden || away ? null : seat.picture;
+  const speaking = person.speaking && person.microphone && !away;
+  return html`<li
+    part="tile"
+    class=${classMap({tile: true, self: own, speaking, away, pick: seat.pick !== null})}
+    style=${styleMap(placing(seat))}
+    data-participant=${person.id}
+    tabindex=${seat.reachable ? 0 : -1}
+    aria-label=${nameOf(seat, words)}
+    @click=${seat.pick ?? nothing}
+  >
+    ${away ? veil(words) : shown ? face(shown, own) : sign(person.name)} ${plate(seat, speaking, words)}
+  </li>`;
+}
+
+/** The name a screen reader gives the seat: name, role, you, state, in that order. */
+function nameOf({person, own, hidden}: Seat, words: Words): string {
+  const said = facets(person, own).map((facet) => words.say(facet));
+  if (hidden && person.camera) said.push(words.say('facet-picture-hidden'));
+  return words.list([person.name, ...said]);
+}
+
+function face(picture: MediaStream, own: boolean): TemplateResult {
+  return html`<video class="face ${own ? 'own' : ''}" .srcObject=${picture} .muted=${true} autoplay playsinline aria-hidden="true"></video>`;
+}
+
+function sign(name: string): TemplateResult {
+  return html`<span class="sign" aria-hidden="true"><span class="mono">${monogram(name)}</span></span>`;
+}
+
+function veil(words: Words): TemplateResult {
+  return html`<span class="veil" aria-hidden="true">
+    ${arcIcon}${words.say('tile-reconnecting')}<small>${words.say('tile-seat-kept')}</small>
+  </span>`;
+}
+
+function plate({person, own, hidden}: Seat, speaking: boolean, words: Words): TemplateResult {
+  const note = hidden && person.camera ? 'tile-hidden' : 'you';
+  return html`<span part="plate" class="plate" aria-hidden="true">
+    ${person.role === 'facilitator' ? sproutIcon : nothing}<b><bdi>${person.name}</bdi></b>
+    ${own ? html`<small>${words.say(note)}</small>` : nothing}
+    ${person.microphone ? nothing : mutedIcon}${speaking ? speakingIcon : nothing}
+  </span>`;
+}
+
+/** Set through the object model: a style in the markup would need `unsafe-inline`. */
+function placing({wide, upright, short}: Seat): Record<string, string> {
+  return {
+    '--wide-row': `${wide.row}`,
+    '--wide-column': `${wide.column}`,
+    '--upright-row': `${upright.row}`,
+    '--upright-column': `${upright.column}`,
+    '--short-row': `${short.row}`,
+    '--short-column': `${short.column}`,
+  };
+}

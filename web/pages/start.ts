@@ -1,0 +1,5 @@
+/** The page `/`. */
+
+import '../styles/tokens.css';
+import '../styles/page.css';
+import '../elements/holdspace-start.ts';
