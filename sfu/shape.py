@@ -38,6 +38,11 @@ class SlotLine:
     rtx_ssrc: int
     """Of the retransmission stream (RFC 4588); 0 for audio, which has none."""
 
+    @property
+    def cname(self) -> str:
+        """The canonical name, in the offer and in reports; one a slot, so that none are synced."""
+        return f"slot{self.mid}"
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:

@@ -1,0 +1,137 @@
+"""An endpoint as the pump sees it: its keys, its address, what it sends and its slots."""
+
+from collections.abc import Iterator
+from math import inf
+from random import Random
+from typing import Final
+
+from sfu.allowance import Allowance
+from sfu.audio_outlet import AudioOutlet
+from sfu.control import Control
+from sfu.counters import Counters
+from sfu.feed import Feed, Repair
+from sfu.ids import Address, Datagram, EndpointId, Mid, SlotId, TrackId
+from sfu.outlet import NOWHERE, Outlet
+from sfu.shape import Shape, SlotLine
+from sfu.slot import Slot
+from sfu.srtp import Cipher, Workbench
+from sfu.track import Track
+from sfu.video_outlet import VideoOutlet
+
+RESENDS: Final = 500
+"""Packets a second that may be resent to one viewer: 5 Mbit/s, more than half their video."""
+
+
+class Endpoint:
+    """Known from the offer on; nothing flows before it is secured and aimed at."""
+
+    __slots__ = (
+        "address",
+        "cipher",
+        "control",
+        "id",
+        "inbound",
+        "resends",
+        "slots",
+        "slots_by_ssrc",
+        "sources",
+        "tracks",
+    )
+
+    def __init__(
+        self, endpoint: EndpointId, shape: Shape, bench: Workbench, counters: Counters, rng: Random
+    ) -> None:
+        self.id: Final = endpoint
+        self.cipher: Cipher | None = None
+        self.address: Address = NOWHERE
+        self.control: Final = Control(counters)
+        self.resends: Final = Allowance(most=RESENDS, rate=RESENDS)
+        self.inbound: Final[dict[int, Feed | Repair | None]] = {}
+        """What it sends, by SSRC; only what has authenticated.  None: another took its place."""
+        self.sources: Final = {line.mid.encode(): line.source for line in shape.sends}
+        self.tracks: Final = {
+            line.source: Track(TrackId(endpoint, line.source)) for line in shape.sends
+        }
+        self.slots: Final[dict[Mid, Slot]] = {}
+        self.slots_by_ssrc: Final[dict[int, Slot]] = {}
+        for line in shape.slots:
+            outlet = _outlet(line, bench, counters, rng)
+            slot = Slot(SlotId(endpoint, line.mid), line, outlet)
+            self.slots[line.mid] = slot
+            self.slots_by_ssrc[line.ssrc] = slot
+
+    @property
+    def ready(self) -> bool:
+        return self.cipher is not None and self.address is not NOWHERE
+
+    @property
+    def due(self) -> float:
+        """When it is to be looked after next."""
+        due = min((track.due for track in self.tracks.values()), default=inf)
+        if not self.ready:
+            return due  # There is nobody yet whom anything could be told.
+        return min(due, self.control.due, *(feed.due for feed in self.feeds()))
+
+    def feeds(self) -> Iterator[Feed]:
+        """Yield the feeds that count: of each layer the newest."""
+        for track in self.tracks.values():
+            yield from track.feeds.values()
+
+    def secure(self, cipher: Cipher, now: float) -> None:
+        self.cipher = cipher
+        self.control.open(now)
+        for slot in self.slots.values():
+            slot.outlet.seal = cipher.seal_rtp
+        self._get_ready(now)
+
+    def aim(self, address: Address, now: float) -> None:
+        self.address = address
+        for slot in self.slots.values():
+            slot.outlet.address = address
+        self._get_ready(now)
+
+    def adopt(self, inbound: Feed | Repair, now: float) -> None:
+        """Take an SSRC whose first packet has authenticated."""
+        inbound.adopted = True
+        self.inbound[inbound.ssrc] = inbound
+        if isinstance(inbound, Feed):
+            replaced = self.tracks[inbound.track.source].put(inbound, now)
+            if replaced is not None:
+                self.inbound[replaced.ssrc] = None
+
+    def repaired_by(self, repair: Repair) -> Feed | None:
+        return self.tracks[repair.track.source].feeds.get(repair.layer)
+
+    def leave(self, now: float) -> None:
+        """Take it out of every route: it shows nothing and is shown to nobody."""
+        for slot in self.slots.values():
+            slot.empty()
+        for track in self.tracks.values():
+            track.tap((), now)
+            for viewer in tuple(track.viewers):
+                viewer.empty()
+
+    def look_after(self, now: float, bench: Workbench) -> Iterator[Datagram]:
+        """Do what is due at `now`; yield what the browser has to be told."""
+        for track in self.tracks.values():
+            if track.due <= now:
+                track.review(now)
+        if self.cipher is None or not self.ready:
+            return
+        feeds = tuple(self.feeds())
+        for compound in self.control.write(feeds, self.slots.values(), now):
+            bench.bytes[0 : len(compound)] = compound
+            data = self.cipher.seal_rtcp(len(compound))
+            if data is not None:
+                yield Datagram(data, self.address)
+
+    def _get_ready(self, now: float) -> None:
+        if self.ready:
+            for slot in self.slots.values():
+                slot.get_ready(now)
+
+
+def _outlet(line: SlotLine, bench: Workbench, counters: Counters, rng: Random) -> Outlet:
+    if line.kind == "audio":
+        return AudioOutlet(line, bench, counters, rng)
+    return VideoOutlet(line, bench, counters, rng)

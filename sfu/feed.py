@@ -1,0 +1,141 @@
+"""A feed: one inbound SSRC, that is, one layer of a track as it arrives."""
+
+from typing import Final, Protocol
+
+from sfu import codecs
+from sfu.header import Packet
+from sfu.ids import Datagram, GateId, Layer, TrackId
+from sfu.key_frames import KeyFrames
+from sfu.missing import Missing
+from sfu.receive_log import ReceiveLog
+from sfu.reports import Block
+
+SILENCE: Final = 0.5
+"""Seconds without a packet after which a layer counts as switched off by its sender."""
+
+
+class Sink(Protocol):
+    """Where a feed's packets go on, renumbered, to one viewer."""
+
+    def forward(self, packet: Packet) -> Datagram | None:
+        """Return `packet` as this viewer is to get it, or None if they are not."""
+
+    def skip(self, seq: int) -> None:
+        """Leave no hole where `seq` is not forwarded."""
+
+
+class Waiter(Protocol):
+    """Who will show a feed from its next starting point on."""
+
+    def start(self, packet: Packet) -> None: ...
+
+
+class Feed:
+    """Counted, ordered and asked for; and the lists of who gets it.
+
+    A feed that nobody gets costs its receive log and nothing else: it asks for nothing.
+    """
+
+    __slots__ = (
+        "_reported_at",
+        "_reported_ntp",
+        "adopted",
+        "alive",
+        "flowing",
+        "gates",
+        "is_video",
+        "keys",
+        "last_arrival",
+        "layer",
+        "log",
+        "missing",
+        "ssrc",
+        "track",
+        "types",
+        "waiting",
+    )
+
+    def __init__(self, ssrc: int, track: TrackId, layer: Layer) -> None:
+        kind = track.source.kind
+        self.ssrc: Final = ssrc
+        self.track: Final = track
+        self.layer: Final = layer
+        self.is_video: Final = kind == "video"
+        self.types: Final = codecs.MEDIA_TYPES[kind]
+        self.adopted = False
+        """Whether a packet has authenticated, so that the SSRC is known."""
+        self.alive = False
+        self.last_arrival = 0.0
+        self.log: Final = ReceiveLog(clock=codecs.CLOCKS[kind])
+        self.missing: Final = Missing()
+        self.keys: Final = KeyFrames()
+        self.flowing: Final[list[Sink]] = []
+        self.waiting: Final[list[Waiter]] = []
+        self.gates: tuple[GateId, ...] = ()
+        """The open gates through which it is tapped."""
+        self._reported_ntp = 0
+        self._reported_at = 0.0
+
+    @property
+    def wanted(self) -> bool:
+        return bool(self.flowing or self.waiting or self.gates)
+
+    @property
+    def due(self) -> float:
+        """When something is to be asked of the sender."""
+        return min(self.missing.due, self.keys.due)
+
+    def note(self, packet: Packet, before: int, now: float) -> None:
+        """Note what `packet` says about others: `before` was the newest number until it came."""
+        seq = packet.seq
+        if seq <= before:
+            self.missing.found(seq)
+        elif before >= 0 and self.wanted and not self.missing.add(before + 1, seq, now):
+            self.want_key_frame(now)
+
+    def begin(self, packet: Packet) -> None:
+        """Let all who wait begin with `packet`, at which one can begin."""
+        self.keys.come()
+        for waiter in tuple(self.waiting):
+            waiter.start(packet)
+
+    def skip(self, seq: int) -> None:
+        for sink in self.flowing:
+            sink.skip(seq)
+
+    def want_key_frame(self, now: float) -> None:
+        if self.is_video:
+            self.keys.want(now)
+
+    def rest(self) -> None:
+        """Ask for nothing more, if nobody gets this feed."""
+        if not self.wanted:
+            self.missing.clear()
+            self.keys.come()
+
+    def reported(self, ntp: int, now: float) -> None:
+        """The sender told its clock (RFC 3550, section 6.4.1)."""
+        self._reported_ntp = ntp >> 16 & 0xFFFF_FFFF
+        self._reported_at = now
+
+    def block(self, now: float) -> Block:
+        """Return what a receiver report says of this feed."""
+        delay = int((now - self._reported_at) * 65536) if self._reported_ntp else 0
+        return Block(
+            ssrc=self.ssrc,
+            reception=self.log.report(),
+            last_report=self._reported_ntp,
+            delay=min(delay, 0xFFFF_FFFF),
+        )
+
+
+class Repair:
+    """The retransmission SSRC beside a feed (RFC 4588, section 4)."""
+
+    __slots__ = ("adopted", "layer", "ssrc", "track")
+
+    def __init__(self, ssrc: int, track: TrackId, layer: Layer) -> None:
+        self.ssrc: Final = ssrc
+        self.track: Final = track
+        self.layer: Final = layer
+        self.adopted = False

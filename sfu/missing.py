@@ -1,0 +1,57 @@
+"""What is missing of one SSRC, and when to ask for it again (RFC 4585, section 6.2.1)."""
+
+from math import inf
+from typing import Final
+
+RETRY: Final = 0.1  # seconds between two asks for one packet; above most round trips
+TRIES: Final = 5
+PATIENCE: Final = 1.0  # seconds after which a packet would come too late for any jitter buffer
+MOST: Final = 256
+"""Packets missing at once; beyond it the link is gone, and a key frame is cheaper."""
+
+
+class Missing:
+    """The gaps of one source.  It asks at once, and again until it is answered or gives up."""
+
+    __slots__ = ("_gaps", "due")
+
+    def __init__(self) -> None:
+        self.due = inf
+        """When to take the next asks."""
+        # seq -> (asked so often, ask again at, give up at)
+        self._gaps: dict[int, tuple[int, float, float]] = {}
+
+    def add(self, first: int, end: int, now: float) -> bool:
+        """Note that `first` to before `end` have not come; False if that is beyond repair."""
+        if len(self._gaps) + end - first > MOST:
+            self.clear()
+            return False
+        for seq in range(first, end):
+            self._gaps[seq] = (0, now, now + PATIENCE)
+        self.due = min(self.due, now)
+        return True
+
+    def found(self, seq: int) -> None:
+        self._gaps.pop(seq, None)
+        if not self._gaps:
+            self.due = inf
+
+    def clear(self) -> None:
+        self._gaps.clear()
+        self.due = inf
+
+    def take(self, now: float) -> list[int]:
+        """Return what to ask for at `now`, in order."""
+        asks = []
+        for seq, (tries, at, until) in list(self._gaps.items()):
+            if tries >= TRIES or now >= until:
+                del self._gaps[seq]
+            elif now >= at:
+                asks.append(seq)
+                self._gaps[seq] = (tries + 1, now + RETRY, until)
+        # One tick after the last try is enough to forget.
+        self.due = min((at for _, at, _ in self._gaps.values()), default=inf)
+        return sorted(asks)
+
+    def __len__(self) -> int:
+        return len(self._gaps)

@@ -1,0 +1,369 @@
+"""The pump in Python: the specification of what a pump does, and the fallback.
+
+An RTP packet's whole way is in :meth:`PythonPump.receive` and :meth:`PythonPump._read`; the way of
+RTCP in :meth:`PythonPump._receive_rtcp`.  Everything else is preparation, made when a plan is
+applied, so that a packet finds its sinks in a list.
+"""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from random import Random, SystemRandom
+from typing import Final, assert_never
+
+from sfu import codecs, rtcp, rtx, srtp, vp8
+from sfu.agenda import Agenda
+from sfu.counters import Count, Counters
+from sfu.endpoint import Endpoint
+from sfu.feed import Feed, Repair
+from sfu.header import FIXED, Packet, ssrc_of
+from sfu.ids import Address, Datagram, EndpointId, GateId, ScopeId, Source, TrackId
+from sfu.introduction import SSRCS_MOST, introduce
+from sfu.outlet import stamp
+from sfu.plan import Plan
+from sfu.pump import Heard, PumpEvent, SrtpKeys, Tapped, TrackFlowed
+from sfu.scope import Scope
+from sfu.shape import Shape
+from sfu.slot import Slot
+
+
+class Path:
+    """An address, whose packets are believed to be an endpoint's once one has authenticated."""
+
+    __slots__ = ("address", "endpoint", "heard")
+
+    def __init__(self, address: Address, endpoint: Endpoint) -> None:
+        self.address: Final = address
+        self.endpoint: Final = endpoint
+        self.heard = False
+
+
+class PythonPump:
+    """See :class:`~sfu.pump.Pump`.  `rng` gives the first numbers of every slot."""
+
+    def __init__(self, rng: Random | None = None) -> None:
+        self._rng = SystemRandom() if rng is None else rng
+        self._now = 0.0
+        self._bench = srtp.Workbench()
+        self._packet = Packet()
+        self._counters = Counters()
+        self._scopes: dict[ScopeId, Scope] = {}
+        self._scope_of: dict[EndpointId, Scope] = {}
+        self._endpoints: dict[EndpointId, Endpoint] = {}
+        self._paths: dict[Address, Path] = {}
+        self._agenda: Agenda[EndpointId] = Agenda()
+        self._outbox: list[Datagram] = []
+        """What is forwarded; beside it in `_control` RTCP and what is resent."""
+        self._control: list[Datagram] = []
+        self._events: deque[PumpEvent] = deque()
+
+    # What the session decides.
+
+    def admit(self, scope: ScopeId, endpoint: EndpointId, shape: Shape) -> None:
+        if endpoint in self._endpoints:
+            raise ValueError("an endpoint is admitted once")
+        admitted = Endpoint(endpoint, shape, self._bench, self._counters, self._rng)
+        home = self._scopes.setdefault(scope, Scope(scope, self._counters))
+        home.endpoints[endpoint] = admitted
+        self._scope_of[endpoint] = home
+        self._endpoints[endpoint] = admitted
+
+    def secure(self, endpoint: EndpointId, keys: SrtpKeys) -> None:
+        if (known := self._endpoints.get(endpoint)) is not None:
+            known.secure(srtp.cipher(keys, self._bench), self._now)
+            self._rearm(self._scope_of[endpoint])
+
+    def bind(self, address: Address, endpoint: EndpointId) -> None:
+        if (known := self._endpoints.get(endpoint)) is not None:
+            self._paths[address] = Path(address, known)
+
+    def unbind(self, address: Address) -> None:
+        self._paths.pop(address, None)
+
+    def aim(self, endpoint: EndpointId, address: Address) -> None:
+        if (known := self._endpoints.get(endpoint)) is not None:
+            known.aim(address, self._now)
+            self._rearm(self._scope_of[endpoint])
+
+    def apply(self, plan: Plan) -> None:
+        if (scope := self._scopes.get(plan.scope)) is not None:
+            scope.apply(plan, self._now)
+            self._withdraw_taps()
+            self._rearm(scope)
+
+    def shut(self, gate: GateId) -> None:
+        for scope in self._scopes.values():
+            scope.shut(gate, self._now)
+        self._withdraw_taps()
+
+    def close(self, endpoint: EndpointId) -> None:
+        closed = self._endpoints.pop(endpoint, None)
+        if closed is None:
+            return
+        closed.leave(self._now)
+        self._paths = {at: path for at, path in self._paths.items() if path.endpoint is not closed}
+        self._agenda.forget(endpoint)
+        self._withdraw_taps()
+        scope = self._scope_of.pop(endpoint)
+        del scope.endpoints[endpoint]
+        if not scope.endpoints:
+            del self._scopes[scope.id]
+
+    # What the network brings.
+
+    # The two steps of a packet's way are long because they are the way: one screen each.
+
+    def receive(self, datagrams: Sequence[Datagram], now: float) -> None:  # noqa: C901
+        self._now = now
+        packet = self._packet
+        packet.arrived = now
+        packet.stamp = stamp(now)
+        count, send, already = self._counters.add, self._outbox.append, len(self._outbox)
+        for data, address in datagrams:
+            path = self._paths.get(address)
+            if path is None:
+                count(Count.UNKNOWN_ADDRESS)
+                continue
+            endpoint = path.endpoint
+            if len(data) < FIXED or endpoint.cipher is None:
+                count(Count.RUNT if endpoint.cipher else Count.UNSECURED)
+                continue
+            if 192 <= data[1] <= 223:
+                self._receive_rtcp(path, data, now)
+                continue
+            inbound = endpoint.inbound.get(ssrc_of(data)) or self._introduce(endpoint, data)
+            if inbound is None:
+                continue
+            plain = endpoint.cipher.open_rtp(data)
+            if plain is None:
+                count(Count.UNAUTHENTIC)
+                continue
+            if not (path.heard and inbound.adopted):
+                self._believe(path, inbound, now)
+            feed = self._read(endpoint, inbound, plain, now)
+            if feed is None:
+                continue
+            for outlet in feed.flowing:
+                if datagram := outlet.forward(packet):
+                    send(datagram)
+        count(Count.RECEIVED, len(datagrams))
+        count(Count.FORWARDED, len(self._outbox) - already)
+        self._look_after(now)
+
+    def datagrams_to_send(self) -> list[Datagram]:
+        sent = self._outbox + self._control
+        self._outbox.clear()
+        self._control.clear()
+        return sent
+
+    def next_event(self) -> PumpEvent | None:
+        return self._events.popleft() if self._events else None
+
+    def next_timeout(self) -> float | None:
+        return self._agenda.next()
+
+    def voices(self) -> Mapping[TrackId, int]:
+        tracks = (each.tracks.get(Source.MICROPHONE) for each in self._endpoints.values())
+        return {track.id: track.level.dbov(self._now) for track in tracks if track is not None}
+
+    def counters(self) -> Mapping[str, int]:
+        return self._counters.snapshot()
+
+    # A packet's way.
+
+    def _introduce(self, endpoint: Endpoint, data: bytes) -> Feed | Repair | None:
+        """Find out what an unknown SSRC is, before anything is spent on it."""
+        ssrc = ssrc_of(data)
+        if ssrc in endpoint.inbound:
+            self._counters.add(Count.SUPERSEDED)
+            return None
+        if len(endpoint.inbound) >= SSRCS_MOST:
+            self._counters.add(Count.TOO_MANY_SSRCS)
+            return None
+        inbound = introduce(ssrc, data, endpoint.id, endpoint.sources)
+        if inbound is None:
+            self._counters.add(Count.UNKNOWN_SSRC)
+        return inbound
+
+    def _believe(self, path: Path, inbound: Feed | Repair, now: float) -> None:
+        """The first packet of an address or of an SSRC has authenticated."""
+        self._hear(path)
+        if not inbound.adopted:
+            path.endpoint.adopt(inbound, now)
+            self._rearm_one(path.endpoint)
+
+    def _hear(self, path: Path) -> None:
+        if not path.heard:
+            path.heard = True
+            self._events.append(Heard(path.endpoint.id, path.address))
+
+    def _read(  # noqa: C901
+        self, endpoint: Endpoint, inbound: Feed | Repair, plain: bytes, now: float
+    ) -> Feed | None:
+        """Read `plain` into the packet at hand and log it; return the feed it goes on in."""
+        packet, count = self._packet, self._counters.add
+        if not packet.read(plain):
+            count(Count.MALFORMED)
+            return None
+        number = packet.transport_sequence
+        if number >= 0 and endpoint.control.arrivals.add(number, now):
+            self._agenda.wake(endpoint.id, endpoint.control.arrivals.due)
+        feed = self._unwrap(endpoint, inbound) if isinstance(inbound, Repair) else inbound
+        if feed is None:
+            return None
+        if packet.payload_type not in feed.types:
+            count(Count.PAYLOAD_TYPE)
+            return None
+        before = feed.log.newest
+        seq = packet.seq = feed.log.take(packet.sequence, packet.timestamp, now)
+        if seq < 0:
+            count(Count.DUPLICATE)
+            return None
+        if seq != before + 1:
+            feed.note(packet, before, now)
+            self._agenda.wake(endpoint.id, feed.due)
+        if not feed.alive:
+            self._revive(endpoint, feed, now)
+        feed.last_arrival = now
+        if not self._read_payload(endpoint, feed):
+            feed.skip(seq)
+            return None
+        if packet.can_start:
+            feed.begin(packet)
+        if feed.gates:
+            self._tap(feed)
+        return feed
+
+    def _read_payload(self, endpoint: Endpoint, feed: Feed) -> bool:
+        """Read what is to be known of the payload; return whether it is to be forwarded."""
+        packet = self._packet
+        if not packet.body:
+            self._counters.add(Count.PADDING)
+            return False
+        if not feed.is_video:
+            packet.can_start = True
+            if packet.level >= 0:
+                endpoint.tracks[feed.track.source].level.hear(packet.level, packet.arrived)
+            return True
+        if not vp8.read(packet):
+            self._counters.add(Count.MALFORMED)
+            return False
+        # A key frame that comes late has a frame already behind it: nobody can begin with it.
+        packet.can_start = packet.can_start and packet.seq == feed.log.newest
+        return True
+
+    def _unwrap(self, endpoint: Endpoint, repair: Repair) -> Feed | None:
+        """Make the packet at hand the one it repeats; return that one's feed."""
+        feed = endpoint.repaired_by(repair)
+        if feed is None:
+            self._counters.add(Count.RTX_WITHOUT_SOURCE)
+            return None
+        if self._packet.payload_type != codecs.RTX:
+            self._counters.add(Count.PAYLOAD_TYPE)
+            return None
+        repeated = rtx.unwrap(self._packet, ssrc=feed.ssrc, payload_type=codecs.VP8)
+        if not repeated:
+            # Chromium probes the link with empty ones.
+            self._counters.add(Count.PADDING)
+            return None
+        return feed if self._packet.read(repeated) else None
+
+    def _revive(self, endpoint: Endpoint, feed: Feed, now: float) -> None:
+        if endpoint.tracks[feed.track.source].revive(feed, now):
+            self._events.append(TrackFlowed(feed.track))
+        self._rearm_one(endpoint)
+
+    def _tap(self, feed: Feed) -> None:
+        packet = self._packet
+        for gate in feed.gates:
+            self._events.append(Tapped(feed.track, gate, packet.plain, packet.arrived))
+        self._counters.add(Count.TAPPED, len(feed.gates))
+
+    # RTCP's way.
+
+    def _receive_rtcp(self, path: Path, data: bytes, now: float) -> None:
+        endpoint = path.endpoint
+        sender = int.from_bytes(data[4:8], "big")
+        if not endpoint.control.knows(sender):
+            self._counters.add(Count.TOO_MANY_SSRCS)
+            return
+        plain = endpoint.cipher.open_rtcp(data) if endpoint.cipher else None
+        if plain is None:
+            self._counters.add(Count.UNAUTHENTIC)
+            return
+        endpoint.control.met(sender)
+        self._hear(path)
+        self._counters.add(Count.RTCP_RECEIVED)
+        for report in rtcp.parse(plain):
+            self._heed(endpoint, report, now)
+
+    def _heed(self, endpoint: Endpoint, report: rtcp.Report, now: float) -> None:
+        match report:
+            case rtcp.SenderReport(ssrc, ntp, _):
+                feed = endpoint.inbound.get(ssrc)
+                if isinstance(feed, Feed):
+                    feed.reported(ntp, now)
+            case rtcp.Nack(media, sequences):
+                self._counters.add(Count.NACKS_RECEIVED)
+                if (slot := self._slot(endpoint, media)) is not None:
+                    self._resend(endpoint, slot, sequences, now)
+            case rtcp.KeyFrameWanted(media):
+                self._counters.add(Count.KEY_FRAMES_WANTED)
+                slot = self._slot(endpoint, media)
+                asked = None if slot is None else slot.want_key_frame(now)
+                if asked is not None:
+                    self._rearm_one(self._endpoints[asked])
+            case rtcp.BandwidthEstimate():
+                self._counters.add(Count.ESTIMATES)
+            case rtcp.Malformed():
+                self._counters.add(Count.RTCP_MALFORMED)
+            case _:
+                assert_never(report)
+
+    def _slot(self, endpoint: Endpoint, ssrc: int) -> Slot | None:
+        slot = endpoint.slots_by_ssrc.get(ssrc)
+        if slot is None:
+            self._counters.add(Count.RTCP_STRANGER)
+        return slot
+
+    def _resend(self, endpoint: Endpoint, slot: Slot, sequences: Sequence[int], now: float) -> None:
+        for sequence in sequences:
+            if not endpoint.resends.spend(now):
+                self._counters.add(Count.RESENDS_REFUSED)
+                return
+            again = slot.outlet.resend(sequence, stamp(now))
+            if again is None:
+                self._counters.add(Count.NOT_IN_HISTORY)
+            else:
+                self._counters.add(Count.RESENT)
+                self._control.append(again)
+
+    # What time brings.
+
+    def _look_after(self, now: float) -> None:
+        for who in self._agenda.due(now):
+            endpoint = self._endpoints[who]
+            self._control.extend(endpoint.look_after(now, self._bench))
+            self._rearm_one(endpoint)
+
+    def _rearm(self, scope: Scope) -> None:
+        for endpoint in scope.endpoints.values():
+            self._rearm_one(endpoint)
+
+    def _rearm_one(self, endpoint: Endpoint) -> None:
+        self._agenda.wake(endpoint.id, endpoint.due)
+
+    def _withdraw_taps(self) -> None:
+        """Take back what was tapped and not yet fetched, where it may not pass any more."""
+        if self._events:
+            self._events = deque(event for event in self._events if self._stands(event))
+
+    def _stands(self, event: PumpEvent) -> bool:
+        if isinstance(event, Heard):
+            return event.endpoint in self._endpoints
+        endpoint = self._endpoints.get(event.track.endpoint)
+        if endpoint is None:
+            return False
+        return (
+            isinstance(event, TrackFlowed)
+            or event.gate in endpoint.tracks[event.track.source].gates
+        )

@@ -1,0 +1,116 @@
+"""A slot: one of the fixed receive streams of an endpoint, and what it shows.
+
+                    show(track)                   a packet to begin with
+    empty ─────────────────────────▶ waiting ────────────────────────────▶ forwarding
+      ▲                                ▲  │                                     │
+      └───── empty(), at once ─────────┼──┴─────────────────────────────────────┤
+                                       └────── show(another track), at once ────┘
+
+A remap to another track ends the old one at once: after it not one more packet passes, whatever
+the viewer sees meanwhile.  Another layer of the same track only adds a feed to wait for, and the
+old one flows until that begins.
+"""
+
+from typing import Final
+
+from sfu.feed import Feed
+from sfu.header import Packet
+from sfu.ids import EndpointId, Layer, SlotId
+from sfu.outlet import Outlet
+from sfu.shape import SlotLine
+from sfu.track import Track
+
+
+class Slot:
+    """The state machine; the making of packets is its outlet's."""
+
+    __slots__ = ("_current", "_layer", "_next", "_ready", "_track", "id", "line", "outlet")
+
+    def __init__(self, slot: SlotId, line: SlotLine, outlet: Outlet) -> None:
+        self.id: Final = slot
+        self.line: Final = line
+        self.outlet: Final = outlet
+        self._ready = False
+        self._track: Track | None = None
+        self._layer = Layer.HIGH
+        self._current: Feed | None = None
+        """What flows; None while empty or waiting for the first packet of a track."""
+        self._next: Feed | None = None
+        """What will flow from its next starting point on."""
+
+    @property
+    def flows(self) -> bool:
+        return self._current is not None
+
+    def get_ready(self, now: float) -> None:
+        """The viewer can receive: before, a key frame would be wasted on them."""
+        self._ready = True
+        self.choose(now)
+
+    @property
+    def track(self) -> Track | None:
+        return self._track
+
+    def show(self, track: Track, layer: Layer, now: float) -> None:
+        """Show `track`, at `layer` at best, from its next starting point on."""
+        if track is not self._track:
+            self.empty()
+            self._track = track
+            track.viewers.append(self)
+        self._layer = layer
+        self.choose(now)
+
+    def empty(self) -> None:
+        """Forward nothing from now on, and resend nothing of what was."""
+        self._stop_waiting()
+        self._stop_flowing()
+        self.outlet.forget()
+        if self._track is not None:
+            self._track.viewers.remove(self)
+            self._track = None
+
+    def choose(self, now: float) -> None:
+        feed = self._track.pick(self._layer) if self._track is not None and self._ready else None
+        if feed is None or feed is self._next:
+            return
+        self._stop_waiting()
+        if feed is not self._current:
+            self._next = feed
+            feed.waiting.append(self)
+            feed.want_key_frame(now)
+
+    def start(self, packet: Packet) -> None:
+        """The feed that was waited for begins."""
+        feed = self._next
+        assert feed is not None, "only a feed that is waited for starts a slot"
+        self._stop_waiting()
+        self._stop_flowing()
+        self._current = feed
+        feed.flowing.append(self.outlet)
+        self.outlet.resume(packet)
+
+    def lose(self, feed: Feed) -> None:
+        if feed is self._next:
+            self._stop_waiting()
+        if feed is self._current:
+            self._stop_flowing()
+
+    def want_key_frame(self, now: float) -> EndpointId | None:
+        """The viewer cannot decode; return whose sender is to be asked."""
+        feed = self._next or self._current
+        if feed is None:
+            return None
+        feed.want_key_frame(now)
+        return feed.track.endpoint
+
+    def _stop_waiting(self) -> None:
+        if self._next is not None:
+            self._next.waiting.remove(self)
+            self._next.rest()
+            self._next = None
+
+    def _stop_flowing(self) -> None:
+        if self._current is not None:
+            self._current.flowing.remove(self.outlet)
+            self._current.rest()
+            self._current = None

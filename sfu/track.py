@@ -1,0 +1,112 @@
+"""A published track: its layers as they arrive, and who looks at it."""
+
+from math import inf
+from typing import Final, Protocol
+
+from sfu.feed import SILENCE, Feed
+from sfu.ids import GateId, Layer, TrackId
+from sfu.levels import Level
+
+PAUSE: Final = 1.0
+"""Seconds without a packet of any layer after which a track counts as fallen silent."""
+
+_ORDER: Final = tuple(Layer)  # lowest first
+
+
+class Viewer(Protocol):
+    """A slot that shows the track."""
+
+    def choose(self, now: float) -> None:
+        """The layers there are have changed: choose again."""
+
+    def lose(self, feed: Feed) -> None:
+        """A feed is gone for good."""
+
+    def empty(self) -> None:
+        """The track is gone for good."""
+
+
+class Track:
+    """One source of an endpoint."""
+
+    __slots__ = ("_gates", "due", "feeds", "id", "level", "viewers")
+
+    def __init__(self, track: TrackId) -> None:
+        self.id: Final = track
+        self.feeds: Final[dict[Layer, Feed]] = {}
+        self.viewers: Final[list[Viewer]] = []
+        self.level: Final = Level()
+        self.due = inf
+        """When to see whether a layer has fallen silent."""
+        self._gates: tuple[GateId, ...] = ()
+
+    @property
+    def gates(self) -> tuple[GateId, ...]:
+        """The open gates through which the track is tapped."""
+        return self._gates
+
+    def put(self, feed: Feed, now: float) -> Feed | None:
+        """Take a new feed; return the one that had its layer before and is lost."""
+        old = self.feeds.get(feed.layer)
+        self.feeds[feed.layer] = feed
+        if old is not None:
+            old.gates = ()
+            for viewer in self.viewers:
+                viewer.lose(old)
+        self._changed(now)
+        return old
+
+    def pick(self, best: Layer) -> Feed | None:
+        """Return the feed to show to whoever wants `best`: a lower one if that is silent.
+
+        None if all are silent: whoever shows one keeps it.
+        """
+        if len(self.feeds) == 1:
+            return next(iter(self.feeds.values()))
+        limit = _ORDER.index(best)
+        for layer in (*_ORDER[limit::-1], *_ORDER[limit + 1 :]):
+            feed = self.feeds.get(layer)
+            if feed is not None and feed.alive:
+                return feed
+        return None
+
+    def revive(self, feed: Feed, now: float) -> bool:
+        """Note that `feed`, silent so far, has sent; return whether the whole track was silent."""
+        paused = all(
+            not each.last_arrival or now - each.last_arrival > PAUSE for each in self.feeds.values()
+        )
+        feed.alive = True
+        feed.last_arrival = now
+        self.due = min(self.due, now + SILENCE)
+        self._changed(now)
+        return paused
+
+    def review(self, now: float) -> None:
+        """See which layers have fallen silent."""
+        silent = [f for f in self.feeds.values() if f.alive and now - f.last_arrival >= SILENCE]
+        for feed in silent:
+            feed.alive = False
+        self.due = min(
+            (f.last_arrival + SILENCE for f in self.feeds.values() if f.alive), default=inf
+        )
+        if silent:
+            self._changed(now)
+
+    def tap(self, gates: tuple[GateId, ...], now: float) -> None:
+        """Let the track through these open gates and no others."""
+        opened = set(gates) - set(self._gates)
+        self._gates = gates
+        self._aim_taps()
+        if opened and (feed := self.pick(Layer.HIGH)):
+            feed.want_key_frame(now)
+
+    def _changed(self, now: float) -> None:
+        for viewer in self.viewers:
+            viewer.choose(now)
+        self._aim_taps()
+
+    def _aim_taps(self) -> None:
+        """A recorder gets the best layer there is; none twice."""
+        best = self.pick(Layer.HIGH)
+        for feed in self.feeds.values():
+            feed.gates = self._gates if feed is best else ()
