@@ -10,6 +10,7 @@ from typing import Final
 
 from sfu import records
 from sfu.dtls import Handshake
+from sfu.edge_counts import EdgeCount
 from sfu.fingerprint import Fingerprint
 from sfu.ids import Address
 
@@ -21,7 +22,7 @@ IN_ALL: Final = 8
 class Associations:
     """Shows each datagram to the handshake it belongs to."""
 
-    def __init__(self, begin: Callable[[Address], Handshake], counters: Counter[str]) -> None:
+    def __init__(self, begin: Callable[[Address], Handshake], counters: Counter[EdgeCount]) -> None:
         self._open = begin
         self._counters = counters
         self._opened = 0
@@ -33,15 +34,15 @@ class Associations:
     def receive(self, data: bytes, address: Address) -> None:
         """Take a datagram from an address that passed an authenticated check."""
         if self._secured is None and records.holds_plain_alert(data):
-            self._counters["dtls-plain-alert"] += 1
+            self._counters[EdgeCount.DTLS_PLAIN_ALERT] += 1
             return
         handshake = self._secured or self._by_address.get(address) or self._find(data, address)
         if handshake is None:
-            self._counters["dtls-out-of-turn"] += 1
+            self._counters[EdgeCount.DTLS_OUT_OF_TURN] += 1
         elif handshake.feed(data, address):
-            self._counters["dtls-received"] += 1
+            self._counters[EdgeCount.DTLS_RECEIVED] += 1
         else:
-            self._counters["dtls-queue-full"] += 1
+            self._counters[EdgeCount.DTLS_QUEUE_FULL] += 1
 
     def expect(self, fingerprints: Sequence[Fingerprint]) -> None:
         """Take what the answer says about the browser's certificate, and go ahead."""

@@ -7,6 +7,7 @@ from collections import Counter, deque
 from typing import Final
 
 from sfu import stun
+from sfu.edge_counts import EdgeCount
 from sfu.ice import Credentials, IceAgent, IceEvent, PathClosed, PathOpened
 from sfu.ids import Address, Datagram, EndpointId
 
@@ -17,7 +18,7 @@ class IceTable:
     def __init__(self) -> None:
         self.endpoints: Final[dict[Address, EndpointId]] = {}
         """Whose packets come from where: addresses that passed an authenticated check."""
-        self.counters: Final[Counter[str]] = Counter()
+        self.counters: Final[Counter[EdgeCount]] = Counter()
         self._agents: dict[EndpointId, IceAgent] = {}
         self._by_ufrag: dict[str, IceAgent] = {}
         self._outbox: list[Datagram] = []
@@ -43,9 +44,11 @@ class IceTable:
         ufrag = stun.addressee(data)
         agent = None if ufrag is None else self._by_ufrag.get(ufrag)
         if agent is None:
-            self.counters["stun-malformed" if ufrag is None else "stun-unknown-ufrag"] += 1
+            self.counters[
+                EdgeCount.STUN_MALFORMED if ufrag is None else EdgeCount.STUN_UNKNOWN_UFRAG
+            ] += 1
         elif not agent.knows(address) and not agent.affords_stranger(now):
-            self.counters["stun-too-fast"] += 1
+            self.counters[EdgeCount.STUN_TOO_FAST] += 1
         else:
             self._verify(agent, data, address, now)
 
@@ -90,13 +93,13 @@ class IceTable:
         password = agent.credentials.password
         check = stun.authenticate(data, password)
         if check is None:
-            self.counters["stun-unauthentic"] += 1
+            self.counters[EdgeCount.STUN_UNAUTHENTIC] += 1
         elif agent.replayed(check, address):
-            self.counters["stun-replayed"] += 1
+            self.counters[EdgeCount.STUN_REPLAYED] += 1
         elif not self._claim(agent, address, now):
-            self.counters["stun-address-taken"] += 1
+            self.counters[EdgeCount.STUN_ADDRESS_TAKEN] += 1
         else:
-            self.counters["stun-answered"] += 1
+            self.counters[EdgeCount.CHECKS_ANSWERED] += 1
             self._outbox.append(Datagram(stun.response_to(check, address, password), address))
             agent.checked(check, address, now)
             self._collect(agent)

@@ -16,6 +16,7 @@ from sfu import answer, offer
 from sfu.associations import Associations
 from sfu.demux import Traffic, classify
 from sfu.dtls import Handshake, Identity
+from sfu.edge_counts import EdgeCount
 from sfu.errors import AnswerRefused, EndpointUnknown
 from sfu.events import Connected, Lost, MediaEvent, Resumed, Silent
 from sfu.ice import Credentials, PathChosen, PathClosed, PathOpened
@@ -26,6 +27,12 @@ from sfu.plan import Plan
 from sfu.pump import Heard, Pump, SrtpKeys, Tapped, TrackFlowed
 from sfu.shape import Shape, for_capacity
 from sfu.udp import UdpPort
+
+_UNSPEAKABLE: Final = {Traffic.RUNT: EdgeCount.RUNT, Traffic.FOREIGN: EdgeCount.FOREIGN}
+_FROM_STRANGER: Final = {
+    Traffic.MEDIA: EdgeCount.MEDIA_FROM_STRANGER,
+    Traffic.DTLS: EdgeCount.DTLS_FROM_STRANGER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class MediaPlane:
         self._ice = IceTable()
         self._endpoints: dict[EndpointId, _Endpoint] = {}
         self._handshakes: dict[Handshake, EndpointId] = {}
-        self._counters: Counter[str] = Counter()
+        self._counters: Counter[EdgeCount] = Counter()
         self._news: deque[tuple[Callable[[MediaEvent], None], MediaEvent]] = deque()
 
     @classmethod
@@ -141,9 +148,10 @@ class MediaPlane:
 
     def counters(self) -> Mapping[str, int]:
         """Return how often each named thing happened, every drop by its reason."""
-        counters = Counter(self._pump.counters())
-        for more in (self._counters, self._ice.counters, self._socket.counters):
-            counters.update(more)
+        counters = Counter({count.value: 0 for count in EdgeCount})
+        counters.update(self._pump.counters())
+        for edge in (self._counters, self._ice.counters, self._socket.counters):
+            counters.update({count.value: number for count, number in edge.items()})
         return counters
 
     # What the socket brings.
@@ -157,10 +165,10 @@ class MediaPlane:
             traffic = classify(data)
             if traffic is Traffic.STUN:
                 self._ice.receive(datagram, now)
-            elif traffic is Traffic.RUNT or traffic is Traffic.FOREIGN:
-                self._counters[f"{traffic.name.lower()}-dropped"] += 1
+            elif traffic in _UNSPEAKABLE:
+                self._counters[_UNSPEAKABLE[traffic]] += 1
             elif address not in trusted:
-                self._counters[f"{traffic.name.lower()}-from-stranger"] += 1
+                self._counters[_FROM_STRANGER[traffic]] += 1
             elif traffic is Traffic.MEDIA:
                 media.append(datagram)
             else:
@@ -236,7 +244,7 @@ class MediaPlane:
                     self._tell(event)
                 case Tapped():
                     # Nobody records yet, and no plan opens a gate.
-                    self._counters["tapped-for-nobody"] += 1
+                    self._counters[EdgeCount.TAPPED_FOR_NOBODY] += 1
                 case _:
                     assert_never(event)
         self._follow_ice()

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from ipaddress import ip_address
 from typing import Final, Protocol
 
+from sfu.edge_counts import EdgeCount
 from sfu.ids import Address, Datagram
 
 BATCH_MOST: Final = 128
@@ -40,7 +41,7 @@ class UdpPort:
     """An open socket and one timer, in the service of one receiver."""
 
     def __init__(self, sock: socket.socket) -> None:
-        self.counters: Final[Counter[str]] = Counter()
+        self.counters: Final[Counter[EdgeCount]] = Counter()
         self._socket = sock
         self._both_families = sock.family == socket.AF_INET6
         self._loop = asyncio.get_running_loop()
@@ -91,10 +92,10 @@ class UdpPort:
             try:
                 self._socket.sendto(data, self._outward(address))
             except BlockingIOError:
-                self.counters["send-would-block"] += 1
+                self.counters[EdgeCount.SEND_WOULD_BLOCK] += 1
             except OSError:
                 # No route, or a packet too long for it: the address is the browser's affair.
-                self.counters["send-failed"] += 1
+                self.counters[EdgeCount.SEND_FAILED] += 1
 
     def close(self) -> None:
         """Stop reading and close the socket.  Closing twice is harmless."""
@@ -120,7 +121,7 @@ class UdpPort:
         except BlockingIOError:
             pass
         except OSError:
-            self.counters["receive-failed"] += 1
+            self.counters[EdgeCount.RECEIVE_FAILED] += 1
         return batch
 
     def _arm(self, due: float | None) -> None:

@@ -144,7 +144,7 @@ def test_what_cannot_be_sent_is_counted_and_harms_nothing(
             port.send([Datagram(b"lost", address), Datagram(b"kept", sock.getsockname())])
             assert await asyncio.to_thread(sock.recv, 100) == b"kept"
         port.close()
-        assert port.counters["send-failed"] == 1
+        assert port.counters["dropped-send-failed"] == 1
 
     run(main())
 
@@ -159,7 +159,7 @@ def test_a_full_send_buffer_loses_packets_and_counts_them(run: Run) -> None:
             port = UdpPort(sock)
             port.send([Datagram(b"x", ("127.0.0.1", 9))] * 3)
             port.close()
-        assert port.counters == {"send-would-block": 3}
+        assert port.counters == {"dropped-send-would-block": 3}
 
     run(main())
 

@@ -9,6 +9,7 @@ import pytest
 from sfu import associations
 from sfu.associations import Associations
 from sfu.dtls import Handshake
+from sfu.edge_counts import EdgeCount
 from sfu.fingerprint import Fingerprint
 from sfu.ids import Address
 from tests.unit.sfu.test_records import hello, record
@@ -41,7 +42,7 @@ class FakeHandshake:
 class Desk:
     def __init__(self) -> None:
         self.begun: list[FakeHandshake] = []
-        self.counters: Counter[str] = Counter()
+        self.counters: Counter[EdgeCount] = Counter()
         self.associations = Associations(self._begin, self.counters)
 
     def _begin(self, address: Address) -> Handshake:
@@ -74,7 +75,7 @@ def a_hello(n: int = 1) -> bytes:
 def test_only_a_hello_begins_a_handshake(desk: Desk) -> None:
     desk.show(MORE, HOME)
     assert desk.begun == []
-    assert desk.counters == {"dtls-out-of-turn": 1}
+    assert desk.counters == {"dropped-dtls-out-of-turn": 1}
 
     desk.show(a_hello(), HOME)
     assert [each.shown for each in desk.begun] == [[(a_hello(), HOME)]]
@@ -108,7 +109,7 @@ def test_another_hello_from_elsewhere_is_a_handshake_of_its_own(desk: Desk) -> N
     honest, hostile = desk.begun
     assert [address for _, address in honest.shown] == [HOME, HOME]
     assert [address for _, address in hostile.shown] == [EVIL, EVIL]
-    assert desk.counters["dtls-out-of-turn"] == 1, "from CAFE it could be anyone's"
+    assert desk.counters["dropped-dtls-out-of-turn"] == 1, "from CAFE it could be anyone's"
 
 
 def test_alerts_that_anyone_can_send_are_not_shown(desk: Desk) -> None:
@@ -116,7 +117,7 @@ def test_alerts_that_anyone_can_send_are_not_shown(desk: Desk) -> None:
     desk.show(record(21, b"\x02\x28"), HOME)
 
     assert len(desk.begun[0].shown) == 1
-    assert desk.counters["dtls-plain-alert"] == 1
+    assert desk.counters["dropped-dtls-plain-alert"] == 1
 
 
 def test_the_verified_one_ends_all_others_and_gets_everything(desk: Desk) -> None:
@@ -160,4 +161,4 @@ def test_a_full_queue_is_counted(desk: Desk) -> None:
 
     desk.show(MORE, HOME)
 
-    assert desk.counters == {"dtls-received": 1, "dtls-queue-full": 1}
+    assert desk.counters == {"dtls-received": 1, "dropped-dtls-queue-full": 1}

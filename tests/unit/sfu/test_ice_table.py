@@ -47,17 +47,17 @@ def test_a_check_is_answered_and_its_address_known(table: IceTable) -> None:
     assert is_success(response, OF_ADA.password)
     assert events(table) == [PathOpened(ADA, HOME), PathChosen(ADA, HOME)]
     assert table.endpoints == {HOME: ADA}
-    assert table.counters == {"stun-answered": 1}
+    assert table.counters == {"checks-answered": 1}
 
 
 @pytest.mark.parametrize(
     ("data", "counter"),
     [
-        (check(Credentials.draw(RNG)), "stun-unknown-ufrag"),
-        (binding_request(OF_ADA.ufrag, "x" * 48, rng=RNG), "stun-unauthentic"),
-        (binding_request(OF_ADA.ufrag, OF_BO.password, rng=RNG), "stun-unauthentic"),
-        (bytes(20), "stun-malformed"),
-        (check(OF_ADA)[:-1], "stun-malformed"),
+        (check(Credentials.draw(RNG)), "dropped-stun-unknown-ufrag"),
+        (binding_request(OF_ADA.ufrag, "x" * 48, rng=RNG), "dropped-stun-unauthentic"),
+        (binding_request(OF_ADA.ufrag, OF_BO.password, rng=RNG), "dropped-stun-unauthentic"),
+        (bytes(20), "dropped-stun-malformed"),
+        (check(OF_ADA)[:-1], "dropped-stun-malformed"),
     ],
 )
 def test_strangers_get_no_answer_and_leave_nothing_but_a_count(
@@ -75,7 +75,7 @@ def test_an_overheard_check_is_worth_nothing_elsewhere(table: IceTable) -> None:
 
     assert receive(table, overheard, CAFE) == []
     assert table.endpoints == {HOME: ADA}
-    assert table.counters["stun-replayed"] == 1
+    assert table.counters["dropped-stun-replayed"] == 1
 
 
 def test_a_retransmitted_check_is_answered_again(table: IceTable) -> None:
@@ -90,7 +90,7 @@ def test_an_address_in_use_is_not_given_to_another_endpoint(table: IceTable) -> 
 
     assert receive(table, check(OF_BO), HOME, now=9) == []
     assert table.endpoints == {HOME: ADA}
-    assert table.counters["stun-address-taken"] == 1
+    assert table.counters["dropped-stun-address-taken"] == 1
 
 
 def test_an_address_that_was_left_goes_to_who_proves_to_be_there(table: IceTable) -> None:
@@ -112,7 +112,7 @@ def test_a_flood_of_forgeries_is_cut_short_and_known_addresses_are_still_served(
     for n in range(500):
         assert receive(table, forged, ("198.51.100.1", n + 1), now=0.5) == []
 
-    assert table.counters["stun-too-fast"] > 350
+    assert table.counters["dropped-stun-too-fast"] > 350
     assert len(receive(table, check(OF_ADA), HOME, now=0.5)) == 1
 
 

@@ -1,0 +1,128 @@
+"""The front door over a real node and a store in memory; only the media is a fake."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any, Self
+
+import msgspec
+import typed_settings as ts
+from aiohttp import ClientWebSocketResponse, WSMessage, WSMsgType
+from aiohttp.test_utils import TestClient, TestServer
+
+from node.clock import WallClock
+from node.node import Node
+from node.ports import World
+from signaling.app import create_app
+from signaling.house import HOUSE, House, build_house
+from signaling.settings import Settings
+from store.opening import open_store
+from tests.unit.node.world import FakeMedia
+
+KEY = "clinic:secret-of-the-clinic-0123456789ab"
+BEARER = {"Authorization": f"Bearer {KEY}"}
+SETTINGS = Settings(api_keys=(ts.types.Secret(KEY),))
+MSGPACK = "holdspace.v1.msgpack"
+
+
+@dataclass
+class Door:
+    client: TestClient[Any, Any]
+    house: House
+    media: FakeMedia
+
+    async def make_room(self, **wish: Any) -> dict[str, Any]:
+        body = {"name": "Thursday skills group", **wish}
+        async with self.client.post("/v1/rooms", json=body, headers=BEARER) as response:
+            assert response.status == 201, await response.text()
+            made: dict[str, Any] = await response.json()
+            return made
+
+    async def token(self, room: str, role: str = "client", name: str = "Birch") -> str:
+        url, body = f"/v1/rooms/{room}/tokens", {"role": role, "name": name}
+        async with self.client.post(url, json=body, headers=BEARER) as response:
+            assert response.status == 201, await response.text()
+            return str((await response.json())["token"])
+
+    async def dial(self, room: str, **more: Any) -> "Caller":
+        more.setdefault("protocols", [MSGPACK])
+        return Caller(await self.client.ws_connect(f"/v1/rooms/{room}/socket", **more))
+
+    async def enter(self, room: str, role: str = "client", name: str = "Birch") -> "Caller":
+        """Come in as a browser does: hello, answer, join."""
+        caller = await self.dial(room)
+        await caller.ask("hello", token=await self.token(room, role, name))
+        await caller.ask("answer", sdp="v=0")
+        await caller.ask("join", name=name, microphone=True, camera=True)
+        return caller
+
+
+class Caller:
+    """A browser's end of the socket."""
+
+    def __init__(self, ws: ClientWebSocketResponse) -> None:
+        self.ws = ws
+        self.last: dict[str, dict[str, Any]] = {}
+        """The newest message of each type."""
+        self._id = 0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.ws.close()
+
+    async def say(self, type_: str, **fields: Any) -> None:
+        await self.ws.send_bytes(msgspec.msgpack.encode({"type": type_, **fields}))
+
+    async def ask(self, type_: str, **fields: Any) -> dict[str, Any]:
+        """Return the answer to a request, keeping what else arrives meanwhile."""
+        self._id += 1
+        await self.say(type_, id=self._id, **fields)
+        while True:
+            message = await self.hear()
+            if message.get("id") == self._id:
+                return message
+
+    async def hear(self) -> dict[str, Any]:
+        frame = await self.ws.receive(timeout=10)
+        assert frame.type is WSMsgType.BINARY, frame
+        message: dict[str, Any] = msgspec.msgpack.decode(frame.data)
+        self.last[message["type"]] = message
+        return message
+
+    async def hear_until(self, type_: str, **fields: Any) -> dict[str, Any]:
+        """Return the first message of that type with those fields."""
+        while True:
+            message = await self.hear()
+            if message["type"] == type_ and fields.items() <= message.items():
+                return message
+
+    async def closed(self) -> tuple[int | None, dict[str, Any]]:
+        """Return the close code, and the last message before it."""
+        last: dict[str, Any] = {}
+        while True:
+            frame: WSMessage = await self.ws.receive(timeout=10)
+            if frame.type is not WSMsgType.BINARY:
+                return self.ws.close_code, last
+            last = msgspec.msgpack.decode(frame.data)
+
+
+@asynccontextmanager
+async def open_door(
+    settings: Settings = SETTINGS, *, static: Path = Path("/nowhere")
+) -> AsyncIterator[Door]:
+    media = FakeMedia()
+
+    @asynccontextmanager
+    async def opener(settings: Settings) -> AsyncIterator[House]:
+        async with open_store("memory:") as store:
+            world = World(media, store.journal, store.rooms, WallClock(), Random(5))
+            async with Node.open(world) as node:
+                yield build_house(settings, store, node, counters=lambda: {"late-dropped": 3})
+
+    app = create_app(settings, opener=opener, static=static)
+    async with TestClient(TestServer(app)) as client:
+        yield Door(client, app[HOUSE], media)
