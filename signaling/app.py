@@ -86,7 +86,8 @@ async def explained(request: web.Request, handler: Handler) -> web.StreamRespons
         if door.UPGRADED in request:
             raise
         raise web.HTTPInternalServerError(
-            body=problem.encoded(problem.of_code("failed")), content_type=problem.CONTENT_TYPE
+            text=problem.encoded(problem.of_code("failed")).decode(),
+            content_type=problem.CONTENT_TYPE,
         ) from error
 
 

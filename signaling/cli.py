@@ -191,3 +191,7 @@ def _run(work: Coroutine[Any, Any, _T]) -> _T:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             return runner.run(work)
     return asyncio.run(work)
+
+
+if __name__ == "__main__":
+    main()

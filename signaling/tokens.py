@@ -30,6 +30,7 @@ LEEWAY: Final = 30
 
 LENGTH_MOST: Final = 4096
 ALGORITHM: Final = "HS256"
+KEY_BYTES: Final = 32
 
 _ENCODING: Final = jwt.PyJWT()
 
@@ -83,7 +84,10 @@ class Tokens:
     def __init__(self, keys: Mapping[str, bytes], *, own: bytes) -> None:
         if OWN_ISSUER in keys:
             raise ValueError(f"no API key may be called {OWN_ISSUER!r}")
-        self._keys = MappingProxyType({**keys, OWN_ISSUER: own})
+        # HMAC itself fills a key up with zeros (RFC 2104, section 2), so this changes no signature;
+        # whether a secret is long enough was asked when the settings were read.
+        padded = {id_: key.ljust(KEY_BYTES, b"\0") for id_, key in keys.items()}
+        self._keys = MappingProxyType({**padded, OWN_ISSUER: own})
 
     def issue(
         self, grant: Grant, *, issuer: str, token_id: str, now: float, lifetime: float

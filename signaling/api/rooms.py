@@ -58,8 +58,10 @@ class Room(Struct, frozen=True):
 
 
 class RoomList(Struct, frozen=True):
+    """A page of rooms; `next_cursor` leads to the next one and is null on the last."""
+
     rooms: list[Room]
-    next_cursor: Annotated[str | None, Meta(description="For `cursor`; null on the last page.")]
+    next_cursor: str | None
 
 
 async def create_room(call: Call) -> Room:

@@ -16,20 +16,22 @@ from signaling.tokens import LINK_LIFETIME, Grant
 DAY: Final = 24 * 3600
 
 
+Subject = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=255,
+        description="Your own opaque id of this person; it keeps their seat over sessions.",
+    ),
+]
+PrivateName = Annotated[str, Meta(max_length=1024, description="Shown to facilitators only.")]
+
+
 class TokenWish(Struct, frozen=True, forbid_unknown_fields=True):
     role: Role
     name: Name
-    participant: Annotated[
-        str | None,
-        Meta(
-            min_length=1,
-            max_length=255,
-            description="Your own opaque id of this person; it keeps their seat over sessions.",
-        ),
-    ] = None
-    private_name: Annotated[
-        Name | None, Meta(description="Shown to facilitators only, beside the name.")
-    ] = None
+    participant: Subject | None = None
+    private_name: PrivateName | None = None
     admit: Annotated[bool, Meta(description="Needs not wait in the lobby.")] = False
     ttl: Annotated[int, Meta(ge=1, le=DAY, description="Seconds.")] = LINK_LIFETIME
 

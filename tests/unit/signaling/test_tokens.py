@@ -156,6 +156,14 @@ def test_an_embedders_token_is_believed() -> None:
     assert not claims.by_link
 
 
+def test_a_short_secret_signs_as_it_does_elsewhere() -> None:
+    short = Tokens({"clinic": b"secret"}, own=OWN)
+
+    assert short.verify(signed(CLAIMS, b"secret"), ROOM, now=NOW).sub == "patient-7"
+    with pytest.raises(BadToken):
+        short.verify(signed(CLAIMS, b"secreu"), ROOM, now=NOW)
+
+
 def test_what_the_header_suggests_is_ignored() -> None:
     assert TOKENS.verify(signed(CLAIMS, kid="practice", typ="x"), ROOM, now=NOW).iss == "clinic"
 
