@@ -266,7 +266,7 @@ async def test_someone_who_knows_the_password_still_cannot_have_the_media(live: 
     offered = live.ada.simulated.offered
     for _ in range(10):
         await attacker.spray([binding_request(offered.ufrag, offered.password, rng=RNG)])
-        await attacker.spray(live.ada.simulated.sent_media)
+        await attacker.spray(list(live.ada.simulated.sent_media))
         await live.goes_on(2)
 
     await live.goes_on()
