@@ -1,0 +1,116 @@
+"""A plan never has an edge that visibility forbids, and no tap unless everyone said yes."""
+
+from dataclasses import replace
+
+from hypothesis import given
+
+from consent.consents import Consents, Flag
+from node.live import Live
+from node.planning import plan
+from node.slots import assign
+from node.tile import Tile
+from node.wiring import Wiring
+from rooms.ids import ParticipantId
+from rooms.role import Role
+from rooms.visibility import may_receive
+from sfu.ids import GateId, Layer, Source
+from sfu.plan import Plan
+from tests.unit.node.people import (
+    SCOPE,
+    SIDE,
+    feed,
+    line_of,
+    lives,
+    member,
+    pid,
+    session_of,
+    wiring_of,
+    wirings,
+)
+
+
+def planned(live: Live, wiring: Wiring) -> Plan:
+    return plan(live, wiring, scope=SCOPE, epoch=1)
+
+
+def owners(wiring: Wiring) -> dict[str, ParticipantId]:
+    return {line.endpoint: id_ for id_, line in wiring.lines.items()}
+
+
+@given(lives, wirings())
+def test_no_edge_that_visibility_forbids(live: Live, wiring: Wiring) -> None:
+    given_ = assign(live.session, wiring)
+    who = owners(given_)
+
+    for slot, route in planned(live, given_).routes.items():
+        viewer = who[slot.endpoint]
+        assert may_receive(live.session, viewer, who[route.track.endpoint])
+        assert given_.lines[viewer].connected
+
+
+@given(lives, lives, wirings())
+def test_slots_given_by_mistake_become_no_edges(was: Live, live: Live, wiring: Wiring) -> None:
+    stale = assign(was.session, wiring)
+    who = owners(stale)
+
+    for slot, route in planned(live, stale).routes.items():
+        assert may_receive(live.session, who[slot.endpoint], who[route.track.endpoint])
+
+
+@given(lives, wirings())
+def test_without_an_ask_there_is_no_tap_and_no_open_gate(live: Live, wiring: Wiring) -> None:
+    made = planned(live, assign(live.session, wiring))
+
+    assert made.taps == frozenset()
+    assert made.open_gates == frozenset()
+
+
+def test_with_an_open_gate_whoever_is_in_the_main_room_is_tapped_and_nobody_else() -> None:
+    people = [
+        member("lena", 0, Role.FACILITATOR),
+        member("ada", 1),
+        member("olga", 2, Role.OBSERVER),
+        member("away", 3, space=SIDE),
+    ]
+    names = ("lena", "ada", "olga", "away")
+    yes = Consents(settled=True, flags={pid(name): Flag.GIVEN for name in names})
+    live = Live(session_of(*people), yes)
+
+    made = planned(live, assign(live.session, wiring_of(*names)))
+
+    assert {tap.track.endpoint for tap in made.taps} == {"e-lena", "e-ada"}
+    assert made.open_gates == {GateId("session")} == {tap.gate for tap in made.taps}
+
+    withdrawn = Consents(settled=True, flags={**yes.flags, pid("ada"): Flag.WITHDRAWN})
+    shut = planned(replace(live, consents=withdrawn), wiring_of(*names))
+    assert (shut.taps, shut.open_gates) == (frozenset(), frozenset())
+
+
+def test_the_highest_tile_decides_the_layer_of_a_face_and_screens_are_sent_whole() -> None:
+    tiles = (
+        Tile(pid("lena"), Source.CAMERA, 90),
+        Tile(pid("lena"), Source.CAMERA, 300),
+        Tile(pid("lena"), Source.SCREEN, 90),
+    )
+    lena = member("lena", 0, Role.FACILITATOR)
+    lena = replace(lena, devices=replace(lena.devices, screen=True))
+    live = Live(session_of(lena, member("ada", 1)))
+    wiring = Wiring({pid("lena"): line_of("lena"), pid("ada"): line_of("ada", tiles=tiles)})
+
+    made = planned(live, assign(live.session, wiring))
+
+    layers = {
+        route.track.source: route.layer
+        for slot, route in made.routes.items()
+        if slot.endpoint == "e-ada"
+    }
+    assert layers[Source.CAMERA] is Layer.MIDDLE
+    assert layers[Source.SCREEN] is Layer.HIGH
+
+
+def test_a_face_whose_owner_has_no_line_is_no_edge() -> None:
+    live = Live(session_of(member("lena", 0, Role.FACILITATOR), member("ada", 1)))
+    wiring = assign(live.session, wiring_of("ada"))
+
+    assert feed("lena", Source.CAMERA) in wiring.lines[pid("ada")].given.values()
+    assert planned(live, wiring).routes == {}

@@ -1,0 +1,187 @@
+"""Slots: what can stay stays, nobody is given what is not theirs, and nobody is left out wrongly."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from node.feed import Feed, may_flow
+from node.slots import assign, fill
+from node.tile import Tile
+from node.wiring import Wiring
+from rooms.participant import Devices
+from rooms.role import Role
+from rooms.session import Session
+from rooms.visibility import may_receive
+from sfu.ids import Mid, Source
+from tests.unit.node.people import (
+    ALL_ON,
+    NAMES,
+    feed,
+    member,
+    pid,
+    session_of,
+    sessions,
+    wiring_of,
+    wirings,
+)
+
+FEEDS = [Feed(pid(name), source) for name in NAMES for source in (Source.CAMERA, Source.SCREEN)]
+MIDS = [Mid(str(number)) for number in range(4, 9)]
+
+
+def given_to(wiring: Wiring, name: str) -> list[Feed]:
+    return list(wiring.lines[pid(name)].given.values())
+
+
+@given(
+    st.lists(st.sampled_from(FEEDS), max_size=8),
+    st.lists(st.lists(st.sampled_from(FEEDS), max_size=8), max_size=6),
+)
+def test_what_is_still_wanted_keeps_its_slot_over_any_changes(
+    wants: list[Feed], changes: list[list[Feed]]
+) -> None:
+    held = fill(MIDS, {}, wants)
+    for change in changes:
+        after = fill(MIDS, held, change)
+        still_wanted = list(dict.fromkeys(change))[: len(MIDS)]
+        for mid, feed_ in held.items():
+            if feed_ in still_wanted:
+                assert after[mid] == feed_
+        assert set(after.values()) == set(still_wanted)
+        assert len(after) == len(still_wanted), "nothing is in two slots"
+        assert set(after) <= set(MIDS)
+        held = after
+
+
+@given(st.lists(st.tuples(sessions(), wirings()), min_size=1, max_size=4))
+def test_slots_carry_only_what_may_flow_and_each_thing_once(
+    steps: list[tuple[Session, Wiring]],
+) -> None:
+    before: Wiring | None = None
+    for session, wiring in steps:
+        if before is not None:
+            kept = {
+                id_: replace(line, given=before.lines[id_].given) if id_ in before.lines else line
+                for id_, line in wiring.lines.items()
+            }
+            wiring = replace(wiring, lines=kept)  # noqa: PLW2901 - the slots of the step before
+        before = assign(session, wiring)
+        for viewer, line in before.lines.items():
+            feeds = list(line.given.values())
+            assert len(set(feeds)) == len(feeds)
+            for mid, carried in line.given.items():
+                assert carried.participant != viewer
+                assert may_receive(session, viewer, carried.participant)
+                assert may_flow(session, carried, viewer)
+                assert mid in line.mids(carried.source.kind)
+
+
+@given(sessions(), wirings())
+def test_nothing_changes_if_nothing_changed(session: Session, wiring: Wiring) -> None:
+    once = assign(session, wiring)
+
+    assert assign(session, once) == once
+
+
+@given(sessions(), wirings())
+def test_everyone_who_shows_a_tile_gets_it_while_there_are_slots(
+    session: Session, wiring: Wiring
+) -> None:
+    for viewer, line in assign(session, wiring).lines.items():
+        shown = set(line.given.values())
+        wanted = {tile.feed for tile in line.tiles or () if may_flow(session, tile.feed, viewer)}
+        assert wanted <= shown or len(line.mids("video")) < len(wanted)
+
+
+def test_before_the_first_layout_every_face_and_screen_is_shown() -> None:
+    ada = member("ada", 1, devices=Devices(microphone=True, camera=True, screen=True))
+    session = session_of(member("lena", 0, Role.FACILITATOR), ada, member("birch", 2))
+
+    wiring = assign(session, wiring_of("lena", "ada", "birch"))
+
+    assert set(given_to(wiring, "birch")) == {
+        *(feed("ada", source) for source in Source),
+        feed("lena", Source.MICROPHONE),
+        feed("lena", Source.CAMERA),
+    }
+
+
+def test_what_a_page_does_not_show_it_is_not_sent() -> None:
+    session = session_of(member("lena", 0, Role.FACILITATOR), member("ada", 1))
+    tiles = (Tile(pid("lena"), Source.MICROPHONE, 180),)
+
+    wiring = assign(session, wiring_of("lena", "ada", tiles=tiles))
+
+    assert given_to(wiring, "ada") == [feed("lena", Source.MICROPHONE)]
+
+
+def crowd(leads_at: int) -> Session:
+    """Fourteen with their microphones on, one of them a facilitator."""
+    return session_of(
+        *(
+            member(f"n{seat}", seat, Role.FACILITATOR if seat == leads_at else Role.CLIENT)
+            for seat in range(14)
+        )
+    )
+
+
+def voices(wiring: Wiring, name: str) -> set[str]:
+    return {f.participant for f in given_to(wiring, name) if f.source is Source.MICROPHONE}
+
+
+@given(st.lists(st.integers(0, 12), unique=True, max_size=13))
+def test_a_facilitator_always_has_an_audio_slot_and_then_the_loudest(loudest: list[int]) -> None:
+    session = crowd(leads_at=12)
+    wiring = assign(session, wiring_of("n13"))
+    speakers = tuple(pid(f"n{number}") for number in loudest)
+
+    heard = voices(assign(session, replace(wiring, speakers=speakers)), "n13")
+
+    assert len(heard) == 8
+    assert "n12" in heard
+    assert {f"n{number}" for number in loudest if number != 12}.intersection(heard) == {
+        f"n{number}" for number in [n for n in loudest if n != 12][:7]
+    }
+
+
+def test_another_facilitator_is_heard_by_the_one_who_leads() -> None:
+    people = [member(f"n{seat}", seat) for seat in range(12)]
+    leads = [member(name, seat, Role.FACILITATOR) for seat, name in ((12, "lena"), (13, "mona"))]
+    session = session_of(*people, *leads)
+    speakers = tuple(person.id for person in people)
+
+    wiring = assign(session, replace(wiring_of("lena"), speakers=speakers))
+
+    assert "mona" in voices(wiring, "lena")
+
+
+def test_who_falls_silent_keeps_the_slot_until_somebody_else_speaks() -> None:
+    session = crowd(leads_at=0)
+    start = replace(wiring_of("n13"), speakers=(pid("n9"), pid("n10")))
+    spoke = assign(session, start)
+    assert {"n9", "n10"} <= voices(spoke, "n13")
+
+    silent = assign(session, replace(spoke, speakers=()))
+    assert silent.lines == spoke.lines
+
+    another = assign(session, replace(silent, speakers=(pid("n12"),)))
+    assert "n12" in voices(another, "n13")
+    assert len(voices(silent, "n13") - voices(another, "n13")) == 1
+
+
+def test_a_screen_is_rather_shown_than_a_face_if_not_all_fit() -> None:
+    people = [member(f"n{seat}", seat) for seat in range(6)]
+    sharing = member("late", 6, devices=Devices(camera=True, screen=True))
+    wiring = assign(session_of(*people, sharing), wiring_of("n0", capacity=2))
+
+    shown = [f for f in given_to(wiring, "n0") if f.source.kind == "video"]
+    assert feed("late", Source.SCREEN) in shown
+    assert len(shown) == 4
+
+
+def test_nobody_hears_who_is_switched_off() -> None:
+    off = replace(ALL_ON, microphone=False)
+    session = session_of(member("lena", 0, Role.FACILITATOR, devices=off), member("ada", 1))
+
+    assert given_to(assign(session, wiring_of("ada")), "ada") == [feed("lena", Source.CAMERA)]
