@@ -2,10 +2,10 @@
 
 import {html, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {styleMap} from 'lit/directives/style-map.js';
 
 import type {Participant, RoomState} from '../client/state.ts';
 import {type Layout, type Place, placesOf, rowsOf} from './circle.ts';
+import {measured} from './measured.ts';
 import {seated} from './people.ts';
 import {tile} from './tile.ts';
 import type {Words} from './words.ts';
@@ -31,7 +31,7 @@ export function circle(view: CircleView): TemplateResult {
   const known = seats.some(({id}) => id === view.reachable);
   return html`<main class="stagearea" part="circle" aria-label=${words.say('circle-region', {seats: seats.length})}>
     <div class="circle-box">
-      <ul class="circle ${view.state.phase === 'reconnecting' ? 'resting' : ''}" role="list" aria-label=${words.say('circle')} style=${styleMap(measures(seats.length))}>
+      <ul class="circle ${view.state.phase === 'reconnecting' ? 'resting' : ''}" role="list" aria-label=${words.say('circle')} ${measured(measures(seats.length))}>
         ${repeat(
           seats,
           ({id}) => id,

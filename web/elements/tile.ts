@@ -2,11 +2,11 @@
 
 import {html, nothing, type TemplateResult} from 'lit';
 import {classMap} from 'lit/directives/class-map.js';
-import {styleMap} from 'lit/directives/style-map.js';
 
 import type {Participant} from '../client/state.ts';
 import type {Place} from './circle.ts';
 import {arcIcon, mutedIcon, speakingIcon, sproutIcon} from './icons.ts';
+import {measured} from './measured.ts';
 import {facets, monogram} from './people.ts';
 import type {Words} from './words.ts';
 
@@ -35,13 +35,13 @@ export function tile(seat: Seat, words: Words): TemplateResult {
   return html`<li
     part="tile"
     class=${classMap({tile: true, self: own, speaking, away, pick: seat.pick !== null})}
-    style=${styleMap(placing(seat))}
+    ${measured(placing(seat))}
     data-participant=${person.id}
     tabindex=${seat.reachable ? 0 : -1}
     aria-label=${nameOf(seat, words)}
     @click=${seat.pick ?? nothing}
   >
-    ${away ? veil(words) : shown ? face(shown, own) : sign(person.name)} ${plate(seat, speaking, words)}
+    ${away ? veil(words) : sign(person.name)} ${shown ? face(shown, own) : nothing} ${plate(seat, speaking, words)}
   </li>`;
 }
 
@@ -56,6 +56,7 @@ function face(picture: MediaStream, own: boolean): TemplateResult {
   return html`<video class="face ${own ? 'own' : ''}" .srcObject=${picture} .muted=${true} autoplay playsinline aria-hidden="true"></video>`;
 }
 
+/** Beneath the picture too, until its first frame is there. */
 function sign(name: string): TemplateResult {
   return html`<span class="sign" aria-hidden="true"><span class="mono">${monogram(name)}</span></span>`;
 }
