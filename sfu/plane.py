@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from ipaddress import ip_address
 from random import Random
 from typing import Final, assert_never
 
@@ -75,12 +76,14 @@ class MediaPlane:
     ) -> AsyncIterator["MediaPlane"]:
         """Serve on `host`, for as long as the context is open.
 
-        `advertise`: numeric addresses at which browsers reach it; all of this machine's if empty.
+        `advertise`: numeric addresses at which browsers reach it; if empty `host`, or all of this
+        machine's where that means any.
         `rng` makes ids and secrets: a `SystemRandom` outside tests.
         """
         socket = UdpPort.open(host, port)
-        hosts = advertise or host_addresses(ipv6=socket.both_families)
-        plane = cls(socket, pump, advertise=hosts, rng=rng)
+        anywhere = ip_address(host).is_unspecified
+        bound = host_addresses(ipv6=socket.both_families) if anywhere else (host,)
+        plane = cls(socket, pump, advertise=advertise or bound, rng=rng)
         socket.serve(plane)
         try:
             yield plane

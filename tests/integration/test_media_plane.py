@@ -12,12 +12,14 @@ import pytest
 
 from sfu.errors import AnswerRefused, EndpointUnknown
 from sfu.events import Connected, Lost, Resumed, Silent
-from sfu.ids import Datagram, EndpointId, Layer, ScopeId, Source, TrackId
+from sfu.ids import Datagram, EndpointId, GateId, Layer, ScopeId, Source, TrackId
+from sfu.plan import Plan
 from sfu.plane import MediaPlane
-from sfu.pump import TrackFlowed
+from sfu.pump import Tapped, TrackFlowed
 from sfu.python_pump import PythonPump
 from tests.support.call import Call, Person, calling
 from tests.support.checks import binding_request
+from tests.support.recording_pump import RecordingPump
 
 FOREIGN_FINGERPRINT = ":".join(["AB"] * 32)
 
@@ -246,13 +248,60 @@ async def test_closing_leaves_nothing_behind() -> None:
     assert asyncio.all_tasks() == before
 
 
-async def test_what_is_advertised_unless_told_is_every_address_of_this_machine() -> None:
+@pytest.mark.parametrize(
+    ("host", "advertise", "expected"),
+    [
+        ("0.0.0.0", [], "127.0.0.1"),
+        ("127.0.0.1", [], "127.0.0.1"),
+        ("::1", [], "::1"),
+        ("127.0.0.1", ["203.0.113.7"], "203.0.113.7"),
+    ],
+)
+async def test_what_is_advertised_is_where_it_can_be_reached(
+    host: str, advertise: list[str], expected: str
+) -> None:
     async with MediaPlane.open(
-        host="0.0.0.0", port=0, advertise=[], pump=PythonPump(), rng=SystemRandom()
+        host=host, port=0, advertise=advertise, pump=PythonPump(), rng=SystemRandom()
     ) as plane:
         offer = plane.prepare(ScopeId("any"), 2, lambda _: None).offer
 
-    assert f"127.0.0.1 {plane.port} typ host" in offer
+    assert f" {expected} {plane.port} typ host" in offer
+    assert host == "0.0.0.0" or offer.count("a=candidate:") == 1
+
+
+async def test_the_pump_is_told_in_the_order_of_proof() -> None:
+    pump = RecordingPump()
+    async with calling(lambda: pump) as call:
+        ada = await call.join("ada")
+        address = ada.simulated.address
+        plan = Plan(call.scope, 7)
+        call.plane.apply(plan)
+        call.plane.shut(GateId("main"))
+        assert call.plane.voices() == {}
+        call.plane.close_endpoint(ada.id)
+
+    assert pump.calls == [
+        ("admit", call.scope, ada.id, ada.prepared.shape),
+        ("bind", address, ada.id),
+        ("aim", ada.id, address),
+        ("secure", ada.id),
+        ("apply", plan),
+        ("shut", GateId("main")),
+        ("unbind", address),
+        ("close", ada.id),
+    ]
+
+
+async def test_a_packet_tapped_for_nobody_goes_nowhere_and_is_counted() -> None:
+    pump = RecordingPump()
+    async with calling(lambda: pump) as call:
+        ada = await call.join("ada")
+        track = TrackId(ada.id, Source.MICROPHONE)
+        pump.events.append(Tapped(track, GateId("main"), b"plain", 1.0))
+        call.plane.receive((), time.monotonic())
+
+        assert call.plane.counters()["dropped-tapped-for-nobody"] == 1
+        assert ada.events == [Connected(ada.id)]
 
 
 async def _until_sent(person: Person, goal: int) -> None:
