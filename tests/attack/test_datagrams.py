@@ -9,10 +9,11 @@ import logging
 import socket
 import time
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from random import Random
 
+import pylibsrtp
 import pytest
 
 from sfu.errors import AnswerRefused
@@ -304,6 +305,58 @@ async def test_packets_garbled_on_the_way_are_dropped(live: Live) -> None:
         await asyncio.sleep(0)
 
     await live.goes_on(30)
+
+
+def mutated(data: bytes) -> bytes:
+    """Return `data` with a few bytes changed, lost or added."""
+    changed = bytearray(data)
+    for _ in range(RNG.randrange(1, 5)):
+        at = RNG.randrange(len(changed) + 1)
+        changed[at : at + RNG.randrange(3)] = RNG.randbytes(RNG.randrange(3))
+    return bytes(changed)
+
+
+async def test_mutated_traffic_of_all_kinds(live: Live) -> None:
+    eve = await live.call.join("eve")
+    attacker = live.attacker()
+    real = [*live.ada.simulated.sent_media, *live.ada.simulated.sent_checks]
+    real += [client_hello(RNG.randbytes(32)), FATAL_ALERT]
+    attack = [mutated(RNG.choice(real)) for _ in range(3000)]
+
+    await attacker.spray(attack)
+    for n, data in enumerate(attack):
+        eve.simulated.send(data)
+        if n % CHUNK == 0:
+            await asyncio.sleep(0)
+
+    await live.counted("dropped-media-from-stranger", 1000)
+    assert attacker.listen() == 0
+
+
+async def test_a_participant_who_encrypts_nonsense_harms_only_themself(live: Live) -> None:
+    eve = await live.call.join("eve")
+    stream = eve.simulated.streams["1", "h"]
+    sender_report = bytes.fromhex("80c80006") + stream.ssrc.to_bytes(4) + bytes(20)
+    nack = bytes.fromhex("81cd0003") + bytes(8) + bytes.fromhex("0000ffff")
+    remb = bytes.fromhex("8fce0005") + bytes(8) + b"REMB" + bytes.fromhex("0100ffff00000001")
+    live.call.route(among=[live.ada, live.bo, eve])
+    real = [p for n in range(20) for p in stream.frame(n, size=3000)]
+
+    for n in range(2000):
+        with suppress(pylibsrtp.Error):  # libsrtp will not encrypt everything
+            eve.simulated.send_rtp([padded(mutated(RNG.choice(real)), 12)])
+        report = padded(mutated(RNG.choice([sender_report, nack, remb])), 8)
+        eve.simulated.send_rtcp(bytes([0x80 | report[0] & 0x1F, 192 + report[1] % 32]) + report[2:])
+        if n % CHUNK == 0:
+            await asyncio.sleep(0)
+
+    await live.goes_on(30)
+    assert live.count("rtcp-malformed") > 0
+
+
+def padded(data: bytes, least: int) -> bytes:
+    """Return `data` long enough, and marked as RTP, for SRTP to take it."""
+    return bytes([0x80 | data[0] & 0x3F]) + data[1:].ljust(least - 1, b"\0")
 
 
 async def test_a_foreign_fingerprint_ends_in_nothing(live: Live) -> None:

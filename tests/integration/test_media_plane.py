@@ -232,8 +232,9 @@ async def test_the_hello_may_come_before_the_answer(call: Call) -> None:
     await ada.told(Connected(ada.id))
 
 
-async def test_it_works_over_ipv6() -> None:
-    async with calling(PythonPump, host="::1") as call:
+@pytest.mark.parametrize(("host", "reached"), [("::1", "::1"), ("::", "::1"), ("::", "127.0.0.1")])
+async def test_it_works_over_both_families(host: str, reached: str) -> None:
+    async with calling(PythonPump, host=host, advertise=reached) as call:
         ada, _ = await two_talking(call)
         await until_heard(ada)
 

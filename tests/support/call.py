@@ -98,11 +98,13 @@ class Call:
 
 
 @asynccontextmanager
-async def calling(pump: Callable[[], Pump], *, host: str = "127.0.0.1") -> AsyncIterator[Call]:
+async def calling(
+    pump: Callable[[], Pump], *, host: str = "127.0.0.1", advertise: str = ""
+) -> AsyncIterator[Call]:
     """Open a plane on loopback and close it, and everyone in it, at the end."""
     async with (
         MediaPlane.open(
-            host=host, port=0, advertise=[host], pump=pump(), rng=SystemRandom()
+            host=host, port=0, advertise=[advertise or host], pump=pump(), rng=SystemRandom()
         ) as plane,
         AsyncExitStack() as stack,
     ):

@@ -18,6 +18,7 @@ from node.ports import World
 from signaling.app import create_app
 from signaling.house import HOUSE, House, build_house
 from signaling.settings import Settings
+from signaling.socket import Patience
 from store.opening import open_store
 from tests.unit.node.world import FakeMedia
 
@@ -93,6 +94,12 @@ class Caller:
         self.last[message["type"]] = message
         return message
 
+    async def state(self, **fields: Any) -> dict[str, Any]:
+        """Return the newest state once it has those fields."""
+        while not ("state" in self.last and fields.items() <= self.last["state"].items()):
+            await self.hear()
+        return self.last["state"]
+
     async def hear_until(self, type_: str, **fields: Any) -> dict[str, Any]:
         """Return the first message of that type with those fields."""
         while True:
@@ -112,7 +119,10 @@ class Caller:
 
 @asynccontextmanager
 async def open_door(
-    settings: Settings = SETTINGS, *, static: Path = Path("/nowhere")
+    settings: Settings = SETTINGS,
+    *,
+    static: Path = Path("/nowhere"),
+    patience: Patience | None = None,
 ) -> AsyncIterator[Door]:
     media = FakeMedia()
 
@@ -121,7 +131,13 @@ async def open_door(
         async with open_store("memory:") as store:
             world = World(media, store.journal, store.rooms, WallClock(), Random(5))
             async with Node.open(world) as node:
-                yield build_house(settings, store, node, counters=lambda: {"late-dropped": 3})
+                yield build_house(
+                    settings,
+                    store,
+                    node,
+                    counters=lambda: {"late-dropped": 3},
+                    patience=patience,
+                )
 
     app = create_app(settings, opener=opener, static=static)
     async with TestClient(TestServer(app)) as client:

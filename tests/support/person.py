@@ -28,7 +28,18 @@ from aiortc.rtp import (
 )
 
 from sfu.extensions import URIS
-from sfu.ids import Address, Datagram, EndpointId, Kind, Layer, Mid, ScopeId, SlotId, Source, TrackId
+from sfu.ids import (
+    Address,
+    Datagram,
+    EndpointId,
+    Kind,
+    Layer,
+    Mid,
+    ScopeId,
+    SlotId,
+    Source,
+    TrackId,
+)
 from sfu.plan import Route
 from sfu.pump import Pump, SrtpKeys
 from sfu.shape import SendLine, Shape, SlotLine
@@ -79,7 +90,10 @@ def small_shape(rng: Random, *, audio: int = 2, video: int = 2) -> Shape:
         sends,
         tuple(
             SlotLine(
-                Mid(str(n)), kind, rng.getrandbits(32), rng.getrandbits(32) if kind == "video" else 0
+                Mid(str(n)),
+                kind,
+                rng.getrandbits(32),
+                rng.getrandbits(32) if kind == "video" else 0,
             )
             for n, kind in enumerate(kinds, start=len(sends))
         ),
@@ -97,7 +111,10 @@ class Person:
         self.shape = small_shape(self.rng)
         size = PROFILES[profile][1]
         self.keys = SrtpKeys(profile, self.rng.randbytes(size), self.rng.randbytes(size))
-        self.address: Address = (f"192.0.2.{self.rng.randrange(1, 255)}", self.rng.randrange(1024, 65536))
+        self.address: Address = (
+            f"192.0.2.{self.rng.randrange(1, 255)}",
+            self.rng.randrange(1024, 65536),
+        )
         self.outbound = session(profile, self.keys.receive, inbound=False)
         self.inbound = session(profile, self.keys.send, inbound=True)
         self.heard: defaultdict[str, list[Heard]] = defaultdict(list)
@@ -233,7 +250,9 @@ class Person:
         self.transport_seq = first + count & 0xFFFF
         return first
 
-    def _stream(self, mid: str, mark: bytes, *, rid: str | None = None, rtx: bool = False) -> Stream:
+    def _stream(
+        self, mid: str, mark: bytes, *, rid: str | None = None, rtx: bool = False
+    ) -> Stream:
         ssrc, repair = self.rng.getrandbits(32), self.rng.getrandbits(32)
         return Stream(
             mid, ssrc, self.rng, mark, rid=rid, rtx_ssrc=repair if rid is not None or rtx else 0
@@ -253,7 +272,13 @@ EXTENSIONS.configure(
 def restored(plain: bytes) -> bytes:
     """Return the packet that a retransmission repeats (RFC 4588, section 4)."""
     at = len(plain) - len(payload_of(plain))
-    return plain[:1] + bytes([plain[1] & 0x80 | 96]) + plain[at : at + 2] + plain[4:at] + plain[at + 2 :]
+    return (
+        plain[:1]
+        + bytes([plain[1] & 0x80 | 96])
+        + plain[at : at + 2]
+        + plain[4:at]
+        + plain[at + 2 :]
+    )
 
 
 def settle(people: Iterable[Person], pump: Pump) -> None:
