@@ -25,6 +25,7 @@ export class Connection {
   readonly #changed: (phase: MediaPhase) => void;
   readonly #life = new AbortController();
   readonly #senders = new Map<Source | 'screen-audio', RTCRtpSender>();
+  readonly #sent = new Map<Source, MediaStreamTrack | null>();
   readonly #received = new Map<string, MediaStreamTrack>();
   #doubt: ReturnType<typeof setTimeout> | undefined;
 
@@ -54,7 +55,8 @@ export class Connection {
   /** Send `track`, or nothing, from that source. */
   async send(source: Source, track: MediaStreamTrack | null): Promise<void> {
     const sender = this.#senders.get(source);
-    if (!sender || sender.track === track || this.#life.signal.aborted) return;
+    if (!sender || (this.#sent.get(source) ?? null) === track || this.#life.signal.aborted) return;
+    this.#sent.set(source, track);
     await sender.replaceTrack(track);
   }
 

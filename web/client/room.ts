@@ -120,7 +120,9 @@ export class HoldspaceRoom extends EventTarget {
   }
 
   async endSession(): Promise<void> {
-    await this.#ask({type: 'end_session'});
+    await this.#ask({type: 'end_session'}).catch((error: RoomError) => {
+      if (this.#state.phase !== 'ended') throw error; // The end itself may come before the word that it is done.
+    });
   }
 
   override addEventListener<K extends keyof RoomEvents>(type: K, listener: Listener<K>, options?: AddEventListenerOptions | boolean): void;

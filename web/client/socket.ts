@@ -36,7 +36,7 @@ export class Socket {
   readonly #life = new AbortController();
   readonly #waiting = new Map<number, Waiting>();
   #connection: WebSocket | null = null;
-  #listening: AbortController | null = null;
+  #attempt: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastId = 0;
 
@@ -54,7 +54,19 @@ export class Socket {
   }
 
   open(): void {
-    void this.#connect();
+    const attempt = new AbortController();
+    const {signal} = attempt;
+    this.#attempt = attempt;
+    // Who we are may itself have to be asked: the connection comes up meanwhile.
+    const greeting = this.#listener.greet();
+    greeting.catch((error: Error) => signal.aborted || this.#giveUp(error));
+    const connection = new WebSocket(this.#url, SUBPROTOCOL);
+    connection.binaryType = 'arraybuffer';
+    connection.addEventListener('open', () => void this.#greet(greeting, signal), {signal});
+    connection.addEventListener('message', ({data}) => this.#receive(data), {signal});
+    connection.addEventListener('close', ({code}) => this.#lose(code), {signal});
+    this.#connection = connection;
+    this.#timer = setTimeout(() => this.#lose(0), PATIENCE);
   }
 
   /** Settles when the server has carried `request` out; rejects with a RoomError, also when the connection is lost. */
@@ -74,9 +86,9 @@ export class Socket {
     this.#backoff.reset();
   }
 
-  /** Give this connection up and make another one. */
+  /** Give this connection up and make another one; without one, the next attempt comes anyway. */
   restart(): void {
-    if (!this.isClosed) this.#lose(0);
+    if (this.#connection?.readyState === WebSocket.OPEN) this.#lose(0);
   }
 
   /** For good; twice is harmless. */
@@ -87,37 +99,19 @@ export class Socket {
     this.#release();
   }
 
-  async #connect(): Promise<void> {
-    const attempt = new AbortController();
-    this.#listening = attempt;
-    let greeting: Request;
-    try {
-      greeting = await this.#listener.greet();
-    } catch (error) {
-      if (attempt.signal.aborted) return;
-      if (!(error instanceof RoomError)) throw error;
-      if (error.code !== 'unreachable') this.#listener.refused(error);
-      if (!this.isClosed) this.#lose(0);
-      return;
-    }
-    if (!attempt.signal.aborted) this.#dial(greeting, attempt.signal);
-  }
-
-  #dial(greeting: Request, signal: AbortSignal): void {
-    const connection = new WebSocket(this.#url, SUBPROTOCOL);
-    connection.binaryType = 'arraybuffer';
-    this.#connection = connection;
-    connection.addEventListener('open', () => this.#greet(greeting), {signal});
-    connection.addEventListener('message', ({data}) => this.#receive(data), {signal});
-    connection.addEventListener('close', ({code}) => this.#lose(code), {signal});
-    this.#timer = setTimeout(() => this.#lose(0), PATIENCE);
-  }
-
-  #greet(greeting: Request): void {
+  async #greet(greeting: Promise<Request>, signal: AbortSignal): Promise<void> {
+    const request = await greeting.catch(() => null); // It is given up where it was asked for.
+    if (request === null || signal.aborted) return;
     clearTimeout(this.#timer);
-    this.request(greeting).catch((error: RoomError) => {
+    await this.request(request).catch((error: RoomError) => {
       if (error.code !== 'disconnected') this.#listener.refused(error);
     });
+  }
+
+  #giveUp(error: Error): void {
+    if (!(error instanceof RoomError)) throw error;
+    if (error.code !== 'unreachable') this.#listener.refused(error);
+    if (!this.isClosed) this.#lose(0);
   }
 
   #receive(data: unknown): void {
@@ -151,13 +145,12 @@ export class Socket {
     if (this.#connection || this.isClosed) return;
     clearTimeout(this.#timer);
     this.#backoff.reset();
-    this.#listening?.abort();
     this.open();
   }
 
   #release(): void {
     clearTimeout(this.#timer);
-    this.#listening?.abort();
+    this.#attempt?.abort();
     this.#connection?.close();
     this.#connection = null;
     for (const {reject} of this.#waiting.values()) reject(lost());

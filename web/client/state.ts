@@ -91,13 +91,16 @@ export type LocalEvent =
   | {readonly type: 'media'; readonly media: RoomState['media']}
   | {readonly type: 'sound'; readonly blocked: boolean};
 
-const NOBODY: Pick<RoomState, 'self' | 'participants' | 'rooms' | 'lobby' | 'hold' | 'recording'> = {
+const NOTHING: Pick<RoomState, 'self' | 'participants' | 'rooms' | 'lobby' | 'hold' | 'recording' | 'own' | 'media' | 'soundBlocked'> = {
   self: null,
   participants: [],
   rooms: [],
   lobby: [],
   hold: false,
   recording: {state: 'off', scope: null, since: null},
+  own: {microphone: false, camera: false},
+  media: 'new',
+  soundBlocked: false,
 };
 
 export const INITIAL_STATE: RoomState = freeze({
@@ -107,10 +110,7 @@ export const INITIAL_STATE: RoomState = freeze({
   capacity: 0,
   role: null,
   name: null,
-  ...NOBODY,
-  own: {microphone: false, camera: false},
-  media: 'new',
-  soundBlocked: false,
+  ...NOTHING,
 });
 
 /** Return the state after `message`; the same object if it changes nothing. */
@@ -123,7 +123,7 @@ export function reduce(state: RoomState, message: ServerMessage | LocalEvent): R
     case 'speaking':
       return freeze({...state, participants: state.participants.map((each) => spoken(each, message.participants))});
     case 'ended':
-      return freeze({...state, ...NOBODY, phase: 'ended', ended: message.reason, own: {microphone: false, camera: false}});
+      return freeze({...state, ...NOTHING, phase: 'ended', ended: message.reason});
     case 'begun':
       return INITIAL_STATE;
     case 'joining':
@@ -135,9 +135,9 @@ export function reduce(state: RoomState, message: ServerMessage | LocalEvent): R
     case 'switched':
       return sameSwitches(state.own, message.own) ? state : freeze({...state, own: message.own});
     case 'media':
-      return freeze({...state, media: message.media});
+      return state.media === message.media ? state : freeze({...state, media: message.media});
     case 'sound':
-      return freeze({...state, soundBlocked: message.blocked});
+      return state.soundBlocked === message.blocked ? state : freeze({...state, soundBlocked: message.blocked});
     default:
       return state; // 'muted' is the switch's business, and a newer server may say more than we understand.
   }

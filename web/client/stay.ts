@@ -174,6 +174,7 @@ export class Stay {
     const connection = new Connection((phase) => this.#followMedia(connection, phase));
     this.#connection = connection;
     this.#totals = NO_TOTALS;
+    this.#listener.heard({type: 'media', media: 'connecting'});
     try {
       const sdp = await connection.answer(offer);
       if (connection !== this.#connection || this.#socket.isClosed) return;

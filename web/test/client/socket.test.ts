@@ -46,6 +46,7 @@ async function settle(): Promise<void> {
 async function connected(): Promise<FakeWebSocket> {
   await settle();
   FakeWebSocket.newest.accept();
+  await settle();
   return FakeWebSocket.newest;
 }
 
@@ -140,7 +141,6 @@ test('A refused greeting is told by its code', async () => {
 
 test('A greeting that cannot be had now is tried again; one that is refused is told', async () => {
   socket.close();
-  const made = FakeWebSocket.made.length;
   greet = () => Promise.reject(new RoomError('unreachable', 'Later.'));
   socket = new Socket('wss://host/socket', listener, new Backoff(() => 1));
   socket.open();
@@ -150,7 +150,23 @@ test('A greeting that cannot be had now is tried again; one that is refused is t
   mock.timers.tick(LONG);
   await settle();
   assert.deepEqual(told, ['dropped 0', 'refused bad-link', 'dropped 0']);
-  assert.equal(FakeWebSocket.made.length, made, 'nobody dials without a greeting');
+  assert.ok(
+    FakeWebSocket.made.slice(1).every(({sent}) => sent.length === 0),
+    'nothing is said without a greeting',
+  );
+});
+
+test('The connection comes up while we still ask who we are', async () => {
+  socket.close();
+  let know: (request: Request) => void = () => {};
+  greet = () => new Promise((resolve) => (know = resolve));
+  socket = new Socket('wss://host/socket', listener);
+  socket.open();
+  const peer = await connected();
+  assert.deepEqual(peer.sent, []);
+  know(HELLO);
+  await settle();
+  assert.deepEqual(peer.sent, [{...HELLO, id: 1}]);
 });
 
 test('Closed is closed: nothing is told, nothing comes back, and twice is harmless', async () => {

@@ -1,0 +1,337 @@
+/** Promise: a person is let in, kept through interruptions, and let go of completely, whatever the network does meanwhile. */
+
+import assert from 'node:assert/strict';
+import {afterEach, beforeEach, mock, test} from 'node:test';
+import type {StateMessage} from '../../client/messages.ts';
+import type {Keep} from '../../client/options.ts';
+import {HoldspaceRoom} from '../../client/room.ts';
+import {FakeAudio, FakeAudioContext, FakeMediaDevices, FakeNode, FakePeer, FakeStream} from './fake-media.ts';
+import {FakeWebSocket, type Sent} from './fake-websocket.ts';
+
+const LONG = 60_000; // ms
+/** Four lines to send on, then one slot of each kind: mids 4 and 5. */
+const OFFER = 'audio video video audio audio video';
+
+let room: HoldspaceRoom;
+let told: string[];
+let media: FakeMediaDevices;
+let keep: Keep & {readonly kept: Map<string, string>};
+
+beforeEach(() => {
+  mock.timers.enable({apis: ['setTimeout']});
+  media = new FakeMediaDevices();
+  Object.defineProperty(globalThis, 'navigator', {value: {mediaDevices: media}, configurable: true});
+  Object.assign(globalThis, {WebSocket: FakeWebSocket, RTCPeerConnection: FakePeer, MediaStream: FakeStream});
+  Object.assign(globalThis, {AudioContext: FakeAudioContext, GainNode: FakeNode, Audio: FakeAudio, addEventListener: () => {}});
+  FakeWebSocket.made.length = 0;
+  FakePeer.made.length = 0;
+  const kept = new Map<string, string>();
+  keep = {
+    kept,
+    get: (name) => kept.get(name) ?? null,
+    set: (name, value) => void (value === null ? kept.delete(name) : kept.set(name, value)),
+  };
+  enterAnew();
+});
+
+afterEach(async () => {
+  const leaving = room.leave();
+  await settle();
+  mock.timers.tick(LONG);
+  await leaving;
+  mock.timers.reset();
+});
+
+function enterAnew(): void {
+  told = [];
+  room = new HoldspaceRoom({url: 'https://host.example/r/abc', token: 'jwt', keep});
+  for (const type of ['joined', 'left', 'participant-joined', 'participant-left', 'knock', 'muted'] as const) {
+    room.addEventListener(type, () => void told.push(type));
+  }
+  room.addEventListener('error', ({detail}) => void told.push(`error ${detail.code}`));
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+}
+
+/** The server's side of the newest socket. */
+const server = {
+  said(type: string): Sent | undefined {
+    return FakeWebSocket.newest.sent.findLast((sent) => sent.type === type);
+  },
+  async grant(type: string): Promise<void> {
+    FakeWebSocket.newest.say({type: 'done', id: server.said(type)?.id});
+    await settle();
+  },
+  async deny(type: string, code: string): Promise<void> {
+    FakeWebSocket.newest.say({type: 'error', id: server.said(type)?.id, code, message: 'No.'});
+    await settle();
+  },
+  async welcome(resume = 'way-back'): Promise<void> {
+    await settle();
+    FakeWebSocket.newest.accept();
+    await settle();
+    const title = {id: 'abc', name: 'Thursday'};
+    FakeWebSocket.newest.say({type: 'welcome', protocol: 1, room: title, role: 'client', name: null, capacity: 14, offer: OFFER, resume});
+    await server.grant('hello');
+    await server.grant('answer');
+  },
+  async show(phase: 'lobby' | 'joined', more: Partial<StateMessage> = {}): Promise<void> {
+    const state = {phase, self: 'me', participants: [], rooms: [], lobby: [], hold: false, slots: []};
+    FakeWebSocket.newest.say({type: 'state', ...state, recording: {state: 'off', scope: null, since: null}, ...more});
+    await settle();
+  },
+  async comeBack(): Promise<void> {
+    mock.timers.tick(LONG);
+    await settle();
+  },
+};
+
+function person(id: string): StateMessage['participants'][number] {
+  const devices = {microphone: true, camera: true, screen: false};
+  return {id, name: id, private_name: null, role: 'client', seat: 0, room: 'm0', ...devices, hand: null, connection: 'here'};
+}
+
+const ADA_SEEN: Partial<StateMessage> = {
+  participants: [person('me'), person('ada')],
+  slots: [{mid: '5', participant: 'ada', source: 'camera', gain: 1}],
+};
+
+async function join(more: Partial<StateMessage> = ADA_SEEN): Promise<void> {
+  const joining = room.join({name: 'Fern', microphone: true, camera: true, autoplay: false});
+  await server.welcome();
+  await server.show('joined', more);
+  await server.grant('join');
+  await joining;
+}
+
+test('Behind the pre-join page the endpoint comes up, nothing is sent, and nobody has joined', async () => {
+  await room.devices.openBoth();
+  const preparing = room.prepare();
+  await server.welcome();
+  await preparing;
+  assert.equal(server.said('answer')?.['sdp'], 'sendonly sendonly sendonly sendonly recvonly recvonly');
+  assert.deepEqual(
+    [0, 1, 2, 3].map((mid) => FakePeer.newest.sent(mid)),
+    [null, null, null, null],
+  );
+  assert.equal(room.state.phase, 'idle');
+  assert.deepEqual(room.state.room, {id: 'abc', name: 'Thursday'});
+  assert.equal(server.said('join'), undefined);
+});
+
+test('Joining says what is on, sends exactly that, and shows who is there', async () => {
+  await join();
+  assert.deepEqual({...server.said('join'), id: 0}, {type: 'join', id: 0, name: 'Fern', microphone: true, camera: true});
+  assert.equal(FakePeer.newest.sent(0), room.devices.track('microphone'));
+  assert.equal(FakePeer.newest.sent(1), room.devices.track('camera'));
+  assert.deepEqual(told, ['joined']);
+  assert.equal(room.streamOf('ada', 'camera')?.getTracks()[0]?.label, '1/5');
+  assert.equal(room.streamOf('me', 'camera')?.getTracks()[0], room.devices.track('camera'));
+  assert.equal(server.said('publish'), undefined);
+});
+
+test('Whoever permits nothing still gets in', async () => {
+  media.answer = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
+  await join();
+  assert.deepEqual(told, ['error microphone-denied', 'error camera-denied', 'joined']);
+  assert.equal(server.said('join')?.['camera'], false);
+});
+
+test('Switching is told and sent; nothing is negotiated again', async () => {
+  await join();
+  await room.setCamera(false);
+  await settle();
+  assert.deepEqual({...server.said('publish'), id: 0}, {type: 'publish', id: 0, camera: false});
+  assert.equal(FakePeer.newest.sent(1), null);
+  assert.equal(room.streamOf('me', 'camera'), null);
+  assert.equal(FakePeer.made.length, 1);
+});
+
+test('Muted by a facilitator, the microphone is off here, too, until its owner switches it on', async () => {
+  await join();
+  FakeWebSocket.newest.say({type: 'muted', by: 'ada'});
+  await settle();
+  assert.equal(FakePeer.newest.sent(0), null);
+  assert.equal(room.state.own.microphone, false);
+  assert.equal(told.at(-1), 'muted');
+  await room.setMicrophone(true);
+  await settle();
+  assert.equal(server.said('publish')?.['microphone'], true);
+});
+
+test('A broken socket leads back to the place with the same tracks, the same people and their streams', async () => {
+  await join();
+  room.layout([{participant: 'ada', source: 'camera', height: 360}]);
+  const ada = room.streamOf('ada', 'camera');
+  const camera = room.devices.track('camera');
+  FakeWebSocket.newest.end();
+  assert.equal(room.state.phase, 'reconnecting');
+  assert.equal(room.state.participants.length, 2);
+  await room.setMicrophone(false); // It is switched meanwhile.
+  await server.comeBack();
+  await server.welcome('newer-way-back');
+  assert.deepEqual({...server.said('hello'), id: 0}, {type: 'hello', id: 0, resume: 'way-back'});
+  await server.show('joined', ADA_SEEN);
+  assert.equal(server.said('join'), undefined);
+  assert.deepEqual({...server.said('publish'), id: 0}, {type: 'publish', id: 0, microphone: false, camera: true});
+  assert.ok(server.said('layout'));
+  assert.equal(FakePeer.newest.sent(1), camera);
+  assert.equal(room.streamOf('ada', 'camera'), ada);
+  assert.equal(ada?.getTracks()[0]?.label, '2/5');
+  assert.deepEqual(told, ['joined']);
+  assert.equal(FakePeer.made[0]?.connectionState, 'closed');
+});
+
+test('Whoever waits at the door when the socket breaks knocks again', async () => {
+  const joining = room.join({name: 'Fern', autoplay: false});
+  await server.welcome();
+  await server.show('lobby');
+  await server.grant('join');
+  await joining;
+  FakeWebSocket.newest.end();
+  await server.comeBack();
+  await server.welcome();
+  assert.ok('token' in (server.said('hello') ?? {}));
+  assert.equal(server.said('join')?.['name'], 'Fern');
+  await server.show('joined', ADA_SEEN);
+  assert.deepEqual(told, ['joined']);
+});
+
+test('A join that the network interrupts is one join in the end', async () => {
+  const joining = room.join({name: 'Fern', autoplay: false});
+  await server.welcome();
+  FakeWebSocket.newest.end();
+  await server.comeBack();
+  await server.welcome();
+  await server.show('joined');
+  await server.grant('join');
+  await joining;
+  assert.equal(room.state.phase, 'joined');
+});
+
+test('A name that is refused can be chosen anew', async () => {
+  const joining = assert.rejects(room.join({name: ' ', autoplay: false}), {code: 'bad-name'});
+  await server.welcome();
+  await server.deny('join', 'bad-name');
+  await joining;
+  assert.equal(room.state.phase, 'idle');
+  const again = room.join({name: 'Fern', autoplay: false});
+  await settle();
+  await server.grant('join');
+  await again;
+  assert.equal(FakeWebSocket.made.length, 1);
+});
+
+test('A place that has lapsed meanwhile is over: nobody is put into another session unasked', async () => {
+  await join();
+  FakeWebSocket.newest.end();
+  await server.comeBack();
+  FakeWebSocket.newest.accept();
+  await settle();
+  await server.deny('hello', 'bad-token');
+  assert.equal(room.state.phase, 'ended');
+  assert.equal(room.state.ended, 'lapsed');
+  assert.equal(media.given.filter(({readyState}) => readyState === 'live').length, 0);
+  assert.equal(keep.kept.has('resume'), false);
+});
+
+test('Taken up elsewhere, it is over here, and does not fight for the place', async () => {
+  await join();
+  FakeWebSocket.newest.end(4409);
+  assert.equal(room.state.ended, 'elsewhere');
+  await server.comeBack();
+  assert.equal(FakeWebSocket.made.length, 1);
+});
+
+test('Media that fails is brought back over a new connection', async () => {
+  await join();
+  FakePeer.newest.become('connected');
+  assert.equal(room.state.media, 'connected');
+  FakePeer.newest.become('disconnected');
+  mock.timers.tick(5000);
+  assert.equal(room.state.media, 'failed');
+  assert.equal(room.state.phase, 'reconnecting');
+  mock.timers.tick(500);
+  await server.welcome();
+  await server.show('joined', ADA_SEEN);
+  assert.equal(room.state.phase, 'joined');
+  assert.equal(FakePeer.made.length, 2);
+});
+
+test('Leaving says so, puts every light out and forgets the way back; then one can enter anew', async () => {
+  await join();
+  const leaving = room.leave();
+  await settle();
+  FakeWebSocket.newest.say({type: 'ended', reason: 'left'});
+  await leaving;
+  assert.ok(server.said('leave'));
+  assert.equal(room.state.ended, 'left');
+  assert.equal(keep.kept.has('resume'), false);
+  assert.equal(media.given.filter(({readyState}) => readyState === 'live').length, 0);
+  assert.equal(FakePeer.newest.connectionState, 'closed');
+  await join();
+  assert.deepEqual(told, ['joined', 'left', 'joined']);
+});
+
+test('A server that does not answer keeps nobody from leaving', async () => {
+  await join();
+  const leaving = room.leave();
+  await settle();
+  mock.timers.tick(LONG);
+  await leaving;
+  assert.equal(room.state.ended, 'left');
+  assert.equal(told.filter((each) => each === 'left').length, 1);
+});
+
+test('No way in is told to whoever prepares, and by an event', async () => {
+  const preparing = assert.rejects(room.prepare(), {code: 'bad-token'});
+  await settle();
+  FakeWebSocket.newest.accept();
+  await settle();
+  await server.deny('hello', 'bad-token');
+  await preparing;
+  assert.deepEqual(told, ['error bad-token']);
+  await server.comeBack();
+  assert.equal(FakeWebSocket.made.length, 1);
+});
+
+test('A server that is about to go is waited for', async () => {
+  const preparing = room.prepare();
+  await settle();
+  FakeWebSocket.newest.accept();
+  await settle();
+  await server.deny('hello', 'draining');
+  FakeWebSocket.newest.end(4503);
+  await server.comeBack();
+  await server.welcome();
+  await preparing;
+  assert.deepEqual(told, []);
+});
+
+test('The end of the session for everyone may come before the word that it is done', async () => {
+  await join();
+  const ending = room.endSession();
+  await settle();
+  FakeWebSocket.newest.say({type: 'ended', reason: 'session-ended'});
+  await ending;
+  assert.equal(room.state.ended, 'session-ended');
+});
+
+test('A reload leads back to the place, with everything switched off until its owner says so', async () => {
+  await join();
+  FakeWebSocket.newest.end(); // The page is gone.
+  enterAnew();
+  const preparing = room.prepare();
+  await server.welcome('newer-way-back');
+  await server.show('joined', ADA_SEEN);
+  await preparing;
+  assert.deepEqual({...server.said('hello'), id: 0}, {type: 'hello', id: 0, resume: 'way-back'});
+  assert.deepEqual({...server.said('publish'), id: 0}, {type: 'publish', id: 0, microphone: false, camera: false});
+  await room.join({name: 'Fern', microphone: true, camera: true});
+  await settle();
+  assert.equal(server.said('join'), undefined);
+  assert.equal(server.said('publish')?.['camera'], true);
+  assert.deepEqual(told, ['joined']);
+});
