@@ -130,8 +130,7 @@ class Visit:
 
     async def leave(self) -> None:
         """Give up the place at once; from the pre-join page there is none to give up."""
-        if self._host.wiring.whose(self._connection) is not None:
-            await self._decide(lambda live, now: presence.leave(live.session, self._me(), now=now))
+        await self._host.submit(self._go)
         self._connection.end("left")
 
     async def next_message(self) -> Outbound | None:
@@ -179,6 +178,10 @@ class Visit:
         if me is None or me not in live.session.participants:
             raise BadResume("that place is not held any more")
         return presence.come_back(live.session, me, now=now)
+
+    def _go(self, live: Live, now: float) -> tuple[LiveEvent, ...]:
+        me = self._host.wiring.whose(self._connection)
+        return () if me is None else presence.leave(live.session, me, now=now)
 
     def _check_new(self) -> None:
         if not self._connection.is_open:
