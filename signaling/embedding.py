@@ -9,8 +9,8 @@ from signaling.house import HOUSE, House
 from signaling.origins import Place
 from signaling.problem import ProblemRaised
 
-ADMITTED: Final = "admitted origin"
-"""Key of a request that came from a page which may read the answer."""
+ADMITTED: Final = web.RequestKey("admitted", str)
+"""The origin of a page which may read the answer."""
 
 PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "POST",

@@ -29,6 +29,7 @@ from signaling.origins import Origins, Place
 from signaling.ports import Nodelike, Visit
 from signaling.repetitions import Repetitions
 from signaling.settings import Settings
+from signaling.socket import Patience
 from signaling.sockets import Sockets
 from signaling.tokens import Claims, Tokens
 from store.master_key import parse
@@ -51,6 +52,7 @@ class House:
     repetitions: Repetitions
     origins: Origins
     sockets: Sockets
+    patience: Patience
     clock: Callable[[], float] = time.time
     """Wall time in seconds: what tokens and records are dated by."""
 
@@ -109,6 +111,7 @@ def build_house(
     *,
     counters: Callable[[], dict[str, int]] = dict,
     pump: str = "none",
+    patience: Patience | None = None,
 ) -> House:
     return House(
         settings=settings,
@@ -120,6 +123,7 @@ def build_house(
         repetitions=Repetitions(store.answers, time.time),
         origins=Origins(settings.origin, frozenset(settings.allowed_origins)),
         sockets=Sockets(),
+        patience=patience or Patience(),
     )
 
 

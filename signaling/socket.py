@@ -76,6 +76,9 @@ class Socket:
         self._abort = abort
         self._patience = patience
         self._dialogue = Dialogue(wire, now=monotonic_ns())
+        self._parting = False
+        self._settled = asyncio.Event()
+        self._settled.set()
 
     async def run(self) -> None:
         """Talk until either side is done."""
@@ -89,7 +92,8 @@ class Socket:
             async with asyncio.TaskGroup() as group:
                 writer = group.create_task(self._write(visit))
                 await self._read(visit)
-                writer.cancel()
+                if not self._parting:
+                    writer.cancel()
         finally:
             await visit.close()
 
@@ -120,12 +124,14 @@ class Socket:
 
     async def _read(self, visit: Visit) -> None:
         while (request := await self._next_request()) is not None:
+            self._settled.clear()
             try:
                 await _carry_out(request, visit)
             except REFUSALS as refusal:
                 await self._refuse(self._dialogue.refuse(refusal.code, str(refusal)))
             else:
                 await self._succeed()
+            self._settled.set()
 
     async def _next_request(self) -> Message | None:
         """Return the browser's next request, answering what is none; None when it is gone."""
@@ -150,8 +156,14 @@ class Socket:
     async def _write(self, visit: Visit) -> None:
         reason = ""
         while (message := await visit.next_message()) is not None:
-            await self._send(message)
-            reason = message.reason if isinstance(message, Ended) else ""
+            if isinstance(message, Ended):
+                reason = message.reason
+                # Nothing follows it, so whoever asked for it has had their answer before.
+                await self._settled.wait()
+            if not await self._send(message):
+                return
+        await self._settled.wait()
+        self._parting = True
         if visit.parting is None:
             await self._close(closing.of_ending(reason), reason)
         else:
@@ -170,13 +182,14 @@ class Socket:
         await self._send(Refused(code=refusal.code, message=str(refusal)))
         await self._close(closing.CLOSES[refusal.code], refusal.code)
 
-    async def _send(self, message: object) -> None:
+    async def _send(self, message: object) -> bool:
+        """Return whether it could be sent; if not, the reader hears of it too, and ends."""
         data = self._wire.encode(message)
-        await self._sent(
+        return await self._sent(
             self._ws.send_bytes(data) if self._wire.binary else self._ws.send_str(data.decode())
         )
 
-    async def _sent(self, sending: Awaitable[None]) -> None:
+    async def _sent(self, sending: Awaitable[None]) -> bool:
         try:
             async with asyncio.timeout(self._patience.write):
                 await sending
@@ -184,7 +197,10 @@ class Socket:
             # Nothing can be sent any more, not even a close frame.
             self._abort()
         except ConnectionError:
-            pass  # The reader hears of it too, and ends the visit.
+            pass
+        else:
+            return True
+        return False
 
     async def _close(self, code: int, reason: str) -> None:
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 
 from signaling.api.call import Call
 from signaling.api.rooms import ROOM
@@ -12,13 +12,13 @@ from signaling.embedding import check_origin
 from signaling.messages import ANSWER_LIMIT, Hello
 from signaling.ports import Visit
 from signaling.problem import ProblemRaised
-from signaling.socket import Patience, Socket
+from signaling.socket import Socket
 from signaling.wire import WIRES
 
 HEARTBEAT: Final = 10.0  # seconds; a browser that does not answer within half of it is gone
 
-UPGRADED: Final = "upgraded"
-"""Key of a request whose connection speaks HTTP no more."""
+UPGRADED: Final = web.RequestKey("upgraded", bool)
+"""On a request whose connection speaks HTTP no more."""
 
 GOODBYE: Final = 2.0
 """Seconds to wait for a browser's own close frame."""
@@ -51,10 +51,14 @@ async def socket(call: Call) -> web.WebSocketResponse:
         return await house.greet(room, hello)
 
     conversation = Socket(
-        ws, WIRES[ready.protocol], greet, abort=_abort(request), patience=Patience()
+        ws, WIRES[ready.protocol], greet, abort=_abort(request), patience=house.patience
     )
     with house.sockets.holding(conversation):
-        await conversation.run()
+        try:
+            await conversation.run()
+        finally:
+            # Only a mistake of ours leaves it open.
+            await ws.close(code=WSCloseCode.INTERNAL_ERROR)
     return ws
 
 

@@ -360,7 +360,7 @@ async def test_who_waits_is_let_in(door: Door) -> None:
         path = f"{session}/participants/{waiting['id']}/admit"
 
         assert (await call(door, "POST", path))[0] == 200
-        await birch.hear_until("state", phase="joined")
+        await birch.state(phase="joined")
 
 
 async def test_a_deleted_room_ends_its_session(door: Door) -> None:
