@@ -24,7 +24,7 @@ export function announcements(before: RoomState, after: RoomState, lobbyKey: str
   if (after.phase !== 'joined') return [];
   if (before.phase === 'reconnecting') return [status('notice-back')];
   if (before.phase !== 'joined') {
-    return [alert('said-joined', {microphone: self(after)?.microphone ? 'on' : 'off'})];
+    return [alert('said-joined', {microphone: after.own.microphone ? 'on' : 'off'})];
   }
   return [...ofHold(before, after), ...ofOwnDevices(before, after), ...ofOthers(before, after), ...ofLobby(before, after, lobbyKey)];
 }
@@ -33,10 +33,12 @@ export function announcements(before: RoomState, after: RoomState, lobbyKey: str
 export function gathered(announced: readonly Announcement[]): readonly Announcement[] {
   const arrivals = announced.filter(({id}) => id === 'said-here');
   const many = arrivals.length > NAMED_ARRIVALS;
+  // Who was muted is told by whom: that says it all.
+  const mutedByOther = announced.some(({id}) => id.startsWith('notice-muted'));
   const told = new Map<string, Announcement>();
   if (many) told.set('arrivals', status('said-many-here', {count: arrivals.length}));
   for (const each of announced) {
-    if (many && each.id === 'said-here') continue;
+    if ((many && each.id === 'said-here') || (mutedByOther && each.id === 'said-muted')) continue;
     told.set(`${each.id} ${JSON.stringify(each.values)}`, each);
   }
   return [...told.values()];
@@ -47,9 +49,7 @@ function ofHold(before: RoomState, after: RoomState): readonly Announcement[] {
   return [after.hold ? alert('notice-hold') : status('notice-hold-ends')];
 }
 
-function ofOwnDevices(before: RoomState, after: RoomState): readonly Announcement[] {
-  const [was, is] = [self(before), self(after)];
-  if (!was || !is) return [];
+function ofOwnDevices({own: was}: RoomState, {own: is}: RoomState): readonly Announcement[] {
   const told: Announcement[] = [];
   if (was.microphone !== is.microphone) told.push(status(is.microphone ? 'said-microphone-on' : 'said-muted'));
   if (was.camera !== is.camera) told.push(status(is.camera ? 'said-camera-on' : 'said-camera-off'));

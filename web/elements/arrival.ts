@@ -71,7 +71,7 @@ export class Arrival {
   trouble(kind: Kind): string | null {
     if (this.isOpen(kind) || this.#off.has(kind)) return null;
     const trouble = this.#client.devices.trouble(kind);
-    return trouble && `prejoin-${kind}-${trouble === 'unsupported' ? 'missing' : trouble}`;
+    return trouble && `prejoin-${kind}-${trouble}`;
   }
 
   choices(kind: Kind | 'speaker'): readonly MediaDeviceInfo[] {

@@ -55,7 +55,7 @@ function device(state: Device | null, kind: 'microphone' | 'camera', toggle: () 
     class="ctl ${state === 'on' ? 'on' : 'off'}"
     data-control=${kind}
     aria-pressed=${state === 'on'}
-    aria-description=${state === 'none' ? words.say(`${kind}-none-help`) : nothing}
+    aria-description=${state === 'none' ? words.say(`control-none-help-${kind}`) : nothing}
     @click=${toggle}
   >
     ${DEVICE_ICONS[kind][state]}${words.say(`control-${kind}-${state}`)}

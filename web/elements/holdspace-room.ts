@@ -87,7 +87,7 @@ export class HoldspaceRoomElement extends LitElement {
   set client(client: HoldspaceRoom | null) {
     this.#stay?.close();
     this.#stay = client && this.#show(client);
-    if (this.#stay) void this.#stay.prepare();
+    void this.#stay?.prepare(false);
     this.requestUpdate();
   }
 
@@ -153,7 +153,7 @@ export class HoldspaceRoomElement extends LitElement {
       case 'room':
         return roomView(stay, words);
       case 'ended':
-        return ended({words, reason: state.ended ?? 'left', name, comeBack: this.room ? () => this.#comeBack() : null});
+        return ended({words, reason: state.ended ?? 'left', name, comeBack: () => this.#comeBack()});
       case 'nothing':
         return nothing;
     }
@@ -184,16 +184,16 @@ export class HoldspaceRoomElement extends LitElement {
     const client = this.#newClient();
     this.#stay?.close();
     this.#stay = client && this.#show(client);
-    void this.#stay?.prepare();
+    // Whoever reloads the page is led back to the place they hold, past the pre-join page.
+    void this.#stay?.prepare(Boolean(this.keep?.get('resume')));
   }
 
   #comeBack(): void {
-    const last = this.#stay?.last;
-    const client = this.#newClient();
-    if (!last || !client) return;
-    this.#stay?.close();
-    this.#stay = this.#show(client);
-    void this.#stay.comeBack(last);
+    const before = this.#stay;
+    if (!before) return;
+    before.close();
+    this.#stay = this.#show(before.client);
+    void this.#stay.comeBack(before.last);
     this.requestUpdate();
   }
 

@@ -6,7 +6,7 @@
  */
 
 import {noChange} from 'lit';
-import {Directive, type ElementPart, directive} from 'lit/directive.js';
+import {Directive, directive, type ElementPart} from 'lit/directive.js';
 
 type Measures = Readonly<Record<string, string>>;
 

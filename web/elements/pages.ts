@@ -68,8 +68,7 @@ export interface EndedView {
   readonly words: Words;
   readonly reason: EndReason;
   readonly name: string;
-  /** Null where the host page alone knows the way back. */
-  readonly comeBack: (() => void) | null;
+  readonly comeBack: () => void;
 }
 
 /** What each end says; `back` is the label of the way back, where there is one. */
@@ -88,15 +87,15 @@ export function ended({words, reason, name, comeBack}: EndedView): TemplateResul
     nothing,
     html`<h1 class="serif" tabindex="-1" data-landing>${words.say(title, {name})}</h1>
       <p class="lead">${words.say(text)}</p>
-      ${back && comeBack ? html`<button class="btn primary big" @click=${comeBack}>${words.say(back)}</button>` : html`<p class="sure">${words.say('ended-close')}</p>`}`,
+      ${back ? html`<button class="btn primary big" @click=${comeBack}>${words.say(back)}</button>` : html`<p class="sure">${words.say('ended-close')}</p>`}`,
   );
 }
 
-/** On the way back from an end. */
+/** On the way back to a place, without a second pre-join page. `name` may not be known yet. */
 export function returning(name: string, words: Words): TemplateResult {
   return page(
     nothing,
-    html`<h1 class="serif" tabindex="-1" data-landing>${words.say('returning', {name})}</h1>
+    html`<h1 class="serif" tabindex="-1" data-landing>${name ? words.say('returning', {name}) : words.say('returning-unnamed')}</h1>
       <p class="lead" role="status">${words.say('returning-text')}</p>`,
   );
 }
@@ -115,7 +114,6 @@ const FINAL: Readonly<Record<string, string>> = {
   'no-token': 'door-link',
   absent: 'door-absent',
   'no-webrtc': 'door-browser',
-  insecure: 'door-insecure',
 };
 
 /** What stands where the room would be when it cannot be reached. */

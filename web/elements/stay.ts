@@ -8,6 +8,7 @@ import type {RoomState} from '../client/state.ts';
 import {type Announcement, announcements} from './announcements.ts';
 import {Arrival, type Kind} from './arrival.ts';
 import {NOTHING_TOLD, type Told} from './notices.ts';
+import {self} from './people.ts';
 import {Surface} from './surface.ts';
 
 /** What a stay asks of the element that shows it. */
@@ -38,10 +39,11 @@ export class Stay {
   told: Told = NOTHING_TOLD;
   /** The code of what keeps the door shut, or null. */
   refusal: string | null = null;
-  /** On the way back from an end, without a second pre-join page. */
+  /** The name of somebody on the way back, empty while it is not known; null: nobody is. */
   returning: string | null = null;
   #before: RoomState;
   #own = {microphone: false, camera: false};
+  #name = '';
   readonly #stage: Stage;
   readonly #listening = new AbortController();
 
@@ -64,7 +66,7 @@ export class Stay {
 
   /** The name we are known by, or are about to be. */
   get name(): string {
-    return this.state.name ?? this.arrival.name.trim();
+    return this.state.name ?? (this.#name || this.arrival.name.trim());
   }
 
   get last(): Last {
@@ -72,11 +74,12 @@ export class Stay {
     return {name: name || this.name, privateName, ...this.#own, selfHidden: this.surface.selfHidden};
   }
 
-  /** Come up behind the pre-join page. */
-  async prepare(): Promise<void> {
-    this.refusal = null;
+  /** Come up behind the pre-join page; `held`: in this tab somebody already has a place, and is led back to it. */
+  async prepare(held: boolean): Promise<void> {
+    this.refusal = 'RTCPeerConnection' in globalThis ? null : 'no-webrtc';
+    this.returning = held ? '' : null;
     this.#stage.changed();
-    await this.#orRefused(this.client.prepare());
+    if (this.refusal === null) await this.#orRefused(this.client.prepare());
   }
 
   /** Come in as the pre-join page says. */
@@ -103,10 +106,12 @@ export class Stay {
     this.arrival.name = last.name;
     this.arrival.privateName = last.privateName;
     this.arrival.selfHidden = this.surface.selfHidden = last.selfHidden;
-    this.returning = last.name;
     const {microphone, camera} = last;
-    const options = this.arrival.options(null);
-    if (options) await this.#orRefused(this.client.prepare().then(() => this.client.join({...options, microphone, camera})));
+    const options = last.name ? this.arrival.options(null) : null;
+    if (!options) return this.prepare(false);
+    this.returning = last.name;
+    this.#stage.changed();
+    await this.#orRefused(this.client.join({...options, microphone, camera}));
     this.returning = null;
     this.#stage.changed();
   }
@@ -194,6 +199,8 @@ export class Stay {
     this.surface.follow(state);
     this.#stage.tell(announcements(before, state, this.#stage.lobbyKey));
     if (state.phase === 'joined') this.#own = state.own;
+    this.#name = self(state)?.name ?? this.#name;
+    if (state.phase !== 'idle' && state.phase !== 'connecting') this.returning = null;
     if (before.phase === 'lobby' && state.phase === 'joined') this.told = {...this.told, admitted: true};
     // Only now do we know whether this person will be seen at all: observers are asked for nothing.
     if (before.role === null && state.role !== null && state.role !== 'observer' && state.phase === 'idle' && this.returning === null) {

@@ -75,9 +75,11 @@ prejoin-camera-resting = Your camera is off. You can come in without it.
 prejoin-camera-denied = Your camera stays off. You can come in without it.
 prejoin-camera-missing = There is no camera here. You can come in without it.
 prejoin-camera-busy = Another app has the camera. You can come in without it.
+prejoin-camera-unsupported = This page came without https, so the browser keeps its camera to itself. You can come in without it.
 prejoin-microphone-denied = Your microphone stays off. You can come in and listen.
 prejoin-microphone-missing = There is no microphone here. You can come in and listen.
 prejoin-microphone-busy = Another app has the microphone. You can come in and listen.
+prejoin-microphone-unsupported = This page came without https, so the browser keeps its microphone to itself. You can come in and listen.
 prejoin-how = How to allow it
 prejoin-how-text = Press the sign at the start of the address bar, allow camera and microphone for this page, then press Try again.
 prejoin-try-again = Try again
@@ -111,6 +113,7 @@ lobby-waiting = A facilitator will let you in.
 lobby-unseen = Nobody in the group can see or hear you yet.
 
 returning = One moment, { $name }
+returning-unnamed = One moment
 returning-text = We are getting you back.
 
 ## The room
@@ -144,8 +147,8 @@ control-picture-hide = Hide my picture
 control-picture-show = Show my picture
 control-people = People
 control-leave = Leave
-microphone-none-help = There is no microphone, or the browser was not allowed to use it. Press to try again.
-camera-none-help = There is no camera, or the browser was not allowed to use it. Press to try again.
+control-none-help-microphone = There is no microphone, or the browser was not allowed to use it. Press to try again.
+control-none-help-camera = There is no camera, or the browser was not allowed to use it. Press to try again.
 
 leave-question = The group can go on without you, or end for everyone.
 leave-self = Leave the session
@@ -251,7 +254,7 @@ said-lobby = { $name } is in the lobby. Press { $key }.
 
 ## Afterwards
 
-ended-left = You have left, { $name }
+ended-left = You have left
 ended-left-text = The group goes on. You can come back by the same link.
 ended-come-back = Come back
 ended-removed = You have left this session
@@ -279,9 +282,4 @@ door-away = The server does not answer just now
 door-away-text = Check your connection. What you wrote is kept.
 door-browser = This browser cannot join
 door-browser-text = It does not know WebRTC. A current Firefox, Chrome, Edge or Safari does.
-door-insecure = This page needs https
-door-insecure-text = Browsers share a camera and a microphone only with pages that came by https, or from this very device.
 door-try-again = Try again
-
-page-start = Holdspace
-page-room = { $room } · Holdspace

@@ -1,0 +1,59 @@
+/** A seat's name says name, role, you, state, in that order; observers have no seat; heights suffice and no more. */
+
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+
+import {heightFor} from '../../elements/layout-watch.ts';
+import {BARS, barsOf} from '../../elements/meter.ts';
+import {facets, monogram, seated} from '../../elements/people.ts';
+import {joined, person} from './people.ts';
+
+describe('a seat', () => {
+  it('is for those who are seen, in the server’s order', () => {
+    const state = joined([person('Wren'), person('Iris', {role: 'observer'}), person('Fern'), person('Sol', {room: 'elsewhere'})]);
+    assert.deepEqual(
+      seated(state).map(({name}) => name),
+      ['Wren', 'Fern'],
+    );
+  });
+
+  it('is named by role, you and state', () => {
+    assert.deepEqual(facets(person('Lena', {role: 'facilitator', speaking: true}), true), [
+      'facet-facilitator',
+      'facet-you',
+      'facet-speaking',
+    ]);
+    assert.deepEqual(facets(person('Sol', {microphone: false, camera: false}), false), ['facet-muted', 'facet-camera-off']);
+    assert.deepEqual(facets(person('Pebble', {connection: 'reconnecting', microphone: false}), false), ['facet-reconnecting']);
+  });
+
+  it('shows no one speaking who is muted', () => {
+    assert.deepEqual(facets(person('Fern', {speaking: true, microphone: false}), false), ['facet-muted']);
+  });
+
+  it('has the first letter of the name for a sign', () => {
+    assert.equal(monogram(' wren'), 'W');
+    assert.equal(monogram('𝓐da'), '𝓐');
+    assert.equal(monogram(''), '');
+  });
+});
+
+describe('a tile', () => {
+  it('asks for its own height in device pixels', () => {
+    assert.equal(heightFor(160, 100, 1), 100);
+    assert.equal(heightFor(160, 100, 2), 200);
+  });
+
+  it('asks for more where it is broader than the picture', () => {
+    assert.equal(heightFor(320, 90, 1), 180);
+  });
+});
+
+describe('the meter', () => {
+  it('lights all bars at most and none at least', () => {
+    assert.equal(barsOf(0), 0);
+    assert.equal(barsOf(1), BARS);
+    assert.equal(barsOf(7), BARS);
+    assert.equal(barsOf(-1), 0);
+  });
+});

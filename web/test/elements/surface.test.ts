@@ -1,0 +1,76 @@
+/** What is open closes in the order it was opened, and says the most pressing thing first. */
+
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+
+import {NOTHING_TOLD, noticeOf} from '../../elements/notices.ts';
+import {Surface} from '../../elements/surface.ts';
+import {joined, person} from './people.ts';
+
+const lena = person('Lena', {role: 'facilitator'});
+const fern = person('Fern');
+const birch = {id: 'birch', name: 'Birch', privateName: null, role: 'client'} as const;
+
+describe('the surface', () => {
+  it('opens the panel with the person who was chosen', () => {
+    const surface = new Surface();
+    surface.choose('fern');
+    assert.deepEqual([surface.panel, surface.chosen], ['people', 'fern']);
+  });
+
+  it('closes the topmost thing, one at a time, and then nothing', () => {
+    const surface = new Surface();
+    surface.choose('fern');
+    surface.removing = 'fern';
+    const seen = [1, 2, 3].map(() => surface.closeTopmost() && [surface.removing, surface.chosen, surface.panel]);
+    assert.deepEqual(seen, [
+      [null, 'fern', 'people'],
+      [null, null, 'people'],
+      [null, null, null],
+    ]);
+    assert.equal(surface.closeTopmost(), false);
+  });
+
+  it('forgets whoever is gone', () => {
+    const surface = new Surface();
+    surface.choose('fern');
+    surface.reachable = 'fern';
+    surface.follow(joined([lena]));
+    assert.deepEqual([surface.chosen, surface.reachable], [null, null]);
+  });
+
+  it('puts requests off without losing them', () => {
+    const surface = new Surface();
+    const state = joined([lena, fern], {lobby: [birch]});
+    assert.deepEqual(surface.requests(state), [birch]);
+    surface.postpone(state.lobby);
+    assert.deepEqual(surface.requests(state), []);
+    const alder = {...birch, id: 'alder', name: 'Alder'};
+    assert.deepEqual(surface.requests({...state, lobby: [birch, alder]}), [alder]);
+  });
+});
+
+describe('the notice', () => {
+  const here = joined([fern]);
+
+  it('is absent while there is nothing to say', () => {
+    assert.equal(noticeOf(here, NOTHING_TOLD, false), null);
+  });
+
+  it('puts one’s own place before everything', () => {
+    const told = {...NOTHING_TOLD, mutedBy: 'Lena'};
+    assert.equal(noticeOf({...here, phase: 'reconnecting', hold: true}, told, true)?.id, 'notice-reconnecting');
+    assert.equal(noticeOf({...here, hold: true}, told, true)?.id, 'notice-muted-by');
+    assert.equal(noticeOf({...here, hold: true}, NOTHING_TOLD, true)?.id, 'recording-off-sentence');
+    assert.equal(noticeOf({...here, hold: true}, NOTHING_TOLD, false)?.id, 'notice-hold');
+  });
+
+  it('offers the press that sound waits for', () => {
+    assert.equal(noticeOf({...here, soundBlocked: true}, NOTHING_TOLD, false)?.act, 'play');
+  });
+
+  it('says nothing is recorded while answers are open', () => {
+    const asking = {...here, recording: {state: 'asking', scope: null, since: null}} as const;
+    assert.equal(noticeOf(asking, NOTHING_TOLD, true)?.id, 'recording-off-sentence');
+  });
+});
