@@ -117,7 +117,7 @@ class IceAgent:
         return self._answered.get(check.transaction, address) != address
 
     def watch(self, now: float) -> None:
-        """Begin to expect the endpoint: from now on it can be lost."""
+        """Begin to expect the endpoint: it is lost unless it is secured in time."""
         self._alive_at = now
 
     def checked(self, check: Check, address: Address, now: float) -> None:
@@ -142,6 +142,7 @@ class IceAgent:
     def secured(self, address: Address, now: float) -> None:
         """Take the news that the handshake was verified with the browser at `address`."""
         self._secured = True
+        self._alive_at = now
         if address in self._paths:
             self._choose(address, now)
 
@@ -215,7 +216,8 @@ class IceAgent:
             del self._answered[next(iter(self._answered))]
 
     def _revive(self, now: float) -> None:
-        if self._alive_at is not None:
+        # Checks alone do not keep an endpoint that never gets its keys.
+        if self._alive_at is not None and self._secured:
             self._alive_at = now
         if self._silent:
             self._silent = False

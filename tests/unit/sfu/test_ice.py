@@ -209,6 +209,19 @@ def test_an_endpoint_that_never_came_is_lost_without_being_silent() -> None:
     assert events(ada) == [Lost(ADA)]
 
 
+def test_checks_alone_do_not_keep_an_endpoint_that_never_gets_its_keys() -> None:
+    ada, check = agent(), Checks()
+    ada.watch(0)
+
+    for now in range(0, 30, 2):
+        ada.checked(check(), HOME, now)
+        ada.tick(now)
+    assert Lost(ADA) not in events(ada)
+    ada.tick(30)
+
+    assert Lost(ADA) in events(ada)
+
+
 def test_an_endpoint_that_has_not_answered_is_waited_for() -> None:
     ada, check = agent(), Checks()
     ada.checked(check(), HOME, 0)
@@ -274,14 +287,14 @@ class AgentMachine(RuleBasedStateMachine):
 
     @rule(address=ADDRESSES)
     def the_handshake_is_verified(self, address: Address) -> None:
-        if address in self.open:
+        if address in self.open and not self.lost:
             self.secure = True
             self.agent.secured(address, self.now)
             self.follow()
 
     @rule()
     def it_answers(self) -> None:
-        if not self.lost:
+        if not self.lost and not self.secure:
             self.agent.watch(self.now)
             self.follow()
 
