@@ -17,6 +17,7 @@ from node.node import Node
 from node.ports import World
 from signaling.app import create_app
 from signaling.house import HOUSE, House, build_house
+from signaling.logs import AccessLog
 from signaling.settings import Settings
 from signaling.socket import Patience
 from store.opening import open_store
@@ -123,6 +124,7 @@ async def open_door(
     *,
     static: Path = Path("/nowhere"),
     patience: Patience | None = None,
+    access_log: bool = False,
 ) -> AsyncIterator[Door]:
     media = FakeMedia()
 
@@ -140,5 +142,6 @@ async def open_door(
                 )
 
     app = create_app(settings, opener=opener, static=static)
-    async with TestClient(TestServer(app)) as client:
+    logged: dict[str, Any] = {"access_log_class": AccessLog} if access_log else {}
+    async with TestClient(TestServer(app, **logged)) as client:
         yield Door(client, app[HOUSE], media)
