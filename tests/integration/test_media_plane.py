@@ -232,6 +232,29 @@ async def test_the_hello_may_come_before_the_answer(call: Call) -> None:
     await ada.told(Connected(ada.id))
 
 
+async def test_the_path_may_change_in_the_middle_of_the_handshake(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = await call.prepare("ada")
+    await call.plane.accept(ada.id, ada.simulated.answer)
+    send, flights = ada.simulated.send, 0
+
+    def send_the_second_flight_from_elsewhere(data: bytes) -> None:
+        nonlocal flights
+        if 20 <= data[0] <= 63:
+            flights += 1
+            if flights == 2:
+                ada.simulated.move()
+                ada.simulated.check()
+        send(data)
+
+    monkeypatch.setattr(ada.simulated, "send", send_the_second_flight_from_elsewhere)
+    await ada.simulated.connected()
+
+    await ada.told(Connected(ada.id))
+    assert flights > 1
+
+
 @pytest.mark.parametrize(("host", "reached"), [("::1", "::1"), ("::", "::1"), ("::", "127.0.0.1")])
 async def test_it_works_over_both_families(host: str, reached: str) -> None:
     async with calling(PythonPump, host=host, advertise=reached) as call:
