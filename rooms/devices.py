@@ -1,11 +1,12 @@
-"""Microphone, camera and screen.  Only their owner switches them on; others may only mute."""
+"""Microphone, camera and screen.  Only their owner switches them on; others may only switch off."""
 
 from rooms.consequences import NOTHING
 from rooms.errors import Absent, NotAllowed
-from rooms.events import DevicesSwitched, Event, MicrophoneMuted
+from rooms.events import CameraStopped, DevicesSwitched, Event, MicrophoneMuted
 from rooms.ids import ParticipantId
-from rooms.participant import Devices
+from rooms.participant import Devices, Participant
 from rooms.permissions import Action, allows, require
+from rooms.role import Role
 from rooms.session import Session
 
 
@@ -37,8 +38,46 @@ def mute(
 ) -> tuple[Event, ...]:
     """Switch off someone's microphone.  Muting whoever is silent changes nothing."""
     require(session, by, Action.MUTE)
-    if participant not in session.participants:
-        raise Absent("nobody of that id is here")
-    if not session.participants[participant].devices.microphone:
+    if not _of(session, participant).devices.microphone:
         return NOTHING
     return (MicrophoneMuted(participant, by),)
+
+
+def mute_all(session: Session, *, by: ParticipantId | None) -> tuple[Event, ...]:
+    """Switch off every microphone but those of facilitators, who lead on through the silence."""
+    require(session, by, Action.MUTE)
+    return tuple(
+        MicrophoneMuted(person.id, by)
+        for person in session.participants.values()
+        if person.devices.microphone and person.role is not Role.FACILITATOR
+    )
+
+
+def ask_to_unmute(
+    session: Session, participant: ParticipantId, *, by: ParticipantId | None
+) -> frozenset[ParticipantId]:
+    """Return who is to be asked whether they would like to speak: nobody if they can already.
+
+    Asking is all that anybody can do about a microphone that is off.  It leaves no trace.
+    """
+    require(session, by, Action.ASK_TO_UNMUTE)
+    person = _of(session, participant)
+    if not allows(person.role, Action.PUBLISH):
+        raise NotAllowed("an observer is never heard")
+    return frozenset() if person.devices.microphone else frozenset({participant})
+
+
+def stop_camera(
+    session: Session, participant: ParticipantId, *, by: ParticipantId | None
+) -> tuple[Event, ...]:
+    """Switch off someone's camera.  Stopping one that is off changes nothing."""
+    require(session, by, Action.STOP_CAMERA)
+    if not _of(session, participant).devices.camera:
+        return NOTHING
+    return (CameraStopped(participant, by),)
+
+
+def _of(session: Session, participant: ParticipantId) -> Participant:
+    if participant not in session.participants:
+        raise Absent("nobody of that id is here")
+    return session.participants[participant]

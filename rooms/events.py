@@ -106,6 +106,38 @@ class MicrophoneMuted:
 
 
 @dataclass(frozen=True, slots=True)
+class CameraStopped:
+    """Someone else switched a camera off.  `by` is None when it was the API."""
+
+    participant: ParticipantId
+    by: ParticipantId | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandRaised:
+    """A hand is up; `order` is the number it drew, higher than any other that is up."""
+
+    participant: ParticipantId
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandLowered:
+    """A hand is down.  `by` is its owner, a facilitator, or None when it was the API."""
+
+    participant: ParticipantId
+    by: ParticipantId | None
+
+
+@dataclass(frozen=True, slots=True)
+class AwaySwitched:
+    """Someone stepped away, or is back."""
+
+    participant: ParticipantId
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HoldBegan:
     """The last facilitator present is gone: nobody new comes in."""
 
@@ -133,6 +165,10 @@ Event = (
     | ParticipantLeft
     | DevicesSwitched
     | MicrophoneMuted
+    | CameraStopped
+    | HandRaised
+    | HandLowered
+    | AwaySwitched
     | HoldBegan
     | HoldEnded
     | SessionEnded

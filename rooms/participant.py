@@ -40,6 +40,7 @@ class Participant:
     `held_until` (session time, seconds) is None while they are present; else it is when a place
     that its owner has dropped from lapses.
     `hand` is the number their raised hand drew, lowest first; None is a hand that is down.
+    `away` is that they have stepped away: everyone sees that, and nobody is told why.
     """
 
     id: ParticipantId
@@ -52,6 +53,7 @@ class Participant:
     devices: Devices = Devices()
     hand: int | None = None
     held_until: float | None = None
+    away: bool = False
 
     @property
     def present(self) -> bool:

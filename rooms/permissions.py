@@ -19,14 +19,21 @@ class Action(StrEnum):
     REFUSE = "refuse"
     REMOVE = "remove"
     MUTE = "mute"
+    ASK_TO_UNMUTE = "ask-to-unmute"
+    STOP_CAMERA = "stop-camera"
+    RAISE_HAND = "raise-hand"
+    LOWER_HANDS = "lower-hands"
+    """Others' hands; to lower one's own is part of raising it."""
+    STEP_AWAY = "step-away"
     END_SESSION = "end-session"
 
 
 _PRESENCE: Final = frozenset({Action.JOIN, Action.LEAVE, Action.LAYOUT})
+_TAKING_PART: Final = frozenset({Action.PUBLISH, Action.RAISE_HAND, Action.STEP_AWAY})
 
 PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = {
     Role.FACILITATOR: frozenset(Action),
-    Role.CLIENT: _PRESENCE | {Action.PUBLISH},
+    Role.CLIENT: _PRESENCE | _TAKING_PART,
     Role.OBSERVER: _PRESENCE,
 }
 

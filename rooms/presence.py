@@ -1,4 +1,4 @@
-"""Being there: dropping, returning, leaving, being removed, and what a restart does to all."""
+"""Being there: dropping and returning, stepping away, leaving, being removed, and restarts."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from rooms.consequences import NOTHING, concluded
 from rooms.errors import Absent
 from rooms.events import (
     ArrivalLeft,
+    AwaySwitched,
     Departure,
     Event,
     ParticipantDropped,
@@ -37,6 +38,14 @@ def come_back(session: Session, participant: ParticipantId, *, now: float) -> tu
     if session.participants[participant].present:
         return NOTHING
     return concluded(session, ParticipantReturned(participant), now=now)
+
+
+def step_away(session: Session, participant: ParticipantId, *, away: bool) -> tuple[Event, ...]:
+    """Be shown as away, or as back; what is switched on stays as it is, and nobody is told why."""
+    require(session, participant, Action.STEP_AWAY)
+    if session.participants[participant].away is away:
+        return NOTHING
+    return (AwaySwitched(participant, away),)
 
 
 def leave(session: Session, participant: ParticipantId, *, now: float) -> tuple[Event, ...]:

@@ -12,10 +12,14 @@ from typing import Final, TypeVar, assert_never
 from rooms.events import (
     ArrivalLeft,
     ArrivalWaited,
+    AwaySwitched,
+    CameraStopped,
     Departure,
     DevicesSwitched,
     Ending,
     Event,
+    HandLowered,
+    HandRaised,
     HoldBegan,
     HoldEnded,
     MicrophoneMuted,
@@ -87,7 +91,19 @@ class Session:
         return next((place.id for place in places if place.identity == identity), None)
 
 
-def apply(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PLR0912
+_Change = (
+    ParticipantDropped
+    | ParticipantReturned
+    | MicrophoneMuted
+    | CameraStopped
+    | HandRaised
+    | HandLowered
+    | AwaySwitched
+)
+"""What happens to one person who holds a place, and to nothing else."""
+
+
+def apply(session: Session, event: Event) -> Session:  # noqa: PLR0911
     """Return the session as it is after `event`.  The only place that knows how."""
     match event:
         case SessionBegan(at):
@@ -98,18 +114,10 @@ def apply(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PL
             return _turned_away(session, event)
         case ParticipantJoined(participant):
             return _seated(session, participant)
-        case ParticipantDropped(id_, held_until):
-            return _updated(session, replace(session.participants[id_], held_until=held_until))
-        case ParticipantReturned(id_):
-            return _updated(session, replace(session.participants[id_], held_until=None))
         case ParticipantLeft():
             return _departed(session, event)
         case DevicesSwitched(id_, devices):
             return _switched(session, id_, devices)
-        case MicrophoneMuted(id_):
-            person = session.participants[id_]
-            devices = replace(person.devices, microphone=False)
-            return _updated(session, replace(person, devices=devices))
         case HoldBegan(at):
             return replace(session, hold_since=at)
         case HoldEnded():
@@ -117,7 +125,7 @@ def apply(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PL
         case SessionEnded(reason):
             return replace(session, ended=reason, participants={}, waiting={})
         case _:
-            assert_never(event)
+            return _updated(session, _changed(session.participants[event.participant], event))
 
 
 def apply_all(session: Session, events: Iterable[Event]) -> Session:
@@ -155,6 +163,26 @@ def _turned_away(session: Session, event: ArrivalLeft) -> Session:
         waiting=_without(session.waiting, event.participant),
         admitted=session.admitted - {identity} if event.reason in UNWELCOME else session.admitted,
     )
+
+
+def _changed(person: Participant, change: _Change) -> Participant:  # noqa: PLR0911
+    match change:
+        case ParticipantDropped(_, held_until):
+            return replace(person, held_until=held_until)
+        case ParticipantReturned():
+            return replace(person, held_until=None)
+        case MicrophoneMuted():
+            return replace(person, devices=replace(person.devices, microphone=False))
+        case CameraStopped():
+            return replace(person, devices=replace(person.devices, camera=False))
+        case HandRaised(_, order):
+            return replace(person, hand=order)
+        case HandLowered():
+            return replace(person, hand=None)
+        case AwaySwitched(_, away):
+            return replace(person, away=away)
+        case _:
+            assert_never(change)
 
 
 def _switched(session: Session, id_: ParticipantId, devices: Devices) -> Session:

@@ -6,7 +6,7 @@ Every decision goes through `do`, which holds the promises that all of them shar
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 
-from rooms import arrival, closing, deadlines, devices, presence
+from rooms import arrival, closing, deadlines, devices, hands, presence
 from rooms.events import Entry, Event, SessionOpened
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
 from rooms.participant import Arrival, Devices, Participant
@@ -95,6 +95,24 @@ class Sitting:
 
     def mute(self, name: str, *, by: str | None) -> tuple[Event, ...]:
         return self.do(lambda session: devices.mute(session, person(name), by=_by(by)))
+
+    def mute_all(self, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: devices.mute_all(session, by=_by(by)))
+
+    def stop_camera(self, name: str, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: devices.stop_camera(session, person(name), by=_by(by)))
+
+    def raise_hand(self, name: str) -> tuple[Event, ...]:
+        return self.do(lambda session: hands.put_up(session, person(name)))
+
+    def lower_hand(self, name: str, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: hands.lower(session, person(name), by=_by(by)))
+
+    def lower_all_hands(self, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: hands.lower_all(session, by=_by(by)))
+
+    def step_away(self, name: str, *, away: bool = True) -> tuple[Event, ...]:
+        return self.do(lambda session: presence.step_away(session, person(name), away=away))
 
     def end(self, *, by: str | None) -> tuple[Event, ...]:
         return self.do(lambda session: closing.end(session, by=_by(by), now=self.now))

@@ -1,9 +1,10 @@
-"""Only its owner switches a source on; a facilitator can only ever switch a microphone off."""
+"""Only its owner switches a source on; a facilitator can only ever switch one off."""
 
 import pytest
 
+from rooms import devices
 from rooms.errors import Absent, NotAllowed
-from rooms.events import DevicesSwitched, MicrophoneMuted
+from rooms.events import CameraStopped, DevicesSwitched, MicrophoneMuted
 from rooms.participant import Devices
 from rooms.role import Role
 from tests.unit.rooms.sitting import Sitting, person
@@ -64,3 +65,62 @@ def test_only_facilitators_and_the_api_mute(sitting: Sitting) -> None:
     with pytest.raises(Absent):
         sitting.mute("Nobody", by="Lena")
     assert sitting.mute("Lena", by=None) == (MicrophoneMuted(person("Lena"), None),)
+
+
+def test_muting_all_silences_everyone_but_facilitators() -> None:
+    sitting = Sitting()
+    everything = Devices(microphone=True, camera=True)
+    for name in ("Lena", "Max"):
+        sitting.enter(name, Role.FACILITATOR, devices=everything)
+    for name in ("Birch", "Fern", "Moss"):
+        sitting.enter(name, devices=everything)
+    sitting.switch("Fern", microphone=False)
+    sitting.drop("Moss")
+    assert sitting.mute_all(by="Lena") == (
+        MicrophoneMuted(person("Birch"), person("Lena")),
+        MicrophoneMuted(person("Moss"), person("Lena")),
+    )
+    assert sitting.devices("Max") == everything
+    assert sitting.devices("Birch") == Devices(camera=True)
+    assert sitting.mute_all(by=None) == ()
+
+
+def test_only_facilitators_and_the_api_mute_all(sitting: Sitting) -> None:
+    with pytest.raises(NotAllowed):
+        sitting.mute_all(by="Birch")
+
+
+def test_stopping_a_camera_leaves_it_off_until_its_owner_switches_it_on(sitting: Sitting) -> None:
+    sitting.switch("Birch", camera=True)
+    assert sitting.stop_camera("Birch", by="Lena") == (
+        CameraStopped(person("Birch"), person("Lena")),
+    )
+    assert sitting.devices("Birch") == Devices(microphone=True)
+    assert sitting.stop_camera("Birch", by="Lena") == ()
+    sitting.switch("Birch", camera=True)
+    assert sitting.devices("Birch").camera
+
+
+def test_only_facilitators_and_the_api_stop_cameras(sitting: Sitting) -> None:
+    sitting.switch("Lena", camera=True)
+    with pytest.raises(NotAllowed):
+        sitting.stop_camera("Lena", by="Birch")
+    with pytest.raises(Absent):
+        sitting.stop_camera("Nobody", by="Lena")
+    assert sitting.stop_camera("Lena", by=None) == (CameraStopped(person("Lena"), None),)
+
+
+def test_whoever_is_muted_can_only_be_asked_to_speak(sitting: Sitting) -> None:
+    def asked(name: str, by: str) -> frozenset[str]:
+        return frozenset(devices.ask_to_unmute(sitting.session, person(name), by=person(by)))
+
+    assert asked("Birch", "Lena") == frozenset(), "they can be heard already"
+    sitting.mute("Birch", by="Lena")
+    assert asked("Birch", "Lena") == {"Birch"}
+    assert not sitting.devices("Birch").microphone
+    with pytest.raises(NotAllowed):
+        asked("Lena", "Birch")
+    with pytest.raises(NotAllowed):
+        asked("Olga", "Lena")
+    with pytest.raises(Absent):
+        asked("Nobody", "Lena")

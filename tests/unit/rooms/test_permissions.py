@@ -1,29 +1,115 @@
-"""One table says who may do what; a place that is held keeps its rights."""
+"""One table says who may do what, every decision asks it, and a held place keeps its rights.
 
+The table is written out here once more, cell by cell: a change of it is a change in two places.
+"""
+
+from collections.abc import Callable, Mapping
 from itertools import product
 
 import pytest
 
+from rooms import devices
 from rooms.errors import Absent, NotAllowed
+from rooms.participant import Devices
 from rooms.permissions import PERMISSIONS, Action, allows, require
 from rooms.role import Role
 from tests.unit.rooms.sitting import Sitting, person
 
-MODERATION = {Action.ADMIT, Action.REFUSE, Action.REMOVE, Action.MUTE, Action.END_SESSION}
+# facilitator, client, observer
+EXPECTED: Mapping[Action, tuple[bool, bool, bool]] = {
+    Action.JOIN: (True, True, True),
+    Action.LEAVE: (True, True, True),
+    Action.LAYOUT: (True, True, True),
+    Action.PUBLISH: (True, True, False),
+    Action.RAISE_HAND: (True, True, False),
+    Action.STEP_AWAY: (True, True, False),
+    Action.LOWER_HANDS: (True, False, False),
+    Action.ADMIT: (True, False, False),
+    Action.REFUSE: (True, False, False),
+    Action.REMOVE: (True, False, False),
+    Action.MUTE: (True, False, False),
+    Action.ASK_TO_UNMUTE: (True, False, False),
+    Action.STOP_CAMERA: (True, False, False),
+    Action.END_SESSION: (True, False, False),
+}
+
+COLUMN = {Role.FACILITATOR: 0, Role.CLIENT: 1, Role.OBSERVER: 2}
+
+CELLS = list(product(Action, Role))
 
 
-@pytest.mark.parametrize(("role", "action"), list(product(Role, Action)))
-def test_the_table_is_the_whole_truth(role: Role, action: Action) -> None:
-    expected = (
-        role is Role.FACILITATOR
-        or (action is Action.PUBLISH and role is Role.CLIENT)
-        or action not in MODERATION | {Action.PUBLISH}
-    )
-    assert allows(role, action) is expected
+@pytest.mark.parametrize(("action", "role"), CELLS)
+def test_the_table_is_the_whole_truth(action: Action, role: Role) -> None:
+    assert allows(role, action) is EXPECTED[action][COLUMN[role]]
 
 
-def test_every_role_is_in_the_table() -> None:
-    assert set(PERMISSIONS) == set(Role)
+def test_every_role_and_every_action_is_in_the_table() -> None:
+    assert set(PERMISSIONS) == set(COLUMN) == set(Role)
+    assert set(EXPECTED) == set(Action)
+
+
+def asked_to_unmute(sitting: Sitting, by: str) -> None:
+    devices.ask_to_unmute(sitting.session, person("Birch"), by=person(by))
+
+
+# How each action is tried.  Layout is the node's; joining and leaving are for everyone.
+TRIED: Mapping[Action, Callable[[Sitting, str], object]] = {
+    Action.JOIN: lambda sitting, by: sitting.enter(by, sitting.of(by).role),
+    Action.LEAVE: lambda sitting, by: sitting.leave(by),
+    Action.PUBLISH: lambda sitting, by: sitting.switch(by, camera=True),
+    Action.RAISE_HAND: lambda sitting, by: sitting.raise_hand(by),
+    Action.STEP_AWAY: lambda sitting, by: sitting.step_away(by),
+    Action.LOWER_HANDS: lambda sitting, by: sitting.lower_hand("Birch", by=by),
+    Action.ADMIT: lambda sitting, by: sitting.admit("Knock", by=by),
+    Action.REFUSE: lambda sitting, by: sitting.refuse("Knock", by=by),
+    Action.REMOVE: lambda sitting, by: sitting.remove("Birch", by=by),
+    Action.MUTE: lambda sitting, by: sitting.mute("Birch", by=by),
+    Action.ASK_TO_UNMUTE: asked_to_unmute,
+    Action.STOP_CAMERA: lambda sitting, by: sitting.stop_camera("Birch", by=by),
+    Action.END_SESSION: lambda sitting, by: sitting.end(by=by),
+}
+
+ACTOR = {Role.FACILITATOR: "Max", Role.CLIENT: "Fern", Role.OBSERVER: "Olga"}
+
+
+@pytest.fixture
+def sitting() -> Sitting:
+    """A group with one of each who acts, one who is acted upon, and one at the door."""
+    sitting = Sitting(lobby=True)
+    sitting.facilitator("Lena")
+    sitting.facilitator("Max")
+    sitting.enter("Birch", devices=Devices(microphone=True, camera=True), expected=True)
+    sitting.enter("Fern", expected=True)
+    sitting.enter("Olga", Role.OBSERVER, expected=True)
+    sitting.raise_hand("Birch")
+    sitting.enter("Knock")
+    return sitting
+
+
+@pytest.mark.parametrize(("action", "role"), list(product(TRIED, Role)))
+def test_every_decision_asks_the_table(sitting: Sitting, action: Action, role: Role) -> None:
+    if allows(role, action):
+        TRIED[action](sitting, ACTOR[role])
+    else:
+        before = sitting.session
+        with pytest.raises(NotAllowed):
+            TRIED[action](sitting, ACTOR[role])
+        assert sitting.session is before
+
+
+AT_THE_DOOR = (Action.JOIN, Action.LEAVE, Action.PUBLISH)
+
+
+@pytest.mark.parametrize("action", [action for action in TRIED if action not in AT_THE_DOOR])
+def test_whoever_is_only_at_the_door_may_do_nothing_inside(
+    sitting: Sitting, action: Action
+) -> None:
+    with pytest.raises(Absent):
+        TRIED[action](sitting, "Knock")
+
+
+def test_every_action_is_tried_that_is_decided_here() -> None:
+    assert set(Action) - set(TRIED) == {Action.LAYOUT}
 
 
 def test_only_participants_have_rights_and_the_api_has_all() -> None:

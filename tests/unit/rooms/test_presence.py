@@ -5,6 +5,7 @@ import pytest
 from rooms.errors import Absent, NotAllowed
 from rooms.events import (
     ArrivalLeft,
+    AwaySwitched,
     Departure,
     Ending,
     HoldBegan,
@@ -154,3 +155,28 @@ def test_a_restart_ends_a_session_that_nobody_began() -> None:
 def test_a_session_that_has_ended_stays_ended_over_a_restart(sitting: Sitting) -> None:
     sitting.end(by="Lena")
     assert sitting.restart() == ()
+
+
+def test_stepping_away_is_seen_and_changes_nothing_else(sitting: Sitting) -> None:
+    sitting.switch("Birch", microphone=True)
+    assert sitting.step_away("Birch") == (AwaySwitched(person("Birch"), away=True),)
+    assert sitting.of("Birch").away
+    assert sitting.devices("Birch").microphone
+    assert sitting.step_away("Birch") == ()
+    assert sitting.step_away("Birch", away=False) == (AwaySwitched(person("Birch"), away=False),)
+    assert not sitting.of("Birch").away
+
+
+def test_whoever_is_away_stays_so_over_drops_and_returns(sitting: Sitting) -> None:
+    sitting.step_away("Birch")
+    sitting.drop("Birch")
+    sitting.come_back("Birch")
+    assert sitting.of("Birch").away
+
+
+def test_observers_have_nothing_to_step_away_from(sitting: Sitting) -> None:
+    sitting.enter("Olga", Role.OBSERVER)
+    with pytest.raises(NotAllowed):
+        sitting.step_away("Olga")
+    with pytest.raises(Absent):
+        sitting.step_away("Nobody")
