@@ -63,7 +63,7 @@ class ChromiumTab:
         self.page.on("pageerror", lambda error: self._complaints.append(str(error)))
 
     def goto(self, url: str) -> None:
-        self.page.goto(url)
+        self.page.goto(url, wait_until="domcontentloaded")
 
     def run(self, script: str, *arguments: Any) -> Any:
         return self.page.evaluate(

@@ -8,11 +8,11 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from tests.browser.marionette import Marionette, addon
+from tests.browser.marionette import Marionette, Stale, addon
 from tests.browser.people import Person
 from tests.browser.ports import free_tcp_port, wait_for_port
 
@@ -156,13 +156,12 @@ class FirefoxTab:
         """Ask Firefox's accessibility tree, as a screen reader would."""
         deadline = time.monotonic() + 15
         while True:
-            seen = []
-            for found in self.run(CONTROLS):
-                element = found[ELEMENT]
-                label = self._driver.command("WebDriver:GetComputedLabel", id=element)
-                seen.append(label)
-                if not label.lower().startswith(name.lower()):
-                    continue
-                if self._driver.command("WebDriver:GetComputedRole", id=element) == role:
-                    return str(element)
-            assert time.monotonic() < deadline, f"no {role} named {name!r} among {seen}"
+            with suppress(Stale):  # The page has changed meanwhile: look again.
+                for element in (str(found[ELEMENT]) for found in self.run(CONTROLS)):
+                    is_named = self._ask("Label", element).lower().startswith(name.lower())
+                    if is_named and self._ask("Role", element) == role:
+                        return element
+            assert time.monotonic() < deadline, f"no {role} named {name!r}"
+
+    def _ask(self, what: str, element: str) -> str:
+        return str(self._driver.command(f"WebDriver:GetComputed{what}", id=element))

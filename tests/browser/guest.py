@@ -16,6 +16,8 @@ class Guest:
 
     def open(self, link: str) -> None:
         """Follow a link to the page before the room."""
+        # A link that differs by its fragment alone would not be opened afresh.
+        self.tab.goto("about:blank")
         self.tab.goto(link)
 
     def enter(self) -> None:

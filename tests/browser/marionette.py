@@ -17,6 +17,10 @@ class MarionetteError(Exception):
     """Firefox refused a command; the text is its own."""
 
 
+class Stale(MarionetteError):
+    """The element is not in the page any more."""
+
+
 class Marionette:
     """One session with one Firefox.  `close` ends the conversation, not the browser."""
 
@@ -33,7 +37,8 @@ class Marionette:
         self._socket.sendall(str(len(message)).encode() + b":" + message)
         _, _, error, result = self._read()
         if error is not None:
-            raise MarionetteError(f"{name}: {error['error']}: {error['message']}")
+            kind = Stale if error["error"] == "stale element reference" else MarionetteError
+            raise kind(f"{name}: {error['error']}: {error['message']}")
         return result["value"] if isinstance(result, dict) and "value" in result else result
 
     def run(self, script: str, *arguments: Any) -> Any:

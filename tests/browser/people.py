@@ -29,8 +29,8 @@ class Person:
 
 
 # No tone is a harmonic of another, and no colour is near the page's own.
-LENA: Final = Person("Lena", (220, 30, 30), 437)
-WREN: Final = Person("Wren", (30, 60, 220), 661)
-FERN: Final = Person("Fern", (30, 200, 60), 997)
-OTTER: Final = Person("Otter", (220, 200, 30), 1499)
-HERON: Final = Person("Heron", (200, 40, 210), 2251)
+LENA: Final = Person("Lena", (200, 50, 50), 437)
+WREN: Final = Person("Wren", (50, 80, 200), 661)
+FERN: Final = Person("Fern", (50, 170, 80), 997)
+OTTER: Final = Person("Otter", (200, 180, 70), 1499)
+HERON: Final = Person("Heron", (160, 80, 180), 2251)

@@ -62,8 +62,13 @@ class Server:
             self._process = subprocess.Popen(
                 [sys.executable, *self._program], env=os.environ | settings, stdout=log, stderr=log
             )
-        wait_for_port(self.port, 20)
-        self._wait_until_ready()
+        try:
+            wait_for_port(self.port, 20)
+            self._wait_until_ready()
+        except BaseException as error:
+            self.kill()
+            error.add_note(f"The server said: {self.log.read_text()[-4000:]}")
+            raise
 
     def kill(self) -> None:
         """End it as a power cut would."""
@@ -112,7 +117,7 @@ class Server:
             try:
                 urllib.request.urlopen(f"{self.url}/readyz", timeout=2).close()
             except urllib.error.URLError:
-                assert time.monotonic() < deadline, f"not ready: {self.log.read_text()[-2000:]}"
+                assert time.monotonic() < deadline, "the server did not become ready"
                 time.sleep(0.05)
             else:
                 return
