@@ -1,9 +1,10 @@
 """A feed: something one person sends and others may be shown."""
 
+from collections.abc import Iterable
 from typing import NamedTuple, assert_never
 
 from rooms.ids import ParticipantId
-from rooms.participant import Devices
+from rooms.participant import Devices, Participant
 from rooms.session import Session
 from rooms.visibility import may_receive
 from sfu.ids import Source
@@ -16,13 +17,16 @@ class Feed(NamedTuple):
     source: Source
 
 
-def may_flow(session: Session, feed: Feed, viewer: ParticipantId) -> bool:
-    """Return whether `feed` may reach `viewer`: it is on, and they may receive its owner."""
-    owner = session.participants.get(feed.participant)
-    return (
-        owner is not None
-        and is_on(owner.devices, feed.source)
-        and may_receive(session, viewer, feed.participant)
+def reaching(
+    session: Session, viewer: ParticipantId, people: Iterable[Participant]
+) -> tuple[Feed, ...]:
+    """Return what may reach `viewer`: all that is on, of those whom they may receive."""
+    return tuple(
+        Feed(person.id, source)
+        for person in people
+        if may_receive(session, viewer, person.id)
+        for source in Source
+        if is_on(person.devices, source)
     )
 
 

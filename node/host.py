@@ -156,7 +156,10 @@ class SessionHost:
     async def _play(self, turn: Turn) -> tuple[LiveEvent, ...]:
         events = tuple(turn.decide(self.live, self._world.clock.now()))
         live = lives.apply_all(self.live, events)
-        wiring = self._rewired(turn.rewire, live)
+        wiring = turn.rewire(live, self.wiring)
+        if not events and wiring is self.wiring:
+            return events
+        wiring = _assigned(live, wiring)
         plan = planning.plan(live, wiring, scope=self.scope, epoch=self._plan.epoch + 1)
         self._flow(self._plan.restricted_to(plan))
         await self._write(events)
@@ -164,10 +167,6 @@ class SessionHost:
         self._flow(plan)
         tell(live, before, wiring, events, unjournalled=self._scribe.unjournalled)
         return events
-
-    def _rewired(self, rewire: Rewiring, live: Live) -> Wiring:
-        known = {**live.session.participants, **live.session.waiting}
-        return slots.assign(live.session, rewire(live, self.wiring).only(known))
 
     def _flow(self, plan: Plan) -> None:
         """Make `plan` true, unless it already is."""
@@ -223,3 +222,9 @@ class SessionHost:
             turn = self._inbox.get_nowait()
             if turn is not None:
                 turn.fail(self._refusal)
+
+
+def _assigned(live: Live, wiring: Wiring) -> Wiring:
+    """Cut whoever is not here any more, and give everyone else their slots."""
+    session = live.session
+    return slots.assign(session, wiring.only({**session.participants, **session.waiting}))

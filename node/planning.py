@@ -7,7 +7,7 @@ that no mistake in handing out slots can become a packet.
 from collections.abc import Iterator
 
 from consent.gate import is_open
-from node.feed import Feed, may_flow
+from node.feed import Feed, reaching
 from node.live import Live
 from node.tile import height_of, layer_of
 from node.wiring import Line, Wiring
@@ -45,9 +45,10 @@ def plan(live: Live, wiring: Wiring, *, scope: ScopeId, epoch: int) -> Plan:
 def _routes(
     session: Session, wiring: Wiring, viewer: ParticipantId, line: Line
 ) -> Iterator[tuple[SlotId, Route]]:
+    permitted = frozenset(reaching(session, viewer, session.participants.values()))
     for mid, feed in line.given.items():
         track = wiring.track(feed)
-        if track is not None and may_flow(session, feed, viewer):
+        if track is not None and feed in permitted:
             yield SlotId(line.endpoint, mid), Route(track, _layer(feed, line))
 
 
