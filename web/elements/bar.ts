@@ -36,7 +36,7 @@ function controls(view: BarView): TemplateResult {
   return html`<div class="controls" role="toolbar" aria-label=${words.say('controls')}>
     ${device(view.microphone, 'microphone', view.toggleMicrophone, words)} ${device(view.camera, 'camera', view.toggleCamera, words)}
     ${view.camera === null ? nothing : selfView(view)}
-    <span class="sep"></span>
+    ${view.microphone === null ? nothing : html`<span class="sep"></span>`}
     <button class="ctl ${view.peopleOpen ? 'off' : ''}" data-control="people" aria-expanded=${view.peopleOpen} @click=${view.togglePeople}>
       ${peopleIcon}${words.say('control-people')}
     </button>

@@ -214,7 +214,9 @@ export class HoldspaceRoomElement extends LitElement {
     });
   }
 
+  /** Focus what is there after the next update. */
   async #focus(selector: string): Promise<void> {
+    this.requestUpdate();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }

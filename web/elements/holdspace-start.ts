@@ -70,7 +70,7 @@ export class HoldspaceStartElement extends LitElement {
       <h1 tabindex="-1" data-landing><bdi>${made.name}</bdi></h1>
       <p class="lead">${words.say('start-links')}</p>
       <div class="links">
-        <article class="card">
+        <article class="card first">
           <h2><span class="badge facilitator">${sproutIcon}</span>${words.say('start-facilitators')}</h2>
           <p>${words.say('start-facilitators-text')}</p>
           ${this.#link('facilitator', made.facilitatorUrl)}
@@ -82,11 +82,9 @@ export class HoldspaceStartElement extends LitElement {
           <p>${words.say('start-clients-text')}</p>
           ${this.#link('client', made.clientUrl)}
         </article>
-        <article class="card wide-card">
-          <div>
-            <h2><span class="badge observer">${eyeIcon}</span>${words.say('start-observers')}</h2>
-            <p class="help">${words.say('start-observers-text')}</p>
-          </div>
+        <article class="card">
+          <h2><span class="badge observer">${eyeIcon}</span>${words.say('start-observers')}</h2>
+          <p>${words.say('start-observers-text')}</p>
           ${this.#link('observer', made.observerUrl)}
         </article>
       </div>
@@ -98,7 +96,7 @@ export class HoldspaceStartElement extends LitElement {
     const copied = this.#copied === role;
     return html`<div class="copy">
       <input readonly .value=${url} aria-label=${words.say(`start-link-${role}`)} data-link=${role} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
-      <button class="btn small line ${copied ? 'copied' : ''}" aria-label=${words.say(`start-copy-${role}`)} @click=${() => this.#copy(role, url)}>
+      <button class="btn small line ${copied ? 'copied' : ''}" aria-label=${words.say(copied ? `start-copy-again-${role}` : `start-copy-${role}`)} @click=${() => this.#copy(role, url)}>
         ${copied ? checkIcon : copyIcon}${words.say(copied ? 'start-copied' : 'start-copy')}
       </button>
     </div>`;

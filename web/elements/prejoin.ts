@@ -33,7 +33,9 @@ export interface PrejoinView {
 export function prejoin(view: PrejoinView): TemplateResult {
   return html`<div class="scroll">
     <header class="top" role="banner"><span class="brand">${mark}Holdspace</span><span class="end">${connection(view)}</span></header>
-    <main class="prejoin">${view.state.role === 'observer' ? nothing : look(view)} ${ask(view)}</main>
+    <main class="prejoin ${view.state.role === 'observer' ? 'unseen' : ''}">
+      ${view.state.role === 'observer' ? nothing : look(view)} ${ask(view)}
+    </main>
   </div>`;
 }
 

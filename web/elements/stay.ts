@@ -11,6 +11,8 @@ import {NOTHING_TOLD, type Told} from './notices.ts';
 import {self} from './people.ts';
 import {Surface} from './surface.ts';
 
+const READING_TIME = 8_000; // milliseconds: two lines, read twice
+
 /** What a stay asks of the element that shows it. */
 export interface Stage {
   changed(): void;
@@ -44,6 +46,7 @@ export class Stay {
   #before: RoomState;
   #own = {microphone: false, camera: false};
   #name = '';
+  #isLeaving = false;
   readonly #stage: Stage;
   readonly #listening = new AbortController();
 
@@ -157,7 +160,10 @@ export class Stay {
     this.#stage.changed();
   };
 
-  readonly leave = (): void => void this.client.leave();
+  readonly leave = (): void => {
+    this.#isLeaving = true;
+    void this.client.leave();
+  };
 
   readonly closeTopmost = (): void => {
     const {leaving, panel} = this.surface;
@@ -198,15 +204,23 @@ export class Stay {
     this.#before = state;
     this.surface.follow(state);
     this.#stage.tell(announcements(before, state, this.#stage.lobbyKey));
-    if (state.phase === 'joined') this.#own = state.own;
+    // On the way out everything is switched off: that is not how one was.
+    if (state.phase === 'joined' && !this.#isLeaving) this.#own = state.own;
     this.#name = self(state)?.name ?? this.#name;
     if (state.phase !== 'idle' && state.phase !== 'connecting') this.returning = null;
-    if (before.phase === 'lobby' && state.phase === 'joined') this.told = {...this.told, admitted: true};
+    if (before.phase === 'lobby' && state.phase === 'joined') this.#tellAdmitted();
     // Only now do we know whether this person will be seen at all: observers are asked for nothing.
     if (before.role === null && state.role !== null && state.role !== 'observer' && state.phase === 'idle' && this.returning === null) {
       void this.arrival.open();
     }
     this.#stage.changed();
+  }
+
+  /** They were waiting and may have looked away: for a moment we show that they are heard now, or not. */
+  #tellAdmitted(): void {
+    this.told = {...this.told, admitted: true};
+    const timer = window.setTimeout(() => this.#put({admitted: false}), READING_TIME);
+    this.#listening.signal.addEventListener('abort', () => window.clearTimeout(timer));
   }
 
   #tellMuted(by: string): void {
