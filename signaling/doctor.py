@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from http.client import HTTPConnection, HTTPException
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
@@ -65,18 +66,12 @@ def pump(settings: Settings) -> Finding:
 
 
 def http_port(settings: Settings) -> Finding:
-    subject = f"port {settings.port}/tcp"
-    return _bound(
-        subject, "--port", lambda: _bind(socket.SOCK_STREAM, settings.host, settings.port)
-    )
+    return _bound(settings, f"port {settings.port}/tcp", "--port", socket.SOCK_STREAM)
 
 
 def media_port(settings: Settings) -> Finding:
-    return _bound(
-        f"port {settings.media_port}/udp",
-        "--media-port",
-        lambda: _bind(socket.SOCK_DGRAM, settings.media_host, settings.media_port),
-    )
+    subject = f"port {settings.media_port}/udp"
+    return _bound(settings, subject, "--media-port", socket.SOCK_DGRAM)
 
 
 def advertise(settings: Settings) -> Finding:
@@ -186,11 +181,16 @@ LOOKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
 )
 
 
-def _bound(subject: str, flag: str, bind: Callable[[], None]) -> Finding:
+def _bound(settings: Settings, subject: str, flag: str, kind: socket.SocketKind) -> Finding:
     try:
-        bind()
+        if kind is socket.SOCK_STREAM:
+            _bind(kind, settings.host, settings.port)
+        else:
+            _bind(kind, settings.media_host, settings.media_port)
     except OSError as error:
-        remedy = f"Is a node running already? Else stop what uses it, or set {flag}."
+        if _is_running(settings):
+            return Finding(Health.OK, subject, "taken: a node is running")
+        remedy = f"Stop what uses it, or set {flag}."
         return Finding(Health.FAIL, subject, error.strerror or "cannot be had", remedy)
     return Finding(Health.OK, subject, "free")
 
@@ -201,3 +201,16 @@ def _bind(kind: socket.SocketKind, host: str, port: int) -> None:
         if kind is socket.SOCK_STREAM:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((host, port))
+
+
+def _is_running(settings: Settings) -> bool:
+    """Return whether a node of ours answers where this one would."""
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
+    connection = HTTPConnection(host, settings.port, timeout=2)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().getheader("Server") == "holdspace"
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
