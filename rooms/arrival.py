@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from rooms import names
-from rooms.consequences import NOTHING, concluded, may_enter, seated
-from rooms.errors import Absent, OutOfTurn, RoomFull, SessionOver
+from rooms.consequences import NOTHING, all_seated, concluded, may_enter, seated
+from rooms.errors import Absent, Locked, OutOfTurn, RoomFull, SessionOver
 from rooms.events import (
     ArrivalLeft,
     ArrivalWaited,
@@ -18,6 +18,7 @@ from rooms.events import (
 from rooms.ids import ParticipantId
 from rooms.participant import Arrival, Participant
 from rooms.permissions import Action, allows, require
+from rooms.role import Role
 from rooms.session import Session, apply_all
 
 MOST_WAITING: Final = (
@@ -47,11 +48,17 @@ def admit(
     if participant in session.participants:
         return NOTHING
     arrival = _waiting(session, participant)
-    if session.began_at is None or session.hold_since is not None:
-        raise OutOfTurn("nobody new comes in while no facilitator is present")
-    if session.full:
-        raise RoomFull(f"all {session.capacity} places are held")
+    _check_admissions(session)
     return concluded(session, seated(session, arrival), now=now)
+
+
+def admit_all(session: Session, *, by: ParticipantId | None, now: float) -> tuple[Event, ...]:
+    """Let in everyone who waits, first come first; whoever finds no place any more waits on."""
+    require(session, by, Action.ADMIT)
+    if not session.waiting:
+        return NOTHING
+    _check_admissions(session)
+    return concluded(session, *all_seated(session, session.waiting.values()), now=now)
 
 
 def refuse(
@@ -69,10 +76,13 @@ def _entering(session: Session, arrival: Arrival) -> tuple[Event, ...]:
         if known in session.participants:
             return _taken_up(session.participants[known], arrival)
         arrival = replace(arrival, id=known)
+    if arrival.role is Role.FACILITATOR:
+        return (seated(session, arrival),)
+    if session.locked and known is None:
+        raise Locked("nobody new comes in now")
     if not may_enter(session, arrival):
         return _waited(session, arrival)
-    if session.full:
-        raise RoomFull(f"all {session.capacity} places are held")
+    _check_places(session)
     return (seated(session, arrival),)
 
 
@@ -91,6 +101,20 @@ def _waited(session: Session, arrival: Arrival) -> tuple[Event, ...]:
     if arrival.id not in session.waiting and len(session.waiting) >= MOST_WAITING:
         raise RoomFull("too many people are waiting")
     return (ArrivalWaited(arrival),)
+
+
+def _check_admissions(session: Session) -> None:
+    """Refuse unless facilitators may let people in now, and there is a place for one."""
+    if session.began_at is None or session.hold_since is not None:
+        raise OutOfTurn("nobody new comes in while no facilitator is present")
+    if session.locked:
+        raise OutOfTurn("nobody new comes in while the room is locked")
+    _check_places(session)
+
+
+def _check_places(session: Session) -> None:
+    if session.full:
+        raise RoomFull(f"all {session.capacity} places are held")
 
 
 def _former_place(session: Session, arrival: Arrival, now: float) -> tuple[Event, ...]:

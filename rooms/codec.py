@@ -17,6 +17,9 @@ from rooms.events import Entry
 _WRITTEN_AS: Final[Mapping[type[Entry], tuple[str, int]]] = {
     events.SessionOpened: ("session-opened", 1),
     events.SessionBegan: ("session-began", 1),
+    events.LobbySwitched: ("lobby-switched", 1),
+    events.SessionLocked: ("session-locked", 1),
+    events.SessionUnlocked: ("session-unlocked", 1),
     events.ArrivalWaited: ("arrival-waited", 1),
     events.ArrivalLeft: ("arrival-left", 1),
     events.ParticipantJoined: ("participant-joined", 1),

@@ -4,6 +4,8 @@ A decision says what was asked for; `concluded` adds what the session then owes:
 its first facilitator, holds without one, and opens its door to those who need not wait.
 """
 
+from collections.abc import Iterable
+from itertools import count
 from typing import Final
 
 from rooms.events import (
@@ -34,15 +36,15 @@ def may_enter(session: Session, arrival: Arrival) -> bool:
     """Return whether the door is open to them.  Whether there is a place is another question."""
     if arrival.role is Role.FACILITATOR:
         return True
-    if session.began_at is None or session.hold_since is not None:
+    if session.began_at is None or session.hold_since is not None or session.locked:
         return False
     return not session.lobby or arrival.expected or arrival.identity in session.admitted
 
 
 def seated(session: Session, arrival: Arrival) -> ParticipantJoined:
-    """Give the arrival the lowest free seat.  There must be one."""
+    """Give the arrival the lowest free seat; a facilitator's may lie beyond the capacity."""
     taken = {participant.seat for participant in session.participants.values()}
-    seat = next(number for number in range(session.capacity) if number not in taken)
+    seat = next(number for number in count() if number not in taken)
     may_publish = allows(arrival.role, Action.PUBLISH)
     return ParticipantJoined(
         Participant(
@@ -56,6 +58,17 @@ def seated(session: Session, arrival: Arrival) -> ParticipantJoined:
             devices=arrival.devices if may_publish else Devices(),
         )
     )
+
+
+def all_seated(session: Session, arrivals: Iterable[Arrival]) -> tuple[ParticipantJoined, ...]:
+    """Seat as many of these as there are places for, first come first."""
+    joined: list[ParticipantJoined] = []
+    for arrival in arrivals:
+        if session.full:
+            break
+        joined.append(seated(session, arrival))
+        session = apply(session, joined[-1])
+    return tuple(joined)
 
 
 def _turning(session: Session, now: float) -> tuple[Event, ...]:
@@ -74,10 +87,6 @@ def _turning(session: Session, now: float) -> tuple[Event, ...]:
 
 
 def _let_in(session: Session) -> tuple[Event, ...]:
-    """Return the joining of those who wait for nothing but a place, first come first."""
-    joined: list[Event] = []
-    for arrival in session.waiting.values():
-        if not session.full and may_enter(session, arrival):
-            joined.append(seated(session, arrival))
-            session = apply(session, joined[-1])
-    return tuple(joined)
+    """Return the joining of those who wait for nothing but a place."""
+    ready = [arrival for arrival in session.waiting.values() if may_enter(session, arrival)]
+    return all_seated(session, ready)

@@ -3,6 +3,7 @@
 * RoomsError
     * Absent
     * BadName
+    * Locked
     * NotAllowed
     * OutOfTurn
     * RoomFull
@@ -29,6 +30,12 @@ class Absent(RoomsError):
 
 class BadName(RoomsError):
     code = "bad-name"
+
+
+class Locked(RoomsError):
+    """Nobody new comes in: come later, or ask a facilitator to open."""
+
+    code = "locked"
 
 
 class NotAllowed(RoomsError):

@@ -52,6 +52,26 @@ class SessionBegan:
 
 
 @dataclass(frozen=True, slots=True)
+class LobbySwitched:
+    """From now on arrivals knock, or come straight in.  `by` is None when it was the API."""
+
+    on: bool
+    by: ParticipantId | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLocked:
+    """Nobody new comes in but facilitators.  `by` is None when it was the API."""
+
+    by: ParticipantId | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionUnlocked:
+    by: ParticipantId | None
+
+
+@dataclass(frozen=True, slots=True)
 class ArrivalWaited:
     """Someone stands at the door; who stood there already has changed what they ask for."""
 
@@ -157,6 +177,9 @@ class SessionEnded:
 
 Event = (
     SessionBegan
+    | LobbySwitched
+    | SessionLocked
+    | SessionUnlocked
     | ArrivalWaited
     | ArrivalLeft
     | ParticipantJoined

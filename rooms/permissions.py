@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from rooms.errors import Absent, NotAllowed
+from rooms.errors import Absent, NotAllowed, SessionOver
 from rooms.ids import ParticipantId
 from rooms.role import Role
 from rooms.session import Session
@@ -17,6 +17,8 @@ class Action(StrEnum):
     LAYOUT = "layout"
     ADMIT = "admit"
     REFUSE = "refuse"
+    LOCK = "lock"
+    SWITCH_LOBBY = "switch-lobby"
     REMOVE = "remove"
     MUTE = "mute"
     ASK_TO_UNMUTE = "ask-to-unmute"
@@ -43,11 +45,13 @@ def allows(role: Role, action: Action) -> bool:
 
 
 def require(session: Session, by: ParticipantId | None, action: Action) -> None:
-    """Refuse unless `by` may do this here.
+    """Refuse unless `by` may do this here, in a session that has not ended.
 
     None is whoever holds an API key of this service, who may do everything.  Someone dropped
     keeps their rights with their place: a facilitator whose media is lost can still end it.
     """
+    if session.ended is not None:
+        raise SessionOver("this session has ended")
     if by is None:
         return
     if by not in session.participants:

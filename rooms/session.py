@@ -22,6 +22,7 @@ from rooms.events import (
     HandRaised,
     HoldBegan,
     HoldEnded,
+    LobbySwitched,
     MicrophoneMuted,
     ParticipantDropped,
     ParticipantJoined,
@@ -29,7 +30,9 @@ from rooms.events import (
     ParticipantReturned,
     SessionBegan,
     SessionEnded,
+    SessionLocked,
     SessionOpened,
+    SessionUnlocked,
 )
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
 from rooms.participant import Arrival, Devices, Participant
@@ -48,7 +51,8 @@ class Session:
 
     `began_at` is None until the first facilitator enters.  `admitted` are those who have been in
     and need not knock again.  `hold_since` is when the last facilitator present was gone, and
-    `empty_since` when the last place was given up; None while it is not so.
+    `empty_since` when the last place was given up; None while it is not so.  While `locked`,
+    places that are held are all there are: only a facilitator comes in anew.
     """
 
     id: SessionId
@@ -63,6 +67,7 @@ class Session:
     admitted: frozenset[Identity] = frozenset()
     hold_since: float | None = None
     empty_since: float | None = None
+    locked: bool = False
 
     @classmethod
     def opened(cls, entry: SessionOpened) -> "Session":
@@ -75,7 +80,11 @@ class Session:
 
     @property
     def full(self) -> bool:
-        """Whether every place is held, if only for someone who dropped."""
+        """Whether every place is held, if only for someone who dropped.
+
+        Facilitators are counted, but a room is never full for them: they come in beyond its
+        capacity, so that nobody is locked out of the group they hold.
+        """
         return len(self.participants) >= self.capacity
 
     @property
@@ -103,11 +112,17 @@ _Change = (
 """What happens to one person who holds a place, and to nothing else."""
 
 
-def apply(session: Session, event: Event) -> Session:  # noqa: PLR0911
+def apply(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PLR0912
     """Return the session as it is after `event`.  The only place that knows how."""
     match event:
         case SessionBegan(at):
             return replace(session, began_at=at)
+        case LobbySwitched(on):
+            return replace(session, lobby=on)
+        case SessionLocked():
+            return replace(session, locked=True)
+        case SessionUnlocked():
+            return replace(session, locked=False)
         case ArrivalWaited(arrival):
             return replace(session, waiting={**session.waiting, arrival.id: arrival})
         case ArrivalLeft():

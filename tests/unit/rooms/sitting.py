@@ -6,7 +6,7 @@ Every decision goes through `do`, which holds the promises that all of them shar
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 
-from rooms import arrival, closing, deadlines, devices, hands, presence
+from rooms import arrival, closing, deadlines, devices, door, hands, presence
 from rooms.events import Entry, Event, SessionOpened
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
 from rooms.participant import Arrival, Devices, Participant
@@ -67,6 +67,15 @@ class Sitting:
         return self.do(
             lambda session: arrival.admit(session, person(name), by=_by(by), now=self.now)
         )
+
+    def admit_all(self, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: arrival.admit_all(session, by=_by(by), now=self.now))
+
+    def switch_lobby(self, *, on: bool, by: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: door.switch_lobby(session, on=on, by=_by(by), now=self.now))
+
+    def lock(self, *, on: bool = True, by: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: door.switch_lock(session, on=on, by=_by(by), now=self.now))
 
     def refuse(self, name: str, *, by: str | None) -> tuple[Event, ...]:
         return self.do(

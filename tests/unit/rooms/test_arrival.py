@@ -307,3 +307,61 @@ def test_nobody_is_admitted_into_a_full_room() -> None:
     sitting.enter("Birch")
     with pytest.raises(RoomFull):
         sitting.admit("Birch", by="Lena")
+
+
+def test_a_room_is_never_full_for_a_facilitator() -> None:
+    sitting = Sitting(capacity=2)
+    sitting.facilitator("Lena")
+    sitting.enter("Birch")
+    for name in ("Max", "Ida", "Noor"):
+        sitting.facilitator(name)
+    assert [sitting.of(name).seat for name in sitting.inside()] == [0, 2, 3, 4, 1]
+    sitting.leave("Noor")
+    with pytest.raises(RoomFull):
+        sitting.enter("Fern")
+
+
+def test_places_beyond_the_capacity_are_free_again_only_below_it() -> None:
+    sitting = Sitting(capacity=2)
+    sitting.enter("Birch")
+    sitting.enter("Fern")
+    for name in ("Lena", "Max"):
+        sitting.facilitator(name)
+    sitting.leave("Max")
+    assert sitting.waiting() == ["Fern"]
+    sitting.leave("Birch")
+    assert sitting.inside() == ["Lena", "Fern"]
+
+
+def test_admitting_all_lets_in_everyone_in_the_order_they_came() -> None:
+    sitting = Sitting(lobby=True)
+    sitting.facilitator()
+    assert sitting.admit_all(by="Lena") == ()
+    for name in ("Moss", "Birch", "Fern"):
+        sitting.enter(name)
+    events = sitting.admit_all(by="Lena")
+    assert [type(event) for event in events] == [ParticipantJoined] * 3
+    assert (sitting.inside(), sitting.waiting()) == (["Lena", "Moss", "Birch", "Fern"], [])
+
+
+def test_admitting_all_lets_in_as_many_as_there_are_places_for() -> None:
+    sitting = Sitting(capacity=2, lobby=True)
+    sitting.facilitator()
+    sitting.enter("Moss")
+    sitting.enter("Birch")
+    sitting.admit_all(by="Lena")
+    assert (sitting.inside(), sitting.waiting()) == (["Lena", "Moss"], ["Birch"])
+    with pytest.raises(RoomFull):
+        sitting.admit_all(by="Lena")
+
+
+def test_nobody_is_admitted_with_all_others_on_hold_or_by_a_client() -> None:
+    sitting = Sitting(lobby=True)
+    sitting.facilitator()
+    sitting.enter("Birch", expected=True)
+    sitting.enter("Fern")
+    with pytest.raises(NotAllowed):
+        sitting.admit_all(by="Birch")
+    sitting.drop("Lena")
+    with pytest.raises(OutOfTurn):
+        sitting.admit_all(by="Lena")

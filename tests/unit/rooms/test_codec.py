@@ -21,6 +21,9 @@ PERSON = Participant(
 ENTRIES: list[events.Entry] = [
     events.SessionOpened(SessionId("s"), RoomId("r"), SpaceId("main"), 14, lobby=True),
     events.SessionBegan(1.5),
+    events.LobbySwitched(on=True, by=None),
+    events.SessionLocked(WHO),
+    events.SessionUnlocked(WHO),
     events.ArrivalWaited(
         Arrival(WHO, Identity("i"), Role.OBSERVER, "Ö", None, Devices(screen=True), expected=True)
     ),

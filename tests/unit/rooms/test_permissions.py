@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from rooms import devices
-from rooms.errors import Absent, NotAllowed
+from rooms.errors import Absent, NotAllowed, SessionOver
 from rooms.participant import Devices
 from rooms.permissions import PERMISSIONS, Action, allows, require
 from rooms.role import Role
@@ -26,6 +26,8 @@ EXPECTED: Mapping[Action, tuple[bool, bool, bool]] = {
     Action.LOWER_HANDS: (True, False, False),
     Action.ADMIT: (True, False, False),
     Action.REFUSE: (True, False, False),
+    Action.LOCK: (True, False, False),
+    Action.SWITCH_LOBBY: (True, False, False),
     Action.REMOVE: (True, False, False),
     Action.MUTE: (True, False, False),
     Action.ASK_TO_UNMUTE: (True, False, False),
@@ -62,6 +64,8 @@ TRIED: Mapping[Action, Callable[[Sitting, str], object]] = {
     Action.LOWER_HANDS: lambda sitting, by: sitting.lower_hand("Birch", by=by),
     Action.ADMIT: lambda sitting, by: sitting.admit("Knock", by=by),
     Action.REFUSE: lambda sitting, by: sitting.refuse("Knock", by=by),
+    Action.LOCK: lambda sitting, by: sitting.lock(by=by),
+    Action.SWITCH_LOBBY: lambda sitting, by: sitting.switch_lobby(on=False, by=by),
     Action.REMOVE: lambda sitting, by: sitting.remove("Birch", by=by),
     Action.MUTE: lambda sitting, by: sitting.mute("Birch", by=by),
     Action.ASK_TO_UNMUTE: asked_to_unmute,
@@ -129,3 +133,12 @@ def test_a_dropped_facilitator_can_still_act() -> None:
     sitting.facilitator()
     sitting.drop("Lena")
     require(sitting.session, person("Lena"), Action.END_SESSION)
+
+
+def test_nobody_may_do_anything_in_a_session_that_has_ended() -> None:
+    sitting = Sitting()
+    sitting.facilitator()
+    sitting.end(by="Lena")
+    for by in (person("Lena"), None):
+        with pytest.raises(SessionOver):
+            require(sitting.session, by, Action.LOCK)
