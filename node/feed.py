@@ -1,10 +1,10 @@
 """A feed: something one person sends and others may be shown."""
 
-from collections.abc import Iterable
-from typing import NamedTuple, assert_never
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from rooms.ids import ParticipantId
-from rooms.participant import Devices, Participant
+from rooms.participant import Participant
 from rooms.session import Session
 from rooms.visibility import may_receive
 from sfu.ids import Source
@@ -17,26 +17,30 @@ class Feed(NamedTuple):
     source: Source
 
 
-def reaching(
-    session: Session, viewer: ParticipantId, people: Iterable[Participant]
-) -> tuple[Feed, ...]:
-    """Return what may reach `viewer`: all that is on, of those whom they may receive."""
-    return tuple(
-        Feed(person.id, source)
-        for person in people
-        if may_receive(session, viewer, person.id)
-        for source in Source
-        if is_on(person.devices, source)
-    )
+Published = Mapping[ParticipantId, tuple[Feed, ...]]
+"""What everybody has on."""
 
 
-def is_on(devices: Devices, source: Source) -> bool:
-    match source:
-        case Source.MICROPHONE:
-            return devices.microphone
-        case Source.CAMERA:
-            return devices.camera
-        case Source.SCREEN | Source.SCREEN_AUDIO:
-            return devices.screen
-        case _:
-            assert_never(source)
+def published(people: Iterable[Participant]) -> Published:
+    return {person.id: tuple(_feeds(person)) for person in people}
+
+
+def reaching(session: Session, viewer: ParticipantId, feeds: Published) -> list[Feed]:
+    """Return those of `feeds` that may reach `viewer`."""
+    return [
+        feed
+        for publisher, theirs in feeds.items()
+        if theirs and may_receive(session, viewer, publisher)
+        for feed in theirs
+    ]
+
+
+def _feeds(person: Participant) -> Iterator[Feed]:
+    devices = person.devices
+    if devices.microphone:
+        yield Feed(person.id, Source.MICROPHONE)
+    if devices.camera:
+        yield Feed(person.id, Source.CAMERA)
+    if devices.screen:
+        yield Feed(person.id, Source.SCREEN)
+        yield Feed(person.id, Source.SCREEN_AUDIO)

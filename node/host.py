@@ -11,6 +11,8 @@ half changed: until the journal has it, the old one stands.
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import inf
+from typing import Final
 
 import structlog
 
@@ -32,6 +34,8 @@ from rooms.events import SessionOpened
 from rooms.ids import SessionId, SpaceId
 from sfu.ids import ScopeId, Source, TrackId
 from sfu.plan import Plan
+
+FORGET_AGAIN: Final = 60.0  # seconds; what should be gone is not left to the next start
 
 log = structlog.get_logger()
 
@@ -57,6 +61,7 @@ class SessionHost:
         # Unbounded, but each browser and each API call waits for its answer before it asks again.
         self._inbox: asyncio.Queue[Turn | None] = asyncio.Queue()
         self._alarm: Alarm | None = None
+        self._unforgotten: tuple[Scribe, ...] = ()
         self._refusal: NodeError = SessionGone("this session cannot go on here")
         self._opening: SessionOpened | None = None
         if found is None:
@@ -137,7 +142,8 @@ class SessionHost:
 
     @property
     def _deserted(self) -> bool:
-        return self._opening is not None and not self._guests and self._inbox.empty()
+        idle = not self._guests and self._inbox.empty()
+        return idle and self._opening is not None and not self._unforgotten
 
     async def _take(self, turn: Turn) -> None:
         try:
@@ -150,7 +156,8 @@ class SessionHost:
         else:
             turn.succeed(events)
         if self.live.session.ended is not None:
-            await self._close_sitting()
+            self._close_sitting()
+        await self._forget()
         self._set_alarm()
 
     async def _play(self, turn: Turn) -> tuple[LiveEvent, ...]:
@@ -197,16 +204,23 @@ class SessionHost:
         self.live = lives.opened(self._opening)
         self._scribe = Scribe(self._world.journal, self._opening.session, self.room)
 
-    async def _close_sitting(self) -> None:
-        """Forget the session that ended; whoever is still at the door may begin the next one."""
+    def _close_sitting(self) -> None:
+        """Leave the session that ended; whoever is still at the door may begin the next one."""
         log.info("session ended", session=self.live.session.id, reason=self.live.session.ended)
-        await self._scribe.forget()
+        self._unforgotten = (*self._unforgotten, self._scribe)
         self._open_sitting()
+
+    async def _forget(self) -> None:
+        """Destroy the journals of sessions that ended, however long the disk takes to let us."""
+        kept = [scribe for scribe in self._unforgotten if not await scribe.forget()]
+        self._unforgotten = tuple(kept)
 
     def _set_alarm(self) -> None:
         if self._alarm is not None:
             self._alarm.cancel()
         when = next_deadline(self.live.session)
+        if self._unforgotten:
+            when = min(when or inf, self._world.clock.now() + FORGET_AGAIN)
         self._alarm = None if when is None else self._world.clock.call_at(when, self._ring)
 
     def _ring(self) -> None:

@@ -7,13 +7,11 @@ that no mistake in handing out slots can become a packet.
 from collections.abc import Iterator
 
 from consent.gate import is_open
-from node.feed import Feed, reaching
+from node.feed import Feed, published, reaching
 from node.live import Live
 from node.tile import height_of, layer_of
 from node.wiring import Line, Wiring
-from rooms.ids import ParticipantId
 from rooms.permissions import Action, allows
-from rooms.session import Session
 from sfu.ids import GateId, Layer, ScopeId, SlotId, Source
 from sfu.plan import Plan, Route, Tap
 
@@ -21,12 +19,13 @@ from sfu.plan import Plan, Route, Tap
 def plan(live: Live, wiring: Wiring, *, scope: ScopeId, epoch: int) -> Plan:
     """Return the plan for this session with people connected as `wiring` says."""
     session = live.session
+    feeds = published(session.participants.values())
     routes = {
         slot: route
         for viewer, line in wiring.lines.items()
         # A route before the handshake would spend a key frame on somebody who cannot see it.
         if line.connected
-        for slot, route in _routes(session, wiring, viewer, line)
+        for slot, route in _routes(wiring, line, frozenset(reaching(session, viewer, feeds)))
     }
     recorded = [p for p in session.participants.values() if p.space == session.main]
     if not is_open(live.consents, recorded):
@@ -43,9 +42,8 @@ def plan(live: Live, wiring: Wiring, *, scope: ScopeId, epoch: int) -> Plan:
 
 
 def _routes(
-    session: Session, wiring: Wiring, viewer: ParticipantId, line: Line
+    wiring: Wiring, line: Line, permitted: frozenset[Feed]
 ) -> Iterator[tuple[SlotId, Route]]:
-    permitted = frozenset(reaching(session, viewer, session.participants.values()))
     for mid, feed in line.given.items():
         track = wiring.track(feed)
         if track is not None and feed in permitted:

@@ -53,14 +53,16 @@ class Scribe:
             if was_unjournalled:
                 log.info("session journalled again", session=self._session)
 
-    async def forget(self) -> None:
-        """Destroy what was written.  If that fails, the next start does it."""
+    async def forget(self) -> bool:
+        """Destroy what was written; return whether it is gone, or else ask again later."""
         if not self._begun:
-            return
+            return True
         try:
             await self._journal.forget(self._session)
         except JournalUnavailable as exc:
             log.warning("journal not forgotten", session=self._session, reason=str(exc))
+            return False
+        return True
 
     async def _write_owed(self) -> None:
         if not self._begun:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from node.feed import Feed, reaching
+from node.feed import Feed, published, reaching
 from node.wiring import Given, Line, Wiring
 from rooms.ids import ParticipantId
 from rooms.role import Role
@@ -20,10 +20,11 @@ _SHOWN: Final = (Source.SCREEN, Source.CAMERA)
 def assign(session: Session, wiring: Wiring) -> Wiring:
     """Return the wiring with every line's slots given anew."""
     circle = session.circle
+    feeds = published(circle)
     leads = frozenset(person.id for person in circle if person.role is Role.FACILITATOR)
     lines = {
         viewer: replace(
-            line, given=_given(reaching(session, viewer, circle), leads, line, wiring.speakers)
+            line, given=_given(reaching(session, viewer, feeds), leads, line, wiring.speakers)
         )
         for viewer, line in wiring.lines.items()
     }

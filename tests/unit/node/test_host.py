@@ -173,6 +173,23 @@ async def test_a_session_without_a_journal_ends_as_well() -> None:
         assert hall.node.session(lena.welcome.room.id) is None
 
 
+async def test_a_journal_that_cannot_be_forgotten_is_forgotten_once_it_can() -> None:
+    async with opened() as hall:
+        lena = await hall.lead()
+        hall.journal.broken = True
+        await lena.end_session()
+        await lena.close()
+
+        hall.clock.jump(61)
+        await hall.settle()
+        assert hall.journal.heads
+        hall.journal.broken = False
+        hall.clock.jump(61)
+        await hall.settle()
+
+        assert hall.journal.heads == {}
+
+
 async def test_whoever_waits_gets_an_answer_when_the_node_closes() -> None:
     async with opened() as hall:
         lena = await hall.lead()

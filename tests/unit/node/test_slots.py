@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from node.feed import Feed, is_on, reaching
+from node.feed import Feed, published, reaching
 from node.slots import assign, fill
 from node.tile import Tile
 from node.wiring import Wiring
@@ -73,8 +73,7 @@ def test_slots_carry_only_what_may_flow_and_each_thing_once(
             for mid, carried in line.given.items():
                 assert carried.participant != viewer
                 assert may_receive(session, viewer, carried.participant)
-                owner = session.participants[carried.participant]
-                assert is_on(owner.devices, carried.source)
+                assert carried in published(session.circle)[carried.participant]
                 assert mid in line.mids(carried.source.kind)
 
 
@@ -91,7 +90,7 @@ def test_everyone_who_shows_a_tile_gets_it_while_there_are_slots(
 ) -> None:
     for viewer, line in assign(session, wiring).lines.items():
         shown = set(line.given.values())
-        possible = reaching(session, viewer, session.circle)
+        possible = reaching(session, viewer, published(session.circle))
         wanted = {tile.feed for tile in line.tiles or () if tile.feed in possible}
         assert wanted <= shown or len(line.mids("video")) < len(wanted)
 
