@@ -4,6 +4,7 @@
  * Switching is `replaceTrack`; another person in a slot is the server's business.
  */
 
+import type {Pictures} from './handover.ts';
 import type {Source} from './messages.ts';
 
 /** The m-lines that are ours to send on, by mid: docs/protocol.md, Media. */
@@ -26,7 +27,7 @@ export class Connection {
   readonly #life = new AbortController();
   readonly #senders = new Map<Source | 'screen-audio', RTCRtpSender>();
   readonly #sent = new Map<Source, MediaStreamTrack | null>();
-  readonly #received = new Map<string, MediaStreamTrack>();
+  readonly #receivers = new Map<string, RTCRtpReceiver>(); // by mid
   #doubt: ReturnType<typeof setTimeout> | undefined;
 
   /** `changed` is told how the network lets us through. */
@@ -38,7 +39,7 @@ export class Connection {
 
   /** What the slots receive, by mid; complete once the offer is answered. */
   get tracks(): ReadonlyMap<string, MediaStreamTrack> {
-    return this.#received;
+    return new Map([...this.#receivers].map(([mid, {track}]) => [mid, track]));
   }
 
   /** Return the answer to the only offer. Nothing is sent before `send`. */
@@ -64,6 +65,13 @@ export class Connection {
     return await this.#peer.getStats();
   }
 
+  /** What the slot has decoded so far. */
+  async pictures(mid: string): Promise<Pictures> {
+    const report = await this.#receivers.get(mid)?.getStats();
+    const inbound = [...(report?.values() ?? [])].find(({type}) => type === 'inbound-rtp');
+    return {frames: inbound?.framesDecoded ?? 0, keyFrames: inbound?.keyFramesDecoded ?? null};
+  }
+
   /** Twice is harmless. */
   close(): void {
     this.#life.abort();
@@ -80,7 +88,7 @@ export class Connection {
       transceiver.direction = 'sendonly';
       this.#senders.set(source, transceiver.sender);
     } else {
-      this.#received.set(mid, transceiver.receiver.track);
+      this.#receivers.set(mid, transceiver.receiver);
     }
   }
 

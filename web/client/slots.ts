@@ -1,8 +1,8 @@
 /**
  * Which person each video slot shows, as MediaStreams that stay the same for as long as that person is shown.
  *
- * A slot's track leaves the stream of the one before it enters the stream of the next: whatever a page does, nobody's picture can appear
- * under another's name because the page was late.
+ * A slot's track leaves the stream of the one before at once, and enters the stream of the next when it shows them: whatever a page does,
+ * nobody's picture can appear under another's name.
  */
 
 import type {WireSlot} from './messages.ts';
@@ -10,19 +10,31 @@ import type {WireSlot} from './messages.ts';
 /** A person's picture: their id and the source, in one word. */
 type Shown = string;
 
+export interface SlotsListener {
+  newStream(): MediaStream;
+  /** Settles when that slot, which has shown someone else, shows its new source. */
+  handedOver(mid: string, signal: AbortSignal): Promise<void>;
+  /** Someone is shown who could not be before. */
+  changed(): void;
+}
+
 export class Slots {
-  readonly #newStream: () => MediaStream;
+  readonly #listener: SlotsListener;
   readonly #streams = new Map<Shown, MediaStream>();
   readonly #shown = new Map<string, Shown>(); // by mid
+  /** Whose pictures a track may still hold, by mid. */
+  readonly #last = new Map<string, Shown>();
+  readonly #waits = new Map<string, AbortController>(); // by mid
   #tracks: ReadonlyMap<string, MediaStreamTrack> = new Map();
 
-  constructor(newStream: () => MediaStream = () => new MediaStream()) {
-    this.#newStream = newStream;
+  constructor(listener: SlotsListener) {
+    this.#listener = listener;
   }
 
   /** The tracks of a new connection, by mid. People keep their streams; what is in them comes with the next `assign`. */
   connect(tracks: ReadonlyMap<string, MediaStreamTrack>): void {
     for (const mid of [...this.#shown.keys()]) this.#empty(mid);
+    this.#last.clear();
     this.#tracks = tracks;
   }
 
@@ -42,10 +54,7 @@ export class Slots {
   assign(slots: readonly WireSlot[]): void {
     for (const slot of slots) {
       const track = this.#tracks.get(slot.mid);
-      if (track?.kind !== 'video' || this.#shown.has(slot.mid)) continue;
-      const shown = shownIn(slot);
-      this.#shown.set(slot.mid, shown);
-      this.#streamFor(shown).addTrack(track);
+      if (track?.kind === 'video' && !this.#shown.has(slot.mid)) this.#show(slot.mid, shownIn(slot), track);
     }
   }
 
@@ -55,8 +64,26 @@ export class Slots {
     return stream?.getTracks().length ? stream : null;
   }
 
+  #show(mid: string, shown: Shown, track: MediaStreamTrack): void {
+    const last = this.#last.get(mid);
+    this.#shown.set(mid, shown);
+    this.#last.set(mid, shown);
+    if (last === undefined || last === shown) this.#streamFor(shown).addTrack(track);
+    else void this.#await(mid, shown, track);
+  }
+
+  async #await(mid: string, shown: Shown, track: MediaStreamTrack): Promise<void> {
+    const wait = new AbortController();
+    this.#waits.set(mid, wait);
+    await this.#listener.handedOver(mid, wait.signal);
+    if (wait.signal.aborted) return;
+    this.#waits.delete(mid);
+    this.#streamFor(shown).addTrack(track);
+    this.#listener.changed();
+  }
+
   #streamFor(shown: Shown): MediaStream {
-    const stream = this.#streams.get(shown) ?? this.#newStream();
+    const stream = this.#streams.get(shown) ?? this.#listener.newStream();
     this.#streams.set(shown, stream);
     return stream;
   }
@@ -64,6 +91,8 @@ export class Slots {
   #empty(mid: string): void {
     const track = this.#tracks.get(mid);
     const shown = this.#shown.get(mid);
+    this.#waits.get(mid)?.abort();
+    this.#waits.delete(mid);
     this.#shown.delete(mid);
     if (track && shown !== undefined) this.#streams.get(shown)?.removeTrack(track);
   }

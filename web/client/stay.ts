@@ -8,6 +8,7 @@ import {Connection, type MediaPhase} from './connection.ts';
 import type {Credentials} from './credentials.ts';
 import {Deferred} from './deferred.ts';
 import {RoomError} from './errors.ts';
+import {handedOver} from './handover.ts';
 import {Layout} from './layout.ts';
 import type {EndReason, Request, ServerMessage, StateMessage, Tile, WelcomeMessage, WireSlot} from './messages.ts';
 import {distill, NO_TOTALS, type Quality} from './quality.ts';
@@ -40,7 +41,11 @@ export class Stay {
   readonly #listener: StayListener;
   readonly #ready = new Deferred();
   readonly #socket: Socket;
-  readonly #slots = new Slots();
+  readonly #slots = new Slots({
+    newStream: () => new MediaStream(),
+    handedOver: (mid, signal) => this.#handedOver(mid, signal),
+    changed: () => this.#listener.changed(),
+  });
   readonly #sound = new Sound((blocked) => this.#listener.heard({type: 'sound', blocked}));
   readonly #layout = new Layout((tiles) => this.#tell({type: 'layout', tiles}));
   #connection: Connection | null = null;
@@ -224,6 +229,11 @@ export class Stay {
     this.#sound.assign(message.slots);
     if (message.phase === 'joined' && !this.#isPresent) this.#arrive();
     this.#listener.heard(message);
+  }
+
+  async #handedOver(mid: string, signal: AbortSignal): Promise<void> {
+    const connection = this.#connection;
+    if (connection) await handedOver(() => connection.pictures(mid), signal);
   }
 
   /** In the circle, for the first time or again. */
