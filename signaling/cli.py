@@ -133,9 +133,10 @@ def create_token(room_id: str, role: str, name: str, **flags: Any) -> None:
     async def create() -> str:
         where = open_store(settings.data_dir, master=master_key(), as_node=False)
         async with where as store:
-            if await store.rooms.get(RoomId(room_id)) is None:
+            record = await store.rooms.get(RoomId(room_id))
+            if record is None:
                 raise click.ClickException(f"There is no room {room_id} in {settings.data_dir}.")
-            return reception.create_token(store, RoomId(room_id), Role(role), name, now=time.time())
+            return reception.create_token(store, record, Role(role), name, now=time.time())
 
     click.echo(_at_the_store(create()))
 

@@ -48,7 +48,6 @@ class House:
     counters: Callable[[], dict[str, int]]
     """The packet path's: how often each named thing happened."""
     pump: str
-    tokens: Tokens
     repetitions: Repetitions
     origins: Origins
     sockets: Sockets
@@ -63,6 +62,10 @@ class House:
     def links(self, record: RoomRecord) -> Links:
         return reception.links(self.store, record)
 
+    def tokens(self, record: RoomRecord) -> Tokens:
+        """Return what signs for this room: the embedders' keys, and that of its present links."""
+        return Tokens(self.settings.keys, own=self.links(record).token_key)
+
     def link_origin(self, place: Place | None = None) -> str:
         """Return where links lead: the public URL, or however the request came here."""
         if self.settings.origin:
@@ -76,7 +79,8 @@ class House:
         if hello.resume is not None:
             return await self.node.revisit(room, hello.resume)
         assert hello.token is not None
-        claims = self.tokens.verify(hello.token, room, now=self.clock())
+        record = await self.store.rooms.get(room) or RoomRecord(id=room, name="", created_at=0)
+        claims = self.tokens(record).verify(hello.token, room, now=self.clock())
         return await self.node.visit(self._pass(claims, hello.seat))
 
     def _pass(self, claims: Claims, seat: str | None) -> Pass:
@@ -119,7 +123,6 @@ def build_house(
         node=node,
         counters=counters,
         pump=pump,
-        tokens=Tokens(settings.keys, own=store.secrets.token_key),
         repetitions=Repetitions(store.answers, time.time),
         origins=Origins(settings.origin, frozenset(settings.allowed_origins)),
         sockets=Sockets(),

@@ -26,6 +26,11 @@ class Links:
     def key(self, role: Role) -> str:
         return secret_word(self.secret, "link", role.value, str(self.version))
 
+    @property
+    def token_key(self) -> bytes:
+        """Signs what these links are exchanged for, so that spoiling them spoils that too."""
+        return hmac.digest(self.secret, f"tokens\0{self.version}".encode(), "sha256")
+
     def url(self, role: Role, *, origin: str) -> str:
         """Return the link that is handed to people; `origin` as `https://host`."""
         return f"{origin}/r/{self.room}#k={self.key(role)}"

@@ -24,6 +24,7 @@ ALLOWED: Final = frozenset(
         "count",
         "duration_ms",
         "error",  # an exception's type
+        "fault",  # the same
         "host",
         "logger",
         "media_port",
@@ -38,6 +39,7 @@ ALLOWED: Final = frozenset(
         "sockets",
         "status",
         "version",
+        "where",  # lines of code
     }
 )
 

@@ -48,8 +48,10 @@ class Pages:
 
     async def room(self, request: web.Request) -> web.StreamResponse:
         """Serve the same page for every id: whether there is such a room, its links tell."""
-        record = await request.app[HOUSE].store.rooms.get(RoomId(request.match_info["room"]))
-        ancestors = (*record.allowed_origins,) if record else ()
+        house = request.app[HOUSE]
+        record = await house.store.rooms.get(RoomId(request.match_info["room"]))
+        own = record.allowed_origins if record else ()
+        ancestors = (*house.settings.allowed_origins, *own)
         return self._page(request, "room.html", ancestors=ancestors)
 
     async def asset(self, request: web.Request) -> web.StreamResponse:

@@ -32,10 +32,10 @@ async def first_room(store: Store, *, now: float) -> RoomRecord:
     return page.rooms[0] if page.rooms else await create_room(store, FIRST_ROOM, now=now)
 
 
-def create_token(store: Store, room: RoomId, role: Role, name: str, *, now: float) -> str:
+def create_token(store: Store, record: RoomRecord, role: Role, name: str, *, now: float) -> str:
     """Return a token by our own authority, as if its bearer had come by a link."""
-    grant = Grant(room, role, subject=secrets.token_hex(16), name=names.clean(name))
-    tokens = Tokens({}, own=store.secrets.token_key)
+    grant = Grant(record.id, role, subject=secrets.token_hex(16), name=names.clean(name))
+    tokens = Tokens({}, own=links(store, record).token_key)
     return tokens.issue(
         grant,
         issuer=OWN_ISSUER,

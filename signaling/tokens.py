@@ -79,7 +79,7 @@ class Grant:
 
 
 class Tokens:
-    """Signs and verifies.  `keys` are the embedders' secrets by API key id, `own` is ours."""
+    """Signs and verifies: `keys` are the embedders' secrets by API key id, `own` is the room's."""
 
     def __init__(self, keys: Mapping[str, bytes], *, own: bytes) -> None:
         if OWN_ISSUER in keys:

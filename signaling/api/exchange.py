@@ -28,7 +28,7 @@ async def exchange(call: Call) -> Token:
     role = house.links(record).role_of(call.body.key)
     grant = Grant(record.id, role, subject=house.new_id())
     return Token(
-        house.tokens.issue(
+        house.tokens(record).issue(
             grant,
             issuer=OWN_ISSUER,
             token_id=house.new_id(),

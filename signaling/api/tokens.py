@@ -50,7 +50,7 @@ async def create_token(call: Call) -> Token:
         admit=wish.admit,
     )
     return Token(
-        call.house.tokens.issue(
+        call.house.tokens(record).issue(
             grant,
             issuer=call.key,
             token_id=call.house.new_id(),

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
 
-from tests.support.door import MSGPACK, SETTINGS, Door, open_door
+from tests.support.door import BEARER, MSGPACK, SETTINGS, Door, open_door
 
 SEAT = "5ea7" * 8
 
@@ -146,6 +146,22 @@ async def test_a_link_leaves_the_name_to_the_person(door: Door) -> None:
         assert refused["code"] == "bad-name"
         joined = await caller.ask("join", name="Lena", microphone=True, camera=True)
         assert joined["type"] == "done"
+
+
+async def test_rotating_the_links_spoils_what_they_were_exchanged_for(door: Door) -> None:
+    made = await door.make_room()
+    old = await link_token(door, made)
+    embedders = await door.token(made["id"])
+    async with door.client.post(f"/v1/rooms/{made['id']}/rotate-links", headers=BEARER) as response:
+        rotated = await response.json()
+
+    for token, welcome in [
+        (old, "error"),
+        (embedders, "done"),
+        (await link_token(door, rotated), "done"),
+    ]:
+        async with await door.dial(made["id"]) as caller:
+            assert (await caller.ask("hello", token=token))["type"] == welcome
 
 
 @pytest.mark.parametrize("resume", ["x", "0" * 32])
