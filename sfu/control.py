@@ -75,8 +75,5 @@ class Control:
             yield reports.receiver_report(SENDER, blocks)
         for slot in slots:
             if slot.flows:
-                sending = slot.outlet.sending(now)
                 # RFC 3550, section 6.1: a compound names its source.
-                yield reports.sender_report(sending, now=now) + reports.description(
-                    sending.ssrc, slot.line.cname
-                )
+                yield reports.sender_report(slot.outlet.sending(now), now=now) + slot.description

@@ -4,6 +4,7 @@ from typing import Final, Protocol
 
 from sfu import codecs
 from sfu.header import Packet
+from sfu.history import History
 from sfu.ids import Datagram, GateId, Layer, TrackId
 from sfu.key_frames import KeyFrames
 from sfu.missing import Missing
@@ -43,6 +44,7 @@ class Feed:
         "alive",
         "flowing",
         "gates",
+        "history",
         "is_video",
         "keys",
         "last_arrival",
@@ -66,6 +68,7 @@ class Feed:
         """Whether a packet has authenticated, so that the SSRC is known."""
         self.alive = False
         self.last_arrival = 0.0
+        self.history: Final = History()
         self.log: Final = ReceiveLog(clock=codecs.CLOCKS[kind])
         self.missing: Final = Missing()
         self.keys: Final = KeyFrames()
@@ -110,6 +113,7 @@ class Feed:
     def rest(self) -> None:
         """Ask for nothing more, if nobody gets this feed."""
         if not self.wanted:
+            self.history.clear()
             self.missing.clear()
             self.keys.come()
 

@@ -30,10 +30,11 @@ class Packet:
     __slots__ = (
         "arrived",
         "body",
+        "both",
         "can_start",
         "frame_at",
         "level",
-        "marker",
+        "marked",
         "payload_at",
         "payload_type",
         "picture_at",
@@ -41,6 +42,7 @@ class Packet:
         "plain",
         "seq",
         "sequence",
+        "size",
         "stamp",
         "temporal_at",
         "temporal_id",
@@ -52,8 +54,8 @@ class Packet:
     def __init__(self) -> None:
         self.plain = b""
         self.arrived = 0.0
-        self.marker = 0
-        """The marker where the payload type's byte has it: 0 or 128."""
+        self.marked = 0
+        """The payload type with the marker above it, as they share an octet."""
         self.payload_type = 0
         self.sequence = 0
         """As it came, 16 bits."""
@@ -64,6 +66,8 @@ class Packet:
         """Where in `plain` the payload begins."""
         self.body = memoryview(b"")
         """The payload."""
+        self.size = 0
+        """Of the payload, in bytes."""
         self.transport_sequence = -1
         """The transport-wide number, or -1."""
         self.level = -1
@@ -77,6 +81,9 @@ class Packet:
         self.picture_at = 0
         self.picture_id = 0
         self.wide = False
+        """Whether the picture id has 15 bits."""
+        self.both = False
+        """Whether there are a wide picture id and, right behind it, a TL0PICIDX: the rule."""
         self.temporal_at = 0
         self.temporal_id = 0
 
@@ -85,12 +92,12 @@ class Packet:
         size = len(plain)
         if size < FIXED:
             return False
-        flags, kind, self.sequence, self.timestamp = FIELDS.unpack_from(plain)
+        flags, marked, self.sequence, self.timestamp = FIELDS.unpack_from(plain)
         if flags >> 6 != 2:
             return False
         self.plain = plain
-        self.marker = kind & 128
-        self.payload_type = kind & 127
+        self.marked = marked
+        self.payload_type = marked & 127
         self.transport_sequence = -1
         self.level = -1
         at = FIXED + 4 * (flags & 15)
@@ -102,6 +109,7 @@ class Packet:
         if not 0 < at <= size:
             return False
         self.payload_at = at
+        self.size = size - at
         self.body = memoryview(plain)[at:]
         return True
 

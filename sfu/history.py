@@ -1,39 +1,37 @@
-"""What was sent through a slot, for whoever asks again.
+"""The last packets of a feed, for viewers who ask again.
 
-It holds only what this viewer was given, and is cleared when the slot is given to another track:
-nobody is resent what they may no longer see.
+One for all viewers: what a slot may still be sent of it, the slot's own numbering says, which knows
+nothing of what came before it showed this track.
 """
 
-from typing import Final, Generic, TypeVar
+from typing import Final
 
-Sent = TypeVar("Sent")
+SIZE: Final = 1024
+"""Packets: about 2 s of the largest layer.  A power of two."""
+
+_MASK: Final = SIZE - 1
+
+Kept = tuple[int, bytes, int]
+"""Its unwrapped number, the packet as it came, and the stamp with which it left."""
 
 
-class History(Generic[Sent]):
-    """The last so many packets by sequence number; costs memory only once something was sent."""
+class History:
+    """By unwrapped number; costs memory only once something was kept."""
 
-    __slots__ = ("_mask", "_numbers", "_sent")
+    __slots__ = ("_kept",)
 
-    def __init__(self, size: int) -> None:
-        assert size & (size - 1) == 0, "a power of two"
-        self._mask: Final = size - 1
-        self._numbers: list[int] = []
-        self._sent: list[Sent | None] = []
+    def __init__(self) -> None:
+        self._kept: list[Kept | None] = []
 
-    def put(self, sequence: int, sent: Sent) -> None:
-        if not self._sent:
-            self._numbers = [-1] * (self._mask + 1)
-            self._sent = [None] * (self._mask + 1)
-        at = sequence & self._mask
-        self._numbers[at] = sequence
-        self._sent[at] = sent
+    def put(self, seq: int, plain: bytes, stamp: int) -> None:
+        if not self._kept:
+            self._kept = [None] * SIZE
+        self._kept[seq & _MASK] = (seq, plain, stamp)
 
-    def get(self, sequence: int) -> Sent | None:
-        if not self._sent:
-            return None
-        at = sequence & self._mask
-        return self._sent[at] if self._numbers[at] == sequence else None
+    def get(self, seq: int) -> tuple[bytes, int] | None:
+        """Return the packet and its stamp."""
+        kept = self._kept[seq & _MASK] if self._kept else None
+        return kept[1:] if kept is not None and kept[0] == seq else None
 
     def clear(self) -> None:
-        self._numbers = []
-        self._sent = []
+        self._kept = []

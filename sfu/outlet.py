@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from sfu import extensions
 from sfu.header import ONE_BYTE, Packet
+from sfu.history import History
 from sfu.ids import Address, Datagram, Mid
 from sfu.reports import Sending
 from sfu.srtp import Seal
@@ -21,6 +22,11 @@ SEQUENCES: Final = 1 << 15
 """First numbers are below it, so that no loss can be taken for a rollover (RFC 3711, 3.3.1)."""
 GAP_MOST: Final = 1 << 30  # ticks; from 2^31 on time would seem to run backwards
 NOWHERE: Final[Address] = ("", 0)
+NOTHING: Final = History()
+"""The history of a slot that shows nothing."""
+
+new_datagram: Final = tuple.__new__
+"""Makes a Datagram in half the time that its own constructor takes."""
 
 _FIXED: Final = Struct("!IHH")
 _STAMP_FORM: Final = (extensions.ABS_SEND_TIME << 4 | 2) << 24
@@ -32,7 +38,7 @@ class Outlet(Protocol):
     seal: Seal
     address: Address
 
-    def resume(self, packet: Packet) -> None:
+    def resume(self, packet: Packet, history: History) -> None:
         """Continue with another feed, whose first packet this is."""
 
     def forward(self, packet: Packet) -> Datagram | None:

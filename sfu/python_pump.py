@@ -150,9 +150,10 @@ class PythonPump:
         self._look_after(now)
 
     def datagrams_to_send(self) -> list[Datagram]:
-        sent = self._outbox + self._control
-        self._outbox.clear()
-        self._control.clear()
+        sent, self._outbox = self._outbox, []
+        if self._control:
+            sent += self._control
+            self._control.clear()
         return sent
 
     def next_event(self) -> PumpEvent | None:
@@ -231,6 +232,8 @@ class PythonPump:
             feed.begin(packet)
         if feed.gates:
             self._tap(feed)
+        if feed.flowing:
+            feed.history.put(seq, packet.plain, packet.stamp)
         return feed
 
     def _read_payload(self, endpoint: Endpoint, feed: Feed) -> bool:

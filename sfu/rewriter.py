@@ -9,6 +9,7 @@ no new offer.  A sender's sequence numbers are unwrapped; ours wrap, and move on
 from typing import Final
 
 from sfu.receive_log import WINDOW
+from sfu.seqnum import unwrap
 
 LEAP: Final = 3000
 """Packets: a source that jumps further ahead is followed, not imitated (MAX_DROPOUT in RFC 3550,
@@ -18,19 +19,23 @@ _TICKS: Final = 0xFFFF_FFFF
 
 
 class Rewriter:
-    __slots__ = ("_first", "_offset", "_skipped", "newest", "sequence", "ticks", "timestamp")
+    __slots__ = ("_first", "_newest", "_offset", "_skipped", "_timestamp", "sequence", "ticks")
 
     def __init__(self, *, first_sequence: int, first_timestamp: int) -> None:
         self.sequence = first_sequence
         """The newest number sent; none has been at the start."""
-        self.timestamp = first_timestamp
-        self.newest = -1
-        """The unwrapped number, at its source, of the newest packet sent or skipped."""
         self.ticks = 0
         """What is added to a timestamp."""
+        self._timestamp = first_timestamp  # Of the newest, as it came.
+        self._newest = -1  # Sent or skipped, as its source numbers it.
         self._first = 0
         self._offset = 0
         self._skipped: list[int] = []
+
+    @property
+    def timestamp(self) -> int:
+        """The newest timestamp sent."""
+        return self._timestamp + self.ticks & _TICKS
 
     def resume(self, seq: int, timestamp: int, *, gap: int) -> None:
         """Continue with a source whose first packet is `seq`, `timestamp`.
@@ -38,45 +43,61 @@ class Rewriter:
         `gap` is the media time since the last packet sent, in ticks: at least one, for two
         frames of one timestamp would be one frame.
         """
-        self._offset = self.sequence + 1 - seq
         self.ticks = self.timestamp + max(1, gap) - timestamp
-        self._first = seq
-        self.newest = seq - 1
-        self._skipped.clear()
+        self._begin_at(seq)
 
     def rewrite(self, seq: int, timestamp: int) -> int:
         """Return the number to send a packet under, or -1 if it is from before the switch."""
-        if seq > self.newest:
-            if seq > self.newest + LEAP:
-                self._leap(seq)
-            self.newest = seq
-            self.sequence = sequence = (seq + self._offset) & 0xFFFF
-            self.timestamp = (timestamp + self.ticks) & _TICKS
+        if 0 < seq - self._newest <= LEAP:
+            self._newest = seq
+            self._timestamp = timestamp
+            self.sequence = sequence = seq + self._offset & 0xFFFF
             return sequence
-        if seq < self._first:
-            return -1
-        return (seq + self._offset + self._skipped_after(seq)) & 0xFFFF
+        return self._rewrite_odd(seq, timestamp)
+
+    def original(self, sequence: int) -> int:
+        """Return what the source numbers the packet that was sent as `sequence`, or -1.
+
+        Only of the present source: nothing that came before the last `resume` is known any more.
+        """
+        seq = unwrap(sequence, self._newest + self._offset) - self._offset
+        for original in range(seq, seq - len(self._skipped) - 1, -1):
+            known = self._first <= original <= self._newest and original not in self._skipped
+            if known and self._number(original) == sequence:
+                return original
+        return -1
 
     def skip(self, seq: int) -> None:
         """Leave no hole where `seq`, which is not forwarded, would have been.
 
         Too late once a newer packet was sent: then the hole was seen, and stays.
         """
-        if seq <= self.newest:
+        if seq <= self._newest:
             return
-        if seq > self.newest + LEAP:
-            self._leap(seq)
+        if seq > self._newest + LEAP:
+            self._begin_at(seq)
         if len(self._skipped) >= WINDOW:
             self._skipped = [old for old in self._skipped if old > seq - WINDOW]
-        self.newest = seq
+        self._newest = seq
         self._offset -= 1
         self._skipped.append(seq)
 
-    def _leap(self, seq: int) -> None:
+    def _rewrite_odd(self, seq: int, timestamp: int) -> int:
+        if seq > self._newest:
+            self._begin_at(seq)
+            return self.rewrite(seq, timestamp)
+        if seq < self._first:
+            return -1
+        return self._number(seq)
+
+    def _number(self, seq: int) -> int:
+        # What is older than a skip must not feel it.
+        skipped = sum(1 for each in self._skipped if each > seq)
+        return seq + self._offset + skipped & 0xFFFF
+
+    def _begin_at(self, seq: int) -> None:
+        """Number `seq` next, whatever came before it."""
         self._offset = self.sequence + 1 - seq
         self._first = seq
+        self._newest = seq - 1
         self._skipped.clear()
-
-    def _skipped_after(self, seq: int) -> int:
-        """Count the skips that a packet older than they are must not feel."""
-        return sum(1 for skipped in self._skipped if skipped > seq)

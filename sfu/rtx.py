@@ -17,5 +17,5 @@ def unwrap(packet: Packet, *, ssrc: int, payload_type: int) -> bytes:
     if len(plain) <= at + ORIGINAL.size:
         return b""
     (sequence,) = ORIGINAL.unpack_from(plain, at)
-    head = _REST.pack(plain[0], packet.marker | payload_type, sequence, plain[4:8], ssrc)
+    head = _REST.pack(plain[0], packet.marked & 128 | payload_type, sequence, plain[4:8], ssrc)
     return head + plain[12:at] + plain[at + ORIGINAL.size :]

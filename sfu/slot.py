@@ -13,6 +13,7 @@ old one flows until that begins.
 
 from typing import Final
 
+from sfu import reports
 from sfu.feed import Feed
 from sfu.header import Packet
 from sfu.ids import EndpointId, Layer, SlotId
@@ -24,12 +25,24 @@ from sfu.track import Track
 class Slot:
     """The state machine; the making of packets is its outlet's."""
 
-    __slots__ = ("_current", "_layer", "_next", "_ready", "_track", "id", "line", "outlet")
+    __slots__ = (
+        "_current",
+        "_layer",
+        "_next",
+        "_ready",
+        "_track",
+        "description",
+        "id",
+        "line",
+        "outlet",
+    )
 
     def __init__(self, slot: SlotId, line: SlotLine, outlet: Outlet) -> None:
         self.id: Final = slot
         self.line: Final = line
         self.outlet: Final = outlet
+        self.description: Final = reports.description(line.ssrc, line.cname)
+        """Who it is, as its reports say."""
         self._ready = False
         self._track: Track | None = None
         self._layer = Layer.HIGH
@@ -87,7 +100,7 @@ class Slot:
         self._stop_flowing()
         self._current = feed
         feed.flowing.append(self.outlet)
-        self.outlet.resume(packet)
+        self.outlet.resume(packet, feed.history)
 
     def lose(self, feed: Feed) -> None:
         if feed is self._next:

@@ -10,13 +10,11 @@ from math import inf
 from struct import Struct
 from typing import Final
 
+from sfu.rtcp import APPLICATION, TRANSPORT_FEEDBACK
 from sfu.seqnum import Unwrapper
 
 INTERVAL: Final = 0.05
 """Seconds between two feedbacks: 20 a second, about 1 % of what they report on."""
-
-MEMORY: Final = 0.5
-"""Seconds that an arrival is kept, to be told again when a late packet reopens the past."""
 
 RECEIVED_MOST: Final = 400  # packets told of in one feedback, which so stays below 1200 bytes
 SPAN_MOST: Final = 0x7FFF  # packets, lost ones included
@@ -32,17 +30,19 @@ _RUN_MOST: Final = 0x1FFF
 
 
 class Arrivals:
-    """The transport-wide numbers of one endpoint, and when they came."""
+    """The transport-wide numbers of one endpoint, and when they came.
 
-    __slots__ = ("_count", "_log", "_next", "_times", "_unwrapper", "due")
+    What comes after it was told lost stays so: a packet more than a feedback late is as bad.
+    """
+
+    __slots__ = ("_count", "_log", "_next", "_unwrapper", "due")
 
     def __init__(self) -> None:
         self.due = inf
         """When the next feedback is to be sent; infinity while there is nothing to tell."""
         self._log: list[tuple[int, float]] = []
-        self._times: dict[int, float] = {}
         self._unwrapper = Unwrapper()
-        self._next = -1
+        self._next = -1  # The first number not yet told of, unwrapped.
         self._count = 0
 
     def add(self, sequence: int, now: float) -> bool:
@@ -61,69 +61,69 @@ class Arrivals:
         if now < self.due:
             return []
         self.due = inf
-        self._unwrap()
-        end = max(self._times, default=-1) + 1
+        unwrap = self._unwrapper.unwrap
+        times: dict[int, float] = {}
+        for sequence, at in self._log:
+            times.setdefault(unwrap(sequence), at)
+        self._log.clear()
+        arrived = sorted(times.items())
+        if self._next < 0:
+            self._next = arrived[0][0]
+        told = 0
+        while told < len(arrived) and arrived[told][0] < self._next:
+            told += 1
         feedback = []
-        while self._next < end:
-            packet, self._next = self._feedback(end, sender, media)
+        while told < len(arrived):
+            packet, told = self._feedback(arrived, told, sender, media)
             feedback.append(packet)
-        self._times = {seq: at for seq, at in self._times.items() if at > now - MEMORY}
         return feedback
 
-    def _unwrap(self) -> None:
-        for sequence, at in self._log:
-            seq = self._unwrapper.unwrap(sequence)
-            if self._next < 0:
-                self._next = seq
-            if seq < self._next:
-                # It was told lost.  Tell again from there on, if that is not beyond memory.
-                if not any(known < seq for known in self._times):
-                    continue
-                self._next = seq
-            self._times.setdefault(seq, at)
-        self._log.clear()
-
-    def _feedback(self, end: int, sender: int, media: int) -> tuple[bytes, int]:
-        """Return one packet about what follows `_next`, and where the next one goes on."""
+    def _feedback(
+        self, arrived: Sequence[tuple[int, float]], told: int, sender: int, media: int
+    ) -> tuple[bytes, int]:
+        """Return one packet about `arrived` from `told` on, and where the next one goes on."""
         first = self._next
+        clock = reference = int(arrived[told][1] / _TICK) // _TICKS_OF_REFERENCE
+        clock *= _TICKS_OF_REFERENCE
         symbols: list[int] = []
         deltas = bytearray()
-        clock = reference = -1
-        received = 0
-        for seq in range(first, min(end, first + SPAN_MOST)):
-            at = self._times.get(seq)
-            if at is None:
-                symbols.append(_LOST)
-                continue
-            ticks = round(at / _TICK)
-            if reference < 0:
-                reference = ticks // _TICKS_OF_REFERENCE
-                clock = reference * _TICKS_OF_REFERENCE
+        end = min(told + RECEIVED_MOST, len(arrived))
+        while told < end:
+            seq, at = arrived[told]
+            ticks = int(at / _TICK)
             delta = ticks - clock
-            if received == RECEIVED_MOST or not -0x8000 <= delta <= 0x7FFF:
+            lost = seq - first - len(symbols)
+            if not -0x8000 <= delta <= 0x7FFF or len(symbols) + lost >= SPAN_MOST:
                 break
-            small = 0 <= delta <= 0xFF
-            symbols.append(_SMALL if small else _LARGE)
-            deltas += bytes((delta,)) if small else _DELTA.pack(delta)
+            if lost:
+                symbols += [_LOST] * lost
+            if 0 <= delta <= 0xFF:
+                symbols.append(_SMALL)
+                deltas.append(delta)
+            else:
+                symbols.append(_LARGE)
+                deltas += _DELTA.pack(delta)
             clock = ticks
-            received += 1
+            told += 1
+        if not symbols:
+            # A gap longer than one packet can tell of: nobody needs the rest of it.
+            self._next = arrived[told][0]
+            return self._feedback(arrived, told, sender, media)
+        self._next = first + len(symbols)
         body = _chunks(symbols) + deltas
-        padding = -len(body) % 4
-        if padding:
-            # The last octet of padding counts it (RFC 3550, section 6.4.1).
-            body += bytes(padding - 1) + bytes((padding,))
-        head = _HEAD.pack(
-            0x80 | (0x20 if padding else 0) | 15,
-            205,
-            (_HEAD.size + len(body)) // 4 - 1,
-            sender,
-            media,
-            first & 0xFFFF,
-            len(symbols),
-            (max(reference, 0) & 0xFF_FFFF) << 8 | self._count,
-        )
+        head = (first & 0xFFFF, len(symbols), (reference & 0xFF_FFFF) << 8 | self._count)
         self._count = (self._count + 1) & 0xFF
-        return head + body, first + len(symbols)
+        return _packet(sender, media, head, body), told
+
+
+def _packet(sender: int, media: int, head: tuple[int, int, int], body: bytes) -> bytes:
+    padding = -len(body) % 4
+    if padding:
+        # The last octet of padding counts it (RFC 3550, section 6.4.1).
+        body += bytes(padding - 1) + bytes((padding,))
+    flags = 0x80 | (0x20 if padding else 0) | APPLICATION
+    words = (_HEAD.size + len(body)) // 4 - 1
+    return _HEAD.pack(flags, TRANSPORT_FEEDBACK, words, sender, media, *head) + body
 
 
 def _chunks(symbols: Sequence[int]) -> bytes:

@@ -22,6 +22,7 @@ def read(packet: Packet) -> bool:
         return False
     first = body[0]
     packet.picture_at = packet.temporal_at = 0
+    packet.wide = False
     at = 1
     if first & 0x80:
         flags = body[1]
@@ -43,6 +44,7 @@ def read(packet: Packet) -> bool:
             at += 1
     if size <= at:
         return False
+    packet.both = packet.wide and packet.temporal_at == 4
     packet.frame_at = at
     # S is set, the partition is 0, and the frame header says key frame (RFC 7741, section 4.3).
     packet.can_start = first & 0x17 == 0x10 and not body[at] & 1
@@ -52,38 +54,46 @@ def read(packet: Packet) -> bool:
 class PictureNumbers:
     """Picture ids and TL0PICIDX for the life of a slot: contiguous over any change of source."""
 
-    __slots__ = ("_id", "_id_offset", "_index", "_index_offset")
+    __slots__ = ("_picture", "_picture_offset", "_temporal", "_temporal_offset")
 
-    def __init__(self, *, first_id: int, first_index: int) -> None:
-        self._id = first_id
-        self._index = first_index
-        self._id_offset = 0
-        self._index_offset = 0
+    def __init__(self, *, first_picture: int, first_temporal: int) -> None:
+        # The newest sent, as their source numbers them, and what is added to those.
+        self._picture = first_picture
+        self._temporal = first_temporal
+        self._picture_offset = 0
+        self._temporal_offset = 0
 
     def resume(self, packet: Packet) -> None:
         """Continue with another source, whose frame in `packet` is the next one."""
-        self._id_offset = self._id + 1 - packet.picture_id
-        self._index_offset = self._index + 1 - packet.temporal_id
+        if packet.picture_at:
+            self._picture_offset += self._picture + 1 - packet.picture_id
+            self._picture_offset &= 0x7FFF
+        if packet.temporal_at:
+            self._temporal_offset += self._temporal + 1 - packet.temporal_id
+            self._temporal_offset &= 0xFF
 
-    def patch(self, view: memoryview, at: int, packet: Packet, *, newest: bool) -> None:
-        """Write the numbers of `packet` into its copy, whose descriptor begins at `at`."""
-        index = (packet.temporal_id + self._index_offset) & 0xFF
-        if not packet.picture_at:
-            picture = self._id
-        elif packet.wide:
-            picture = (packet.picture_id + self._id_offset) & 0x7FFF
-            if packet.temporal_at:
-                _BOTH.pack_into(view, at + 2, picture | 0x8000, index)
-            else:
-                _PICTURE.pack_into(view, at + 2, picture | 0x8000)
+    def patch(self, view: memoryview, at: int, packet: Packet) -> None:
+        """Renumber the copy of `packet` whose descriptor begins at `at`."""
+        picture = packet.picture_id + self._picture_offset & 0x7FFF
+        temporal = packet.temporal_id + self._temporal_offset & 0xFF
+        if packet.both:
+            _BOTH.pack_into(view, at + 2, picture | 0x8000, temporal)
         else:
-            picture = (packet.picture_id + self._id_offset) & 0x7F
-            view[at + 2] = picture
-            if packet.temporal_at:
-                view[at + 3] = index
-        if packet.temporal_at and not packet.picture_at:
-            view[at + 2] = index
-        if newest:
-            self._id = picture
-            if packet.temporal_at:
-                self._index = index
+            self._patch_odd(view, at, packet, picture, temporal)
+
+    def sent(self, packet: Packet) -> None:
+        """Note the newest packet sent."""
+        if packet.picture_at:
+            self._picture = packet.picture_id
+        if packet.temporal_at:
+            self._temporal = packet.temporal_id
+
+    def _patch_odd(
+        self, view: memoryview, at: int, packet: Packet, picture: int, temporal: int
+    ) -> None:
+        if packet.wide:
+            _PICTURE.pack_into(view, at + packet.picture_at, picture | 0x8000)
+        elif packet.picture_at:
+            view[at + packet.picture_at] = picture & 0x7F
+        if packet.temporal_at:
+            view[at + packet.temporal_at] = temporal
