@@ -5,7 +5,7 @@ from typing import Final
 
 from rooms import names
 from rooms.consequences import NOTHING, all_seated, concluded, may_enter, seated
-from rooms.errors import Absent, Locked, OutOfTurn, RoomFull, SessionOver
+from rooms.errors import Absent, Banned, Locked, OutOfTurn, RoomFull, SessionOver
 from rooms.events import (
     ArrivalLeft,
     ArrivalWaited,
@@ -35,6 +35,8 @@ def enter(session: Session, arrival: Arrival, *, now: float) -> tuple[Event, ...
     """
     if session.ended is not None:
         raise SessionOver("this session has ended")
+    if arrival.identity in session.banned:
+        raise Banned("your part in this session is over")
     arrival = _cleaned(arrival)
     former = _former_place(session, arrival, now)
     return concluded(session, *former, *_entering(apply_all(session, former), arrival), now=now)

@@ -26,6 +26,7 @@ _WRITTEN_AS: Final[Mapping[type[Entry], tuple[str, int]]] = {
     events.ParticipantDropped: ("participant-dropped", 1),
     events.ParticipantReturned: ("participant-returned", 1),
     events.ParticipantLeft: ("participant-left", 1),
+    events.ParticipantBanned: ("participant-banned", 1),
     events.DevicesSwitched: ("devices-switched", 1),
     events.MicrophoneMuted: ("microphone-muted", 1),
     events.CameraStopped: ("camera-stopped", 1),

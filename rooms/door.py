@@ -1,6 +1,7 @@
 """The door: whether those who arrive knock first, and whether it is locked."""
 
 from rooms.consequences import NOTHING, concluded
+from rooms.errors import OutOfTurn
 from rooms.events import Event, LobbySwitched, SessionLocked, SessionUnlocked
 from rooms.ids import ParticipantId
 from rooms.permissions import Action, require
@@ -10,10 +11,15 @@ from rooms.session import Session
 def switch_lobby(
     session: Session, *, on: bool, by: ParticipantId | None, now: float
 ) -> tuple[Event, ...]:
-    """Have arrivals knock from now on, or let all of them in, those who wait first."""
+    """Have arrivals knock from now on, or let all of them in, those who wait first.
+
+    After a ban the lobby stays on: whoever was banned may come again as somebody else.
+    """
     require(session, by, Action.SWITCH_LOBBY)
     if session.lobby is on:
         return NOTHING
+    if session.banned:
+        raise OutOfTurn("someone was banned: the lobby stays on for the rest of this session")
     return concluded(session, LobbySwitched(on, by), now=now)
 
 

@@ -3,6 +3,7 @@
 * RoomsError
     * Absent
     * BadName
+    * Banned
     * Locked
     * NotAllowed
     * OutOfTurn
@@ -30,6 +31,12 @@ class Absent(RoomsError):
 
 class BadName(RoomsError):
     code = "bad-name"
+
+
+class Banned(RoomsError):
+    """A facilitator has ended this person's part in the session for good."""
+
+    code = "banned"
 
 
 class Locked(RoomsError):

@@ -7,8 +7,9 @@ entries in order, `SessionOpened` first, has the session.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rooms.ids import ParticipantId, RoomId, SessionId, SpaceId
+from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
 from rooms.participant import Arrival, Devices, Participant
+from rooms.role import Role
 
 
 class Departure(StrEnum):
@@ -110,6 +111,20 @@ class ParticipantLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipantBanned:
+    """This person is refused for the rest of the session, whatever link they come by.
+
+    `role` says by which link they came: it is to be rotated, so that it leads nobody back under
+    another identity.  `by` is None when it was the API.
+    """
+
+    participant: ParticipantId
+    identity: Identity
+    role: Role
+    by: ParticipantId | None
+
+
+@dataclass(frozen=True, slots=True)
 class DevicesSwitched:
     """The owner has these on, of someone in the session or at its door."""
 
@@ -186,6 +201,7 @@ Event = (
     | ParticipantDropped
     | ParticipantReturned
     | ParticipantLeft
+    | ParticipantBanned
     | DevicesSwitched
     | MicrophoneMuted
     | CameraStopped

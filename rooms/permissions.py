@@ -20,6 +20,7 @@ class Action(StrEnum):
     LOCK = "lock"
     SWITCH_LOBBY = "switch-lobby"
     REMOVE = "remove"
+    BAN = "ban"
     MUTE = "mute"
     ASK_TO_UNMUTE = "ask-to-unmute"
     STOP_CAMERA = "stop-camera"

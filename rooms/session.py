@@ -24,6 +24,7 @@ from rooms.events import (
     HoldEnded,
     LobbySwitched,
     MicrophoneMuted,
+    ParticipantBanned,
     ParticipantDropped,
     ParticipantJoined,
     ParticipantLeft,
@@ -52,7 +53,8 @@ class Session:
     `began_at` is None until the first facilitator enters.  `admitted` are those who have been in
     and need not knock again.  `hold_since` is when the last facilitator present was gone, and
     `empty_since` when the last place was given up; None while it is not so.  While `locked`,
-    places that are held are all there are: only a facilitator comes in anew.
+    places that are held are all there are: only a facilitator comes in anew.  Whoever is
+    `banned` neither comes in nor waits.
     """
 
     id: SessionId
@@ -68,6 +70,7 @@ class Session:
     hold_since: float | None = None
     empty_since: float | None = None
     locked: bool = False
+    banned: frozenset[Identity] = frozenset()
 
     @classmethod
     def opened(cls, entry: SessionOpened) -> "Session":
@@ -131,6 +134,8 @@ def apply(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PL
             return _seated(session, participant)
         case ParticipantLeft():
             return _departed(session, event)
+        case ParticipantBanned(_, identity):
+            return replace(session, banned=session.banned | {identity})
         case DevicesSwitched(id_, devices):
             return _switched(session, id_, devices)
         case HoldBegan(at):

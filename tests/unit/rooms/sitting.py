@@ -6,7 +6,7 @@ Every decision goes through `do`, which holds the promises that all of them shar
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 
-from rooms import arrival, closing, deadlines, devices, door, hands, presence
+from rooms import arrival, banning, closing, deadlines, devices, door, hands, presence
 from rooms.events import Entry, Event, SessionOpened
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
 from rooms.participant import Arrival, Devices, Participant
@@ -95,6 +95,9 @@ class Sitting:
         return self.do(
             lambda session: presence.remove(session, person(name), by=_by(by), now=self.now)
         )
+
+    def ban(self, name: str, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: banning.ban(session, person(name), by=_by(by), now=self.now))
 
     def restart(self) -> tuple[Event, ...]:
         return self.do(lambda session: presence.restart(session, now=self.now))

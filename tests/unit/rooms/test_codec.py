@@ -32,6 +32,7 @@ ENTRIES: list[events.Entry] = [
     events.ParticipantDropped(WHO, 2.5),
     events.ParticipantReturned(WHO),
     events.ParticipantLeft(WHO, events.Departure.LAPSED, 3.5),
+    events.ParticipantBanned(WHO, Identity("i"), Role.CLIENT, None),
     events.DevicesSwitched(WHO, Devices(microphone=True)),
     events.MicrophoneMuted(WHO, None),
     events.CameraStopped(WHO, ParticipantId("q")),
