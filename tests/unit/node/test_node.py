@@ -6,7 +6,9 @@ from random import Random
 
 import pytest
 
+from node import live as lives
 from node.errors import AbsentRoom, BadResume, Crowded, Draining, NotNow
+from node.live_view import Census
 from node.node import GUESTS_SPARE
 from node.outbound import Ended, Outbound, Speaking, State
 from node.passes import Pass
@@ -14,11 +16,13 @@ from node.speech import TICK
 from node.tile import Tile
 from node.visit import Visit
 from rooms.errors import Absent, BadName, NotAllowed, RoomFull
+from rooms.events import Ending, SessionEnded
 from rooms.ids import ParticipantId, RoomId
 from rooms.role import Role
 from sfu.errors import AnswerRefused
 from sfu.events import Connected, Lost, Resumed, Silent
 from sfu.ids import Layer, Source, TrackId
+from sfu.pump import TrackFlowed
 from tests.unit.node.world import ROOM, Hall, endpoint_of, identity, opened
 
 
@@ -523,6 +527,52 @@ async def until_no_host(hall: Hall) -> None:
         await asyncio.sleep(0)
 
 
+async def test_a_place_that_lapses_while_its_owner_comes_back_leaves_nothing_open(
+    hall: Hall,
+) -> None:
+    await hall.lead()
+    ada = await hall.come("Ada")
+    await ada.close()
+
+    hall.clock.jump(601)  # and before the turn that this brings:
+    with pytest.raises(BadResume):
+        await hall.node.revisit(ROOM, ada.welcome.resume)
+
+    assert len(hall.media.closed) == len(hall.media.scopes) - 1
+
+
+async def test_a_visit_that_is_over_asks_for_nothing_more(hall: Hall) -> None:
+    ada = await hall.visit("Ada")
+    await ada.leave()
+
+    with pytest.raises(NotNow):
+        await ada.join(name="Ada", private_name=None, microphone=True, camera=True)
+    with pytest.raises(NotNow):
+        await ada.answer("answer")
+
+
+async def test_that_a_track_flows_is_nothing_to_be_told(hall: Hall) -> None:
+    lena = await hall.lead()
+    await read(lena)
+
+    endpoint = endpoint_of(lena)
+    hall.media.listeners[endpoint](TrackFlowed(TrackId(endpoint, Source.CAMERA)))
+    await hall.settle()
+
+    assert await read(lena) == []
+
+
+async def test_a_census_counts_sessions_and_places(hall: Hall) -> None:
+    assert hall.node.census() == Census(sessions=0, participants=0)
+    await hall.lead()
+    ada = await hall.come("Ada")
+    await hall.visit("Birch")
+    await ada.close()
+    await hall.lead("Mona", hall.room(RoomId("d2" * 16)))
+
+    assert hall.node.census() == Census(sessions=2, participants=3)
+
+
 async def test_the_api_sees_and_acts_on_the_live_session(hall: Hall) -> None:
     lena = await hall.lead()
     ada = await hall.come("Ada")
@@ -605,6 +655,17 @@ async def test_a_session_of_people_who_only_waited_is_not_taken_up() -> None:
     async with opened(await restarted(before)) as after:
         await until_no_host(after)
         assert after.journal.heads == {}
+
+
+async def test_a_session_that_had_ended_is_forgotten_at_the_next_start() -> None:
+    async with opened() as before:
+        await before.lead()
+    (session,) = before.journal.heads
+    ended = lives.encode(SessionEnded(Ending.ENDED, before.clock.now()))
+    before.journal.entries[session].append(ended)
+    async with opened(await restarted(before)) as after:
+        assert after.node.session(ROOM) is None
+        assert after.journal.forgotten == [session]
 
 
 async def test_a_deleted_room_is_forgotten_at_the_next_start() -> None:
