@@ -48,6 +48,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     }
 )
 
+REFUSED: Final = Kind(409, "This cannot be done now")
+"""For a refusal of a package below that the API has no words of its own for."""
+
 _CODES_BY_STATUS: Final = {
     status: next(code for code, kind in KINDS.items() if kind.status == status)
     for status in {kind.status for kind in KINDS.values()}
@@ -74,13 +77,16 @@ class ProblemRaised(Exception):
 
 
 def of_code(code: str, detail: str | None = None, *, field: str | None = None) -> Problem:
-    kind = KINDS.get(code, KINDS["bad-request"])
+    kind = KINDS.get(code, REFUSED)
     return Problem(f"/docs#{code}", kind.title, kind.status, code, detail, field)
 
 
 def of_status(status: int, reason: str) -> Problem:
     """Return the problem for an error that the HTTP library noticed by itself."""
-    code = _CODES_BY_STATUS.get(status)
+    code = REFUSED: Final = Kind(409, "This cannot be done now")
+"""For a refusal of a package below that the API has no words of its own for."""
+
+_CODES_BY_STATUS.get(status)
     if code is None:
         return Problem("about:blank", reason, status, "bad-request")
     return of_code(code)
