@@ -83,10 +83,7 @@ def of_code(code: str, detail: str | None = None, *, field: str | None = None) -
 
 def of_status(status: int, reason: str) -> Problem:
     """Return the problem for an error that the HTTP library noticed by itself."""
-    code = REFUSED: Final = Kind(409, "This cannot be done now")
-"""For a refusal of a package below that the API has no words of its own for."""
-
-_CODES_BY_STATUS.get(status)
+    code = _CODES_BY_STATUS.get(status)
     if code is None:
         return Problem("about:blank", reason, status, "bad-request")
     return of_code(code)
