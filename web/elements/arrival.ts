@@ -31,6 +31,7 @@ export class Arrival {
   readonly #changed: () => void;
   readonly #off = new Set<Kind>();
   #devices = NO_DEVICES;
+  #opening: Promise<void> = Promise.resolve();
 
   /** `changed` is called whenever something above has; devices are followed until `signal` aborts. */
   constructor(client: HoldspaceRoom, changed: () => void, signal: AbortSignal) {
@@ -48,8 +49,20 @@ export class Arrival {
 
   /** Ask the browser for the camera and the microphone. */
   async open(): Promise<void> {
-    await this.#client.devices.openBoth();
+    this.#opening = this.#client.devices.openBoth();
+    await this.#opening;
     await this.#follow();
+  }
+
+  /** What is wanted, and the browser is still starting or asking about. */
+  get starting(): readonly Kind[] {
+    return (['microphone', 'camera'] as const).filter((kind) => this.rest(kind) === null && !this.isOpen(kind));
+  }
+
+  /** Whether a device that was starting is there, as soon as that is known. */
+  async started(kind: Kind): Promise<boolean> {
+    await this.#opening;
+    return this.isOpen(kind);
   }
 
   isOpen(kind: Kind): boolean {

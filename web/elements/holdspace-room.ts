@@ -31,7 +31,7 @@ import {LiveRegions, liveRegions} from './live-regions.ts';
 import {door, ended, lobby, returning} from './pages.ts';
 import {prejoin} from './prejoin.ts';
 import {roomView} from './room-view.ts';
-import {Stay} from './stay.ts';
+import {codeOf, Stay} from './stay.ts';
 import {room as roomStyles} from './styles.ts';
 import {chooseLanguage, Words} from './words.ts';
 
@@ -51,6 +51,8 @@ export class HoldspaceRoomElement extends LitElement {
   @property({attribute: false}) keep: Keep | null = null;
 
   #stay: Stay | null = null;
+  /** Why there is no stay at all, or null. */
+  #refusal: string | null = null;
   #words = new Words(FIRST_LANGUAGE, CATALOGS[FIRST_LANGUAGE] ?? '');
   #scene: Scene = 'nothing';
   #hadFocus = false;
@@ -131,11 +133,11 @@ export class HoldspaceRoomElement extends LitElement {
   #content(): TemplateResult | typeof nothing {
     const words = this.#words;
     const stay = this.#stay;
+    const scene = this.#sceneNow();
+    if (scene === 'door') return door({words, code: stay?.refusal ?? this.#refusal ?? '', tryAgain: () => this.#begin()});
     if (!stay) return nothing;
     const {state, name} = stay;
-    switch (this.#sceneNow()) {
-      case 'door':
-        return door({words, code: stay.refusal ?? '', tryAgain: () => this.#begin()});
+    switch (scene) {
       case 'returning':
         return returning(stay.returning ?? '', words);
       case 'prejoin':
@@ -161,7 +163,7 @@ export class HoldspaceRoomElement extends LitElement {
 
   #sceneNow(): Scene {
     const stay = this.#stay;
-    if (!stay) return 'nothing';
+    if (!stay) return this.#refusal === null ? 'nothing' : 'door';
     if (stay.refusal !== null) return 'door';
     if (stay.returning !== null) return 'returning';
     switch (stay.state.phase) {
@@ -199,9 +201,16 @@ export class HoldspaceRoomElement extends LitElement {
 
   #newClient(): HoldspaceRoom | null {
     const {room, token, key, keep} = this;
+    this.#refusal = null;
     // An embedder may set the token after the address.
     if (!room || !(token || key || keep || room.includes('#k='))) return null;
-    return new HoldspaceRoom({url: room, ...(token && {token}), ...(key && {key}), ...(keep && {keep})});
+    try {
+      return new HoldspaceRoom({url: room, ...(token && {token}), ...(key && {key}), ...(keep && {keep})});
+    } catch (error) {
+      // An address that leads to no room, or a page of ours that was opened without a key.
+      this.#refusal = codeOf(error);
+      return null;
+    }
   }
 
   #show(client: HoldspaceRoom): Stay {

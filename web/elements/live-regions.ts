@@ -6,6 +6,7 @@ import {type Announcement, gathered} from './announcements.ts';
 import type {Words} from './words.ts';
 
 const BREATH = 800; // milliseconds in which sentences join, so that they are not cut off by one another
+const READ = 6_000; // milliseconds after which a sentence is gone: whoever browses the page later finds no stale news
 
 /** They hold no bindings: rendering never touches what was announced. */
 export const liveRegions: TemplateResult = html`<div class="sr" role="status" data-live="status"></div>
@@ -14,6 +15,7 @@ export const liveRegions: TemplateResult = html`<div class="sr" role="status" da
 export class LiveRegions implements ReactiveController {
   #pending: Announcement[] = [];
   #timer = 0;
+  #clearing = 0;
   readonly #root: () => ParentNode;
   readonly #words: () => Words;
 
@@ -31,6 +33,7 @@ export class LiveRegions implements ReactiveController {
 
   hostDisconnected(): void {
     window.clearTimeout(this.#timer);
+    window.clearTimeout(this.#clearing);
     this.#timer = 0;
     this.#pending = [];
   }
@@ -41,8 +44,17 @@ export class LiveRegions implements ReactiveController {
     this.#pending = [];
     for (const region of ['status', 'alert'] as const) {
       const sentences = told.filter((each) => each.region === region).map(({id, values}) => this.#words().say(id, values));
-      const place = this.#root().querySelector(`[data-live="${region}"]`);
-      if (place && sentences.length > 0) place.textContent = sentences.join(' ');
+      if (sentences.length > 0) this.#fill(region, sentences.join(' '));
     }
+    window.clearTimeout(this.#clearing);
+    this.#clearing = window.setTimeout(() => {
+      this.#fill('status', '');
+      this.#fill('alert', '');
+    }, READ);
+  }
+
+  #fill(region: Announcement['region'], text: string): void {
+    const place = this.#root().querySelector(`[data-live="${region}"]`);
+    if (place) place.textContent = text;
   }
 }

@@ -5,6 +5,7 @@ import {html, nothing, type SVGTemplateResult, svg, type TemplateResult} from 'l
 import type {EndReason, RoomState} from '../client/state.ts';
 import {cameraIcon, cameraOffIcon, eyeOffIcon, leaveIcon, mark, microphoneIcon, mutedIcon} from './icons.ts';
 import {monogram} from './people.ts';
+import {face} from './picture.ts';
 import type {Words} from './words.ts';
 
 export interface LobbyView {
@@ -35,7 +36,7 @@ function kit({words, state, name, picture, toggleMicrophone, toggleCamera}: Lobb
   const {microphone, camera} = state.own;
   return html`<div class="kit">
     <div class="me">
-      ${picture ? html`<video class="face own" .srcObject=${picture} .muted=${true} autoplay playsinline aria-hidden="true"></video>` : html`<span class="sign" aria-hidden="true"><span class="mono">${monogram(name)}</span></span>`}
+      ${picture ? face(picture, true) : html`<span class="sign" aria-hidden="true"><span class="mono">${monogram(name)}</span></span>`}
       <span class="plate" aria-hidden="true"><small>${words.say('prejoin-only-you')}</small></span>
     </div>
     <div class="controls" role="toolbar" aria-label=${words.say('controls')}>

@@ -21,6 +21,7 @@ import {
 } from './icons.ts';
 import {BARS} from './meter.ts';
 import {monogram} from './people.ts';
+import {face} from './picture.ts';
 import type {Words} from './words.ts';
 
 export interface PrejoinView {
@@ -49,7 +50,7 @@ function connection({state, words}: PrejoinView): TemplateResult {
 function look(view: PrejoinView): TemplateResult {
   const {words, arrival} = view;
   return html`<section class="look" aria-label=${words.say('prejoin-look')}>
-    <div class="preview">${arrival.picture ? preview(view) : rest(view)}</div>
+    <div class="preview">${arrival.picture ? preview(view, arrival.picture) : rest(view)}</div>
     <div class="devices">
       ${meter(view)}
       <div class="picks ${arrival.unfolded ? 'open' : ''}">
@@ -65,9 +66,9 @@ function look(view: PrejoinView): TemplateResult {
   </section>`;
 }
 
-function preview({words, arrival}: PrejoinView): TemplateResult {
+function preview({words, arrival}: PrejoinView, picture: MediaStream): TemplateResult {
   const hidden = arrival.selfHidden;
-  return html`${hidden ? html`<div class="rest"><p>${words.say('prejoin-hidden')}</p></div>` : html`<video class="face own" .srcObject=${arrival.picture} .muted=${true} autoplay playsinline aria-hidden="true"></video>`}
+  return html`${hidden ? html`<div class="rest"><p>${words.say('prejoin-hidden')}</p></div>` : face(picture, true)}
     <span class="plate">${arrival.name ? html`<b><bdi>${arrival.name}</bdi></b>` : nothing}<small>${words.say('prejoin-only-you')}</small></span>
     <button class="hide" @click=${arrival.toggleSelfView}>
       ${hidden ? eyeIcon : eyeOffIcon}<span>${words.say(hidden ? 'prejoin-show' : 'prejoin-hide')}</span>

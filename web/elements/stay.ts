@@ -94,14 +94,21 @@ export class Stay {
     this.arrival.entering = true;
     this.surface.selfHidden = this.arrival.selfHidden;
     this.#stage.changed();
+    const late = this.arrival.starting;
     try {
       await this.client.join(options);
+      for (const kind of late) void this.#switchOn(kind);
     } catch (error) {
       this.#refuseEntry(codeOf(error));
     } finally {
       this.arrival.entering = false;
       this.#stage.changed();
     }
+  }
+
+  /** Somebody quick came in while a device was still starting: it is on as soon as it is there. */
+  async #switchOn(kind: Kind): Promise<void> {
+    if ((await this.arrival.started(kind)) && !this.state.own[kind]) await this.toggle(kind);
   }
 
   /** Come in as one was the last time. */
@@ -255,6 +262,7 @@ export class Stay {
   }
 }
 
-function codeOf(error: unknown): string {
+/** The stable code of a refusal; whatever else goes wrong is a server that cannot be reached. */
+export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unreachable';
 }

@@ -8,6 +8,7 @@ import type {Place} from './circle.ts';
 import {arcIcon, mutedIcon, speakingIcon, sproutIcon} from './icons.ts';
 import {measured} from './measured.ts';
 import {facets, monogram} from './people.ts';
+import {face} from './picture.ts';
 import type {Words} from './words.ts';
 
 export interface Seat {
@@ -50,10 +51,6 @@ function nameOf({person, own, hidden}: Seat, words: Words): string {
   const said = facets(person, own).map((facet) => words.say(facet));
   if (hidden && person.camera) said.push(words.say('facet-picture-hidden'));
   return words.list([person.name, ...said]);
-}
-
-function face(picture: MediaStream, own: boolean): TemplateResult {
-  return html`<video class="face ${own ? 'own' : ''}" .srcObject=${picture} .muted=${true} autoplay playsinline aria-hidden="true"></video>`;
 }
 
 /** Beneath the picture too, until its first frame is there. */

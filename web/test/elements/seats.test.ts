@@ -6,6 +6,7 @@ import {describe, it} from 'node:test';
 import {heightFor} from '../../elements/layout-watch.ts';
 import {BARS, barsOf} from '../../elements/meter.ts';
 import {facets, monogram, seated} from '../../elements/people.ts';
+import {show} from '../../elements/picture.ts';
 import {joined, person} from './people.ts';
 
 describe('a seat', () => {
@@ -46,6 +47,26 @@ describe('a tile', () => {
 
   it('asks for more where it is broader than the picture', () => {
     assert.equal(heightFor(320, 90, 1), 180);
+  });
+});
+
+describe('a picture', () => {
+  it('is set once, however often the room is drawn', () => {
+    let sets = 0;
+    let shown: MediaProvider | null = null;
+    const video = {
+      muted: false,
+      get srcObject() {
+        return shown;
+      },
+      set srcObject(picture: MediaProvider | null) {
+        sets += 1;
+        shown = picture;
+      },
+    };
+    const [one, other] = [{} as MediaStream, {} as MediaStream];
+    for (const picture of [one, one, one, other, other]) show(video, picture);
+    assert.deepEqual([sets, shown, video.muted], [2, other, true]);
   });
 });
 
