@@ -33,6 +33,7 @@ _WRITTEN_AS: Final[Mapping[type[Entry], tuple[str, int]]] = {
     events.HandRaised: ("hand-raised", 1),
     events.HandLowered: ("hand-lowered", 1),
     events.AwaySwitched: ("away-switched", 1),
+    events.ChatModeSwitched: ("chat-mode-switched", 1),
     events.HoldBegan: ("hold-began", 1),
     events.HoldEnded: ("hold-ended", 1),
     events.SessionEnded: ("session-ended", 1),

@@ -3,6 +3,7 @@
 * RoomsError
     * Absent
     * BadName
+    * BadText
     * Banned
     * Locked
     * NotAllowed
@@ -31,6 +32,12 @@ class Absent(RoomsError):
 
 class BadName(RoomsError):
     code = "bad-name"
+
+
+class BadText(RoomsError):
+    """A message that would be empty, or is too long."""
+
+    code = "bad-text"
 
 
 class Banned(RoomsError):

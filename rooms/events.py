@@ -7,6 +7,7 @@ entries in order, `SessionOpened` first, has the session.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rooms.chat_mode import ChatMode
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
 from rooms.participant import Arrival, Devices, Participant
 from rooms.role import Role
@@ -173,6 +174,14 @@ class AwaySwitched:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatModeSwitched:
+    """Who clients may write to.  `by` is None when it was the API."""
+
+    mode: ChatMode
+    by: ParticipantId | None
+
+
+@dataclass(frozen=True, slots=True)
 class HoldBegan:
     """The last facilitator present is gone: nobody new comes in."""
 
@@ -208,6 +217,7 @@ Event = (
     | HandRaised
     | HandLowered
     | AwaySwitched
+    | ChatModeSwitched
     | HoldBegan
     | HoldEnded
     | SessionEnded

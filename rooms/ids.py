@@ -19,5 +19,8 @@ SpaceId = NewType("SpaceId", str)
 ParticipantId = NewType("ParticipantId", str)
 """A person in a session.  Survives reconnects; is new in every session."""
 
+MessageId = NewType("MessageId", str)
+"""Something written.  Random like all ids: a count would tell how much others write."""
+
 Identity = NewType("Identity", str)
 """Whose place it is: HMAC(room secret, JWT `sub` or seat secret).  Kept on the server alone."""

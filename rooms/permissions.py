@@ -28,11 +28,18 @@ class Action(StrEnum):
     LOWER_HANDS = "lower-hands"
     """Others' hands; to lower one's own is part of raising it."""
     STEP_AWAY = "step-away"
+    CHAT = "chat"
+    """To facilitators.  The two that follow are to others as well."""
+    CHAT_WITH_ALL = "chat-with-all"
+    CHAT_WITH_LOBBY = "chat-with-lobby"
+    SWITCH_CHAT = "switch-chat"
     END_SESSION = "end-session"
 
 
-_PRESENCE: Final = frozenset({Action.JOIN, Action.LEAVE, Action.LAYOUT})
-_TAKING_PART: Final = frozenset({Action.PUBLISH, Action.RAISE_HAND, Action.STEP_AWAY})
+_PRESENCE: Final = frozenset({Action.JOIN, Action.LEAVE, Action.LAYOUT, Action.CHAT})
+_TAKING_PART: Final = frozenset(
+    {Action.PUBLISH, Action.RAISE_HAND, Action.STEP_AWAY, Action.CHAT_WITH_ALL}
+)
 
 PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = {
     Role.FACILITATOR: frozenset(Action),

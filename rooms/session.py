@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar, assert_never
 
+from rooms.chat_mode import ChatMode
 from rooms.events import (
     ArrivalLeft,
     ArrivalWaited,
     AwaySwitched,
     CameraStopped,
+    ChatModeSwitched,
     Departure,
     DevicesSwitched,
     Ending,
@@ -71,6 +73,7 @@ class Session:
     empty_since: float | None = None
     locked: bool = False
     banned: frozenset[Identity] = frozenset()
+    chat: ChatMode = ChatMode.FACILITATORS
 
     @classmethod
     def opened(cls, entry: SessionOpened) -> "Session":
@@ -138,6 +141,8 @@ def apply(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PL
             return replace(session, banned=session.banned | {identity})
         case DevicesSwitched(id_, devices):
             return _switched(session, id_, devices)
+        case ChatModeSwitched(mode):
+            return replace(session, chat=mode)
         case HoldBegan(at):
             return replace(session, hold_since=at)
         case HoldEnded():

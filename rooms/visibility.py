@@ -1,4 +1,4 @@
-"""Who may receive whom.  Media, lists and, later, chat and the recorder all ask here.
+"""Who may receive whom.  Media, lists, chat and, later, the recorder all ask here.
 
 Nothing else in the service decides it: what is not permitted here is nowhere possible.
 """
@@ -24,6 +24,26 @@ def may_receive(session: Session, viewer: ParticipantId, publisher: ParticipantI
         and sending.present
         and receiving.space == sending.space
         and allows(sending.role, Action.PUBLISH)
+    )
+
+
+def may_read(session: Session, reader: ParticipantId, writer: ParticipantId) -> bool:
+    """Return whether words of `writer` may be shown to `reader`: the walls, whatever the chat mode.
+
+    Between a facilitator and anyone, in the session or at its door; else within one space, and
+    never what an observer writes.  Unlike sound, words wait for someone who has dropped.
+    """
+    known = {**session.participants, **session.waiting}
+    if reader == writer or reader not in known or writer not in known:
+        return False
+    if is_confidant(session, reader) or is_confidant(session, writer):
+        return True
+    reading, writing = session.participants.get(reader), session.participants.get(writer)
+    return (
+        reading is not None
+        and writing is not None
+        and reading.space == writing.space
+        and allows(writing.role, Action.CHAT_WITH_ALL)
     )
 
 

@@ -6,7 +6,8 @@ Every decision goes through `do`, which holds the promises that all of them shar
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 
-from rooms import arrival, banning, closing, deadlines, devices, door, hands, presence
+from rooms import arrival, banning, chat, closing, deadlines, devices, door, hands, presence
+from rooms.chat_mode import ChatMode
 from rooms.events import Entry, Event, SessionOpened
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
 from rooms.participant import Arrival, Devices, Participant
@@ -125,6 +126,9 @@ class Sitting:
 
     def step_away(self, name: str, *, away: bool = True) -> tuple[Event, ...]:
         return self.do(lambda session: presence.step_away(session, person(name), away=away))
+
+    def switch_chat(self, mode: ChatMode, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: chat.switch(session, mode, by=_by(by)))
 
     def end(self, *, by: str | None) -> tuple[Event, ...]:
         return self.do(lambda session: closing.end(session, by=_by(by), now=self.now))

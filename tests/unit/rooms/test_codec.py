@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rooms import codec, events
+from rooms.chat_mode import ChatMode
 from rooms.errors import UnreadableEvent
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
 from rooms.participant import Arrival, Devices, Participant
@@ -39,6 +40,7 @@ ENTRIES: list[events.Entry] = [
     events.HandRaised(WHO, 3),
     events.HandLowered(WHO, WHO),
     events.AwaySwitched(WHO, away=True),
+    events.ChatModeSwitched(ChatMode.OFF, WHO),
     events.HoldBegan(4.5),
     events.HoldEnded(),
     events.SessionEnded(events.Ending.ENDED, 5.5),

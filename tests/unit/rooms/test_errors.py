@@ -9,7 +9,7 @@ from rooms.errors import RoomsError
 
 PROTOCOL = Path(__file__).parents[3] / "docs" / "protocol.md"
 
-UNHEARD = {"banned", "locked"}
+UNHEARD = {"bad-text", "banned", "locked"}
 """Nothing on the socket leads to these yet; the message that does brings their rows."""
 
 

@@ -8,8 +8,10 @@ from itertools import product
 
 import pytest
 
-from rooms import devices
+from rooms import chat, devices
+from rooms.chat_mode import ChatMode
 from rooms.errors import Absent, NotAllowed, SessionOver
+from rooms.message import To, Whom
 from rooms.participant import Devices
 from rooms.permissions import PERMISSIONS, Action, allows, require
 from rooms.role import Role
@@ -24,6 +26,10 @@ EXPECTED: Mapping[Action, tuple[bool, bool, bool]] = {
     Action.RAISE_HAND: (True, True, False),
     Action.STEP_AWAY: (True, True, False),
     Action.LOWER_HANDS: (True, False, False),
+    Action.CHAT: (True, True, True),
+    Action.CHAT_WITH_ALL: (True, True, False),
+    Action.CHAT_WITH_LOBBY: (True, False, False),
+    Action.SWITCH_CHAT: (True, False, False),
     Action.ADMIT: (True, False, False),
     Action.REFUSE: (True, False, False),
     Action.LOCK: (True, False, False),
@@ -55,6 +61,10 @@ def asked_to_unmute(sitting: Sitting, by: str) -> None:
     devices.ask_to_unmute(sitting.session, person("Birch"), by=person(by))
 
 
+def written(to: To) -> Callable[[Sitting, str], object]:
+    return lambda sitting, by: chat.audience(sitting.session, person(by), to)
+
+
 # How each action is tried.  Layout is the node's; joining and leaving are for everyone.
 TRIED: Mapping[Action, Callable[[Sitting, str], object]] = {
     Action.JOIN: lambda sitting, by: sitting.enter(by, sitting.of(by).role),
@@ -63,6 +73,10 @@ TRIED: Mapping[Action, Callable[[Sitting, str], object]] = {
     Action.RAISE_HAND: lambda sitting, by: sitting.raise_hand(by),
     Action.STEP_AWAY: lambda sitting, by: sitting.step_away(by),
     Action.LOWER_HANDS: lambda sitting, by: sitting.lower_hand("Birch", by=by),
+    Action.CHAT: written(Whom.FACILITATORS),
+    Action.CHAT_WITH_ALL: written(Whom.ROOM),
+    Action.CHAT_WITH_LOBBY: written(Whom.LOBBY),
+    Action.SWITCH_CHAT: lambda sitting, by: sitting.switch_chat(ChatMode.OFF, by=by),
     Action.ADMIT: lambda sitting, by: sitting.admit("Knock", by=by),
     Action.REFUSE: lambda sitting, by: sitting.refuse("Knock", by=by),
     Action.LOCK: lambda sitting, by: sitting.lock(by=by),
@@ -88,6 +102,7 @@ def sitting() -> Sitting:
     sitting.enter("Fern", expected=True)
     sitting.enter("Olga", Role.OBSERVER, expected=True)
     sitting.raise_hand("Birch")
+    sitting.switch_chat(ChatMode.EVERYONE, by="Lena")
     sitting.enter("Knock")
     return sitting
 
@@ -103,14 +118,14 @@ def test_every_decision_asks_the_table(sitting: Sitting, action: Action, role: R
         assert sitting.session is before
 
 
-AT_THE_DOOR = (Action.JOIN, Action.LEAVE, Action.PUBLISH)
+AT_THE_DOOR = (Action.JOIN, Action.LEAVE, Action.PUBLISH, Action.CHAT)
 
 
 @pytest.mark.parametrize("action", [action for action in TRIED if action not in AT_THE_DOOR])
 def test_whoever_is_only_at_the_door_may_do_nothing_inside(
     sitting: Sitting, action: Action
 ) -> None:
-    with pytest.raises(Absent):
+    with pytest.raises((Absent, NotAllowed)):
         TRIED[action](sitting, "Knock")
 
 

@@ -7,7 +7,7 @@ import pytest
 from rooms.ids import SpaceId
 from rooms.role import Role
 from rooms.session import Session
-from rooms.visibility import is_confidant, may_receive, whereabouts
+from rooms.visibility import is_confidant, may_read, may_receive, whereabouts
 from tests.unit.rooms.sitting import Sitting, person
 
 
@@ -83,3 +83,21 @@ def test_clients_see_others_elsewhere_and_facilitators_see_where(sitting: Sittin
     assert whereabouts(session, person("Fern"), person("Lena")) == "main"
     assert whereabouts(session, person("Birch"), person("Birch")) == "pair"
     assert whereabouts(session, person("Lena"), person("Birch")) == "pair"
+
+
+def readers(session: Session, writer: str) -> set[str]:
+    known = {*session.participants, *session.waiting, person("Nobody")}
+    return {reader for reader in known if may_read(session, reader, person(writer))}
+
+
+def test_words_pass_between_facilitators_and_anyone_and_within_a_space(sitting: Sitting) -> None:
+    sitting.switch_lobby(on=True, by="Lena")
+    sitting.enter("Moss")
+    sitting.drop("Fern")
+    session = moved(sitting.session, "Birch", "pair")
+    assert readers(session, "Lena") == {"Birch", "Fern", "Olga", "Moss"}
+    assert readers(session, "Birch") == {"Lena"}
+    assert readers(session, "Fern") == {"Lena", "Olga"}
+    assert readers(session, "Olga") == {"Lena"}
+    assert readers(session, "Moss") == {"Lena"}
+    assert readers(session, "Nobody") == set()
