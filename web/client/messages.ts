@@ -52,6 +52,8 @@ export interface StateMessage {
   readonly rooms: readonly {readonly id: string; readonly name: string; readonly closes_at: number | null}[];
   readonly lobby: readonly WireWaiting[];
   readonly hold: boolean;
+  /** Facilitators only. */
+  readonly unjournalled?: boolean;
   readonly recording: {readonly state: RecordingPhase; readonly scope: string | null; readonly since: number | null};
   readonly slots: readonly WireSlot[];
 }
@@ -63,7 +65,8 @@ export interface SpeakingMessage {
 
 export interface MutedMessage {
   readonly type: 'muted';
-  readonly by: string;
+  /** Null when it came through the API. */
+  readonly by: string | null;
 }
 
 export interface EndedMessage {

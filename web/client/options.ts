@@ -50,6 +50,6 @@ export interface RoomEvents {
   'participant-joined': CustomEvent<Participant>;
   'participant-left': CustomEvent<Participant>;
   /** A facilitator muted you; switching the microphone on again is yours alone. */
-  muted: CustomEvent<{readonly by: string}>;
+  muted: CustomEvent<{readonly by: string | null}>;
   error: CustomEvent<Trouble>;
 }

@@ -72,6 +72,8 @@ export interface RoomState {
   readonly lobby: readonly Waiting[];
   /** No facilitator is present: nobody new comes in. */
   readonly hold: boolean;
+  /** Facilitators alone are told: the journal cannot be written just now, so that a restart would forget. */
+  readonly unjournalled: boolean;
   readonly recording: Recording;
   /** What this browser sends, without waiting for the server to say so. */
   readonly own: {readonly microphone: boolean; readonly camera: boolean};
@@ -91,12 +93,16 @@ export type LocalEvent =
   | {readonly type: 'media'; readonly media: RoomState['media']}
   | {readonly type: 'sound'; readonly blocked: boolean};
 
-const NOTHING: Pick<RoomState, 'self' | 'participants' | 'rooms' | 'lobby' | 'hold' | 'recording' | 'own' | 'media' | 'soundBlocked'> = {
+const NOTHING: Pick<
+  RoomState,
+  'self' | 'participants' | 'rooms' | 'lobby' | 'hold' | 'unjournalled' | 'recording' | 'own' | 'media' | 'soundBlocked'
+> = {
   self: null,
   participants: [],
   rooms: [],
   lobby: [],
   hold: false,
+  unjournalled: false,
   recording: {state: 'off', scope: null, since: null},
   own: {microphone: false, camera: false},
   media: 'new',
@@ -155,6 +161,7 @@ function seen(message: StateMessage, speaking: ReadonlySet<string>): Partial<Roo
     rooms: message.rooms.map(({id, name, closes_at}) => ({id, name, closes_at})),
     lobby: message.lobby.map(waiting),
     hold: message.hold,
+    unjournalled: message.unjournalled ?? false,
     recording: {state: message.recording.state, scope: message.recording.scope, since: message.recording.since},
   };
 }

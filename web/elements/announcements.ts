@@ -26,7 +26,13 @@ export function announcements(before: RoomState, after: RoomState, lobbyKey: str
   if (before.phase !== 'joined') {
     return [alert('said-joined', {microphone: after.own.microphone ? 'on' : 'off'})];
   }
-  return [...ofHold(before, after), ...ofOwnDevices(before, after), ...ofOthers(before, after), ...ofLobby(before, after, lobbyKey)];
+  return [
+    ...ofHold(before, after),
+    ...ofJournal(before, after),
+    ...ofOwnDevices(before, after),
+    ...ofOthers(before, after),
+    ...ofLobby(before, after, lobbyKey),
+  ];
 }
 
 /** What is told of several announcements that came within one breath: each sentence once, many arrivals as a number. */
@@ -47,6 +53,10 @@ export function gathered(announced: readonly Announcement[]): readonly Announcem
 function ofHold(before: RoomState, after: RoomState): readonly Announcement[] {
   if (before.hold === after.hold) return [];
   return [after.hold ? alert('notice-hold') : status('notice-hold-ends')];
+}
+
+function ofJournal(before: RoomState, after: RoomState): readonly Announcement[] {
+  return after.unjournalled && !before.unjournalled ? [status('notice-unjournalled')] : [];
 }
 
 function ofOwnDevices({own: was}: RoomState, {own: is}: RoomState): readonly Announcement[] {

@@ -36,6 +36,7 @@ export function noticeOf(state: RoomState, told: Told, recordingOpen: boolean): 
   }
   if (recordingOpen) return notice(`recording-${sentenceOf(state)}-sentence`, {act: 'close'});
   if (state.hold) return notice('notice-hold', {tone: 'away'});
+  if (state.unjournalled) return notice('notice-unjournalled', {});
   if (told.admitted) return notice('said-joined', {act: 'close', values: {microphone: state.own.microphone ? 'on' : 'off'}});
   return null;
 }

@@ -230,7 +230,7 @@ export class Stay {
     this.#listening.signal.addEventListener('abort', () => window.clearTimeout(timer));
   }
 
-  #tellMuted(by: string): void {
+  #tellMuted(by: string | null): void {
     const name = this.state.participants.find(({id}) => id === by)?.name ?? '';
     this.#stage.tell([{region: 'status', id: name ? 'notice-muted-by' : 'notice-muted', values: {name}}]);
     this.#put({mutedBy: name});

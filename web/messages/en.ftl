@@ -228,6 +228,7 @@ notice-muted-by = { $name } muted you. Unmute whenever you want to speak.
 notice-muted = A facilitator muted you. Unmute whenever you want to speak.
 notice-hold = The facilitators are away for a moment. The room is on hold: nobody new comes in, nothing is recorded. You may stay or rest.
 notice-hold-ends = A facilitator is back.
+notice-unjournalled = The session goes on. The server cannot keep its notes just now: a restart would forget who is here.
 notice-reconnecting = One moment, we are getting you back. Your seat is kept.
 notice-still-trying = Still trying. Your seat is kept for 10 minutes.
 notice-try-now = Try now

@@ -63,6 +63,14 @@ describe('announcements', () => {
   });
 });
 
+describe('a journal that fails', () => {
+  it('is told once, to whom the server says it', () => {
+    const failing = joined([lena], {unjournalled: true});
+    assert.deepEqual(ids(joined([lena]), failing), ['notice-unjournalled']);
+    assert.deepEqual(ids(failing, failing), []);
+  });
+});
+
 describe('announcements of one breath', () => {
   const here = (name: string) => ({region: 'status', id: 'said-here', values: {name}}) as const;
 
