@@ -182,6 +182,31 @@ class ChatModeSwitched:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """Someone asks for help, anew if they asked before; nobody has claimed it yet."""
+
+    participant: ParticipantId
+    quiet: bool
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class HelpClaimed:
+    """A facilitator will see to it."""
+
+    participant: ParticipantId
+    by: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class HelpEnded:
+    """A request is over.  `by` is whoever asked, a facilitator, or None when it was the API."""
+
+    participant: ParticipantId
+    by: ParticipantId | None
+
+
+@dataclass(frozen=True, slots=True)
 class HoldBegan:
     """The last facilitator present is gone: nobody new comes in."""
 
@@ -218,6 +243,9 @@ Event = (
     | HandLowered
     | AwaySwitched
     | ChatModeSwitched
+    | HelpAsked
+    | HelpClaimed
+    | HelpEnded
     | HoldBegan
     | HoldEnded
     | SessionEnded

@@ -28,6 +28,10 @@ class Action(StrEnum):
     LOWER_HANDS = "lower-hands"
     """Others' hands; to lower one's own is part of raising it."""
     STEP_AWAY = "step-away"
+    REACT = "react"
+    ASK_FOR_HELP = "ask-for-help"
+    CLAIM_HELP = "claim-help"
+    """To see to others' requests, and to end them."""
     CHAT = "chat"
     """To facilitators.  The two that follow are to others as well."""
     CHAT_WITH_ALL = "chat-with-all"
@@ -36,9 +40,11 @@ class Action(StrEnum):
     END_SESSION = "end-session"
 
 
-_PRESENCE: Final = frozenset({Action.JOIN, Action.LEAVE, Action.LAYOUT, Action.CHAT})
+_PRESENCE: Final = frozenset(
+    {Action.JOIN, Action.LEAVE, Action.LAYOUT, Action.CHAT, Action.ASK_FOR_HELP}
+)
 _TAKING_PART: Final = frozenset(
-    {Action.PUBLISH, Action.RAISE_HAND, Action.STEP_AWAY, Action.CHAT_WITH_ALL}
+    {Action.PUBLISH, Action.RAISE_HAND, Action.STEP_AWAY, Action.REACT, Action.CHAT_WITH_ALL}
 )
 
 PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = {

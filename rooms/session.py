@@ -22,6 +22,9 @@ from rooms.events import (
     Event,
     HandLowered,
     HandRaised,
+    HelpAsked,
+    HelpClaimed,
+    HelpEnded,
     HoldBegan,
     HoldEnded,
     LobbySwitched,
@@ -37,6 +40,7 @@ from rooms.events import (
     SessionOpened,
     SessionUnlocked,
 )
+from rooms.help_request import HelpRequest
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
 from rooms.participant import Arrival, Devices, Participant
 from rooms.role import Role
@@ -56,7 +60,7 @@ class Session:
     and need not knock again.  `hold_since` is when the last facilitator present was gone, and
     `empty_since` when the last place was given up; None while it is not so.  While `locked`,
     places that are held are all there are: only a facilitator comes in anew.  Whoever is
-    `banned` neither comes in nor waits.
+    `banned` neither comes in nor waits.  `help` is who asks for it, the oldest request first.
     """
 
     id: SessionId
@@ -74,6 +78,7 @@ class Session:
     locked: bool = False
     banned: frozenset[Identity] = frozenset()
     chat: ChatMode = ChatMode.FACILITATORS
+    help: Mapping[ParticipantId, HelpRequest] = field(default_factory=dict)
 
     @classmethod
     def opened(cls, entry: SessionOpened) -> "Session":
@@ -143,12 +148,14 @@ def apply(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PL
             return _switched(session, id_, devices)
         case ChatModeSwitched(mode):
             return replace(session, chat=mode)
+        case HelpAsked() | HelpClaimed() | HelpEnded():
+            return replace(session, help=_helped(session.help, event))
         case HoldBegan(at):
             return replace(session, hold_since=at)
         case HoldEnded():
             return replace(session, hold_since=None)
         case SessionEnded(reason):
-            return replace(session, ended=reason, participants={}, waiting={})
+            return replace(session, ended=reason, participants={}, waiting={}, help={})
         case _:
             return _updated(session, _changed(session.participants[event.participant], event))
 
@@ -175,6 +182,7 @@ def _departed(session: Session, event: ParticipantLeft) -> Session:
     return replace(
         session,
         participants=participants,
+        help=_unclaimed(_without(session.help, event.participant), event.participant),
         # Whoever was removed has to knock again.
         admitted=session.admitted - {identity} if event.reason in UNWELCOME else session.admitted,
         empty_since=None if participants else event.at,
@@ -208,6 +216,31 @@ def _changed(person: Participant, change: _Change) -> Participant:  # noqa: PLR0
             return replace(person, away=away)
         case _:
             assert_never(change)
+
+
+def _helped(
+    requests: Mapping[ParticipantId, HelpRequest], event: HelpAsked | HelpClaimed | HelpEnded
+) -> Mapping[ParticipantId, HelpRequest]:
+    others = _without(requests, event.participant)
+    match event:
+        case HelpAsked(asker, quiet, at):
+            return {**others, asker: HelpRequest(at, quiet)}
+        case HelpClaimed(asker, by):
+            return {**requests, asker: replace(requests[asker], claimed_by=by)}
+        case HelpEnded():
+            return others
+        case _:
+            assert_never(event)
+
+
+def _unclaimed(
+    requests: Mapping[ParticipantId, HelpRequest], gone: ParticipantId
+) -> Mapping[ParticipantId, HelpRequest]:
+    """Open again what `gone` had claimed: nobody is to wait for someone who has left."""
+    return {
+        asker: replace(request, claimed_by=None) if request.claimed_by == gone else request
+        for asker, request in requests.items()
+    }
 
 
 def _switched(session: Session, id_: ParticipantId, devices: Devices) -> Session:

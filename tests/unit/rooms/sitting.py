@@ -6,7 +6,18 @@ Every decision goes through `do`, which holds the promises that all of them shar
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 
-from rooms import arrival, banning, chat, closing, deadlines, devices, door, hands, presence
+from rooms import (
+    arrival,
+    banning,
+    chat,
+    closing,
+    deadlines,
+    devices,
+    door,
+    hands,
+    helping,
+    presence,
+)
 from rooms.chat_mode import ChatMode
 from rooms.events import Entry, Event, SessionOpened
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
@@ -129,6 +140,17 @@ class Sitting:
 
     def switch_chat(self, mode: ChatMode, *, by: str | None) -> tuple[Event, ...]:
         return self.do(lambda session: chat.switch(session, mode, by=_by(by)))
+
+    def ask_for_help(self, name: str, *, quiet: bool = True) -> tuple[Event, ...]:
+        return self.do(
+            lambda session: helping.ask(session, person(name), quiet=quiet, now=self.now)
+        )
+
+    def claim_help(self, name: str, *, by: str) -> tuple[Event, ...]:
+        return self.do(lambda session: helping.claim(session, person(name), by=person(by)))
+
+    def end_help(self, name: str, *, by: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: helping.end(session, person(name), by=_by(by)))
 
     def end(self, *, by: str | None) -> tuple[Event, ...]:
         return self.do(lambda session: closing.end(session, by=_by(by), now=self.now))

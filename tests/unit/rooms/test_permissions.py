@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from rooms import chat, devices
+from rooms import chat, devices, reaction
 from rooms.chat_mode import ChatMode
 from rooms.errors import Absent, NotAllowed, SessionOver
 from rooms.message import To, Whom
@@ -26,6 +26,9 @@ EXPECTED: Mapping[Action, tuple[bool, bool, bool]] = {
     Action.RAISE_HAND: (True, True, False),
     Action.STEP_AWAY: (True, True, False),
     Action.LOWER_HANDS: (True, False, False),
+    Action.REACT: (True, True, False),
+    Action.ASK_FOR_HELP: (True, True, True),
+    Action.CLAIM_HELP: (True, False, False),
     Action.CHAT: (True, True, True),
     Action.CHAT_WITH_ALL: (True, True, False),
     Action.CHAT_WITH_LOBBY: (True, False, False),
@@ -73,6 +76,9 @@ TRIED: Mapping[Action, Callable[[Sitting, str], object]] = {
     Action.RAISE_HAND: lambda sitting, by: sitting.raise_hand(by),
     Action.STEP_AWAY: lambda sitting, by: sitting.step_away(by),
     Action.LOWER_HANDS: lambda sitting, by: sitting.lower_hand("Birch", by=by),
+    Action.REACT: lambda sitting, by: reaction.audience(sitting.session, person(by)),
+    Action.ASK_FOR_HELP: lambda sitting, by: sitting.ask_for_help(by),
+    Action.CLAIM_HELP: lambda sitting, by: sitting.claim_help("Birch", by=by),
     Action.CHAT: written(Whom.FACILITATORS),
     Action.CHAT_WITH_ALL: written(Whom.ROOM),
     Action.CHAT_WITH_LOBBY: written(Whom.LOBBY),
@@ -102,6 +108,7 @@ def sitting() -> Sitting:
     sitting.enter("Fern", expected=True)
     sitting.enter("Olga", Role.OBSERVER, expected=True)
     sitting.raise_hand("Birch")
+    sitting.ask_for_help("Birch")
     sitting.switch_chat(ChatMode.EVERYONE, by="Lena")
     sitting.enter("Knock")
     return sitting
