@@ -6,7 +6,7 @@ SECOND: Final = 1_000_000_000
 
 
 class Bucket:
-    """Lets `rate` a second pass, and no more than `rate` at once.  Starts full.
+    """Lets `rate` pass in a `period`, and no more than `rate` at once.  Starts full.
 
     It stores when it will be full again rather than how full it is, so that it is one integer
     and never drifts (the generic cell rate algorithm).
@@ -14,8 +14,8 @@ class Bucket:
 
     __slots__ = ("_full_at", "_interval", "_span")
 
-    def __init__(self, rate: int, *, now: int) -> None:
-        self._interval = SECOND // rate
+    def __init__(self, rate: int, *, now: int, period: int = SECOND) -> None:
+        self._interval = period // rate
         self._span = self._interval * rate
         self._full_at = now
 

@@ -31,7 +31,9 @@ async def check_origin(house: House, request: web.Request) -> None:
     more = record.allowed_origins if record else ()
     if not house.origins.admit(origin, place_of(request), more):
         raise ProblemRaised(
-            "foreign-origin", "Add the page's origin to the room's `allowed_origins`."
+            "foreign-origin",
+            "Is this the service's own page?  Then set `public_url` to the address people use. "
+            "Does it embed the room?  Then add its origin to the room's `allowed_origins`.",
         )
     if origin is not None:
         request[ADMITTED] = origin

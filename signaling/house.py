@@ -23,6 +23,7 @@ from rooms.ids import RoomId
 from sfu import pumps
 from sfu.plane import MediaPlane
 from signaling import reception
+from signaling.bucket import SECOND, Bucket
 from signaling.links import Links
 from signaling.messages import Hello
 from signaling.origins import Origins, Place
@@ -37,6 +38,9 @@ from store.opening import open_store
 from store.ports import Store
 from store.records import RoomRecord
 
+VISITORS_A_MINUTE: Final = 30
+"""Rooms; far more than people start by hand, and years from filling a disk."""
+
 MASTER_KEY_VARIABLE: Final = "HOLDSPACE_MASTER_KEY"
 
 
@@ -49,6 +53,8 @@ class House:
     """The packet path's: how often each named thing happened."""
     pump: str
     repetitions: Repetitions
+    visitors: Bucket
+    """How many rooms people without an API key may start."""
     origins: Origins
     sockets: Sockets
     patience: Patience
@@ -124,6 +130,7 @@ def build_house(
         counters=counters,
         pump=pump,
         repetitions=Repetitions(store.answers, time.time),
+        visitors=Bucket(VISITORS_A_MINUTE, now=time.monotonic_ns(), period=60 * SECOND),
         origins=Origins(settings.origin, frozenset(settings.allowed_origins)),
         sockets=Sockets(),
         patience=patience or Patience(),

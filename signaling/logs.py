@@ -98,14 +98,19 @@ class LibraryLog(logging.Handler):
         )
 
 
+ASKED_BY_MACHINES: Final = frozenset({"/healthz", "/readyz", "/metrics"})
+
+
 class AccessLog(AbstractAccessLogger):
-    """One line a request: no path, query, address or agent."""
+    """One line a request: no path, query, address or agent; none for probes that found all well."""
 
     @property
     def enabled(self) -> bool:
         return True
 
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
+        if response.status < 400 and route_of(request) in ASKED_BY_MACHINES:
+            return
         log.info(
             "request",
             method=request.method,
@@ -125,6 +130,8 @@ def route_of(request: web.BaseRequest) -> str:
 
 def failure(error: BaseException) -> Mapping[str, str]:
     """Return what may be logged of an error: its text may quote what people said."""
+    while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
     return {"error": type(error).__name__, "place": place_of(error)}
 
 

@@ -92,7 +92,7 @@ def _refusals(route: Route) -> Iterable[str]:
     if route.access is not Access.ANYONE:
         yield "bad-key"
     if route.access is Access.KEY_OR_VISITOR:
-        yield "foreign-origin"
+        yield from ("foreign-origin", "too-fast")
     if route.body is not None:
         yield from ("bad-request", "too-large", "bad-field")
     yield from route.refusals

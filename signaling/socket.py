@@ -9,42 +9,25 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic_ns
-from typing import Final, assert_never
+from typing import Final
 
 from aiohttp import WSMsgType, web
 
 from node.errors import NodeError
 from node.outbound import Ended
 from node.outlet import Parting
-from node.tile import Tile
 from rooms.errors import RoomsError
-from rooms.ids import ParticipantId
-from sfu.errors import AnswerRefused
-from sfu.ids import Source
+from sfu.errors import SfuError
 from signaling import closing
 from signaling.dialogue import Dialogue, Refusal
 from signaling.errors import Draining, HelloTimeout, Lost, SignalingError
-from signaling.messages import (
-    Admit,
-    Answer,
-    EndSession,
-    Hello,
-    Join,
-    Layout,
-    Leave,
-    Message,
-    Mute,
-    Publish,
-    Refuse,
-    Refused,
-    Remove,
-)
+from signaling.messages import Hello, Message, Refused
 from signaling.ports import Visit
+from signaling.requests import carry_out
 from signaling.wire import Wire
 
-REFUSALS: Final = (SignalingError, NodeError, RoomsError, AnswerRefused)
+REFUSALS: Final = (SignalingError, NodeError, RoomsError, SfuError)
 """What a browser is told; everything else is our mistake."""
-
 
 PARTINGS: Final[Mapping[Parting, type[SignalingError]]] = {"draining": Draining, "lost": Lost}
 
@@ -126,7 +109,7 @@ class Socket:
         while (request := await self._next_request()) is not None:
             self._settled.clear()
             try:
-                await _carry_out(request, visit)
+                await carry_out(request, visit)
             except REFUSALS as refusal:
                 await self._refuse(self._dialogue.refuse(refusal.code, str(refusal)))
             else:
@@ -208,44 +191,3 @@ class Socket:
                 await self._ws.close(code=code, message=reason.encode())
         except TimeoutError:
             self._abort()
-
-
-async def _carry_out(request: Message, visit: Visit) -> None:  # noqa: C901 - one case per message
-    match request:
-        case Answer(sdp=sdp):
-            await visit.answer(sdp)
-        case Join():
-            await visit.join(
-                name=request.name,
-                private_name=request.private_name,
-                microphone=request.microphone,
-                camera=request.camera,
-            )
-        case Publish():
-            await visit.publish(
-                microphone=request.microphone, camera=request.camera, screen=request.screen
-            )
-        case Layout(tiles=tiles):
-            await visit.layout(
-                [_tile(tile.participant, tile.source, tile.height) for tile in tiles]
-            )
-        case Admit(participant=participant):
-            await visit.admit(ParticipantId(participant))
-        case Refuse(participant=participant):
-            await visit.refuse(ParticipantId(participant))
-        case Remove(participant=participant):
-            await visit.remove(ParticipantId(participant))
-        case Mute(participant=participant):
-            await visit.mute(ParticipantId(participant))
-        case EndSession():
-            await visit.end_session()
-        case Leave():
-            await visit.leave()
-        case Hello():
-            raise AssertionError("a second hello is out of turn")
-        case _:
-            assert_never(request)
-
-
-def _tile(participant: str, source: str, height: int) -> Tile:
-    return Tile(ParticipantId(participant), Source(source), height)

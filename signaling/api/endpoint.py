@@ -1,5 +1,6 @@
 """From a request to a call and from its answer to a response: the same way for every route."""
 
+from time import monotonic_ns
 from typing import Any, Final
 
 import msgspec
@@ -53,6 +54,8 @@ def _admit(house: House, route: Route, request: web.Request) -> str | None:
     if key is None and route.access is Access.KEY_OR_VISITOR and house.settings.visitors_may_create:
         origin = request.headers.get("Origin")
         authority.require_visitor(house.origins, origin, place_of(request))
+        if not house.visitors.take(now=monotonic_ns()):
+            raise ProblemRaised("too-fast", "Too many rooms are being started: wait a moment.")
         return None
     return authority.require_key(key, keys)
 

@@ -210,6 +210,16 @@ async def test_a_visitor_may_not_where_the_operator_says_so() -> None:
     assert status == 401
 
 
+async def test_visitors_fill_no_disk(door: Door) -> None:
+    made = [
+        await call(door, "POST", "/v1/rooms", json={"name": "x"}, headers={}) for _ in range(32)
+    ]
+
+    assert [status for status, _ in made[:30]] == [201] * 30
+    assert (made[-1][0], made[-1][1]["code"]) == (429, "too-fast")
+    assert await door.make_room(), "whoever has a key is not slowed"
+
+
 async def test_on_a_public_node_visitors_come_by_its_own_name() -> None:
     public = replace(SETTINGS, public_url="https://rooms.example.org", open_creation=True)
     ours = {"Origin": "https://rooms.example.org", "Host": "rooms.example.org"}
