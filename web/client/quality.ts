@@ -3,7 +3,7 @@
 export interface Quality {
   /** Milliseconds to the server and back, or null before it is known. */
   readonly roundTrip: number | null;
-  /** Bits per second, averaged since the call before this one. */
+  /** Bits per second, averaged since the call before this one; 0 in the first. */
   readonly sending: number;
   readonly receiving: number;
   /** The part of packets that got lost on the way to us, 0 to 1, since the call before this one. */
@@ -53,7 +53,7 @@ export function distill(report: Iterable<[string, Entry]>, before: Totals): read
     packetsReceived: sum(inbound.map(({packetsReceived = 0}) => packetsReceived)),
     packetsLost: sum(inbound.map(({packetsLost = 0}) => packetsLost)),
   };
-  const seconds = (now.at - before.at) / 1000;
+  const seconds = before.at > 0 ? (now.at - before.at) / 1000 : 0;
   const quality = {
     roundTrip: pair?.currentRoundTripTime === undefined ? null : pair.currentRoundTripTime * 1000,
     sending: rate(now.bytesSent - before.bytesSent, seconds),

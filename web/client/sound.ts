@@ -1,8 +1,8 @@
 /** What one hears: one graph with a gain per audio slot, silent wherever nobody is assigned. */
 
-import {RoomError} from './errors.ts';
 import {runOnGesture} from './gesture.ts';
 import type {WireSlot} from './messages.ts';
+import {notChoosable, Speaker} from './speaker.ts';
 
 const FADE = 0.015; // seconds: short enough for a first syllable, long enough not to click
 const GRACE = 1000; // ms until we say that the browser holds sound back: starting takes a moment, too
@@ -15,6 +15,7 @@ interface Voice {
 
 interface Output {
   readonly context: AudioContext;
+  readonly speaker: Speaker;
   /** Chromium lets a remote track flow into a graph only while a media element plays it, too; this one is muted. */
   readonly pull: HTMLAudioElement;
 }
@@ -27,7 +28,7 @@ export class Sound {
   #streams: readonly MediaStream[] = [];
   #slots: readonly WireSlot[] = [];
   #output: Output | null = null;
-  #speaker = '';
+  #deviceId = '';
 
   /** `blocked` is told whether the browser holds sound back until a gesture. */
   constructor(blocked: (blocked: boolean) => void) {
@@ -62,22 +63,20 @@ export class Sound {
   /** Begin to play; best from within a click. */
   play(): void {
     if (this.#output || this.#life.signal.aborted) return;
-    const output = {context: new AudioContext({latencyHint: 'interactive'}), pull: new Audio()};
+    const context = new AudioContext({latencyHint: 'interactive'});
+    const output = {context, speaker: new Speaker(context), pull: new Audio()};
     output.pull.muted = true;
     this.#output = output;
     this.#plug(output);
     this.#watch(output.context);
-    if (this.#speaker) void this.setSpeaker(this.#speaker).catch(() => {}); // The device is gone: the default one plays.
+    if (this.#deviceId) void output.speaker.choose(this.#deviceId).catch(() => {}); // The device is gone: the default one plays.
   }
 
   /** Play through another device; rejects with 'not-supported' where the browser does not choose. */
   async setSpeaker(deviceId: string): Promise<void> {
-    if (!('setSinkId' in AudioContext.prototype)) {
-      throw new RoomError('not-supported', 'This browser plays through the speaker that the system has chosen.');
-    }
-    this.#speaker = deviceId;
-    const context = this.#output?.context as SinkableContext | undefined;
-    await context?.setSinkId(deviceId === 'default' ? '' : deviceId);
+    if (!Speaker.isChoosable) throw notChoosable();
+    this.#deviceId = deviceId;
+    await this.#output?.speaker.choose(deviceId);
   }
 
   /** Twice is harmless. */
@@ -86,16 +85,18 @@ export class Sound {
     this.#unplug();
     const output = this.#output;
     this.#output = null;
-    if (output) output.pull.srcObject = null;
-    void output?.context.close();
+    if (!output) return;
+    output.pull.srcObject = null;
+    output.speaker.close();
+    void output.context.close();
   }
 
-  #plug({context, pull}: Output): void {
+  #plug({context, speaker, pull}: Output): void {
     for (const [index, mid] of [...this.#tracks.keys()].entries()) {
       const stream = this.#streams[index];
       if (!stream) continue;
       const voice = {stream, source: context.createMediaStreamSource(stream), gain: new GainNode(context, {gain: 0})};
-      voice.source.connect(voice.gain).connect(context.destination);
+      voice.source.connect(voice.gain).connect(speaker.input);
       this.#voices.set(mid, voice);
     }
     pull.srcObject = new MediaStream([...this.#tracks.values()]);
@@ -118,9 +119,4 @@ export class Sound {
     context.addEventListener('statechange', () => context.state === 'running' && this.#blocked(false), {signal});
     runOnGesture(context, signal);
   }
-}
-
-/** Not in every browser, and not yet in TypeScript's library. */
-interface SinkableContext extends AudioContext {
-  setSinkId(sinkId: string): Promise<void>;
 }

@@ -18,6 +18,11 @@ test('A quality is what happened since the last call', () => {
   assert.deepEqual(quality, {roundTrip: 20, sending: 8000, receiving: 16_000, lossDown: 0.1, lossUp: 0.25, layers: ['l']});
 });
 
+test('The first call knows no rates yet', () => {
+  const [quality] = distill(report(1_800_000_000_000, 100, 0), NO_TOTALS);
+  assert.deepEqual([quality.sending, quality.receiving], [0, 0]);
+});
+
 test('Without a connection all is quiet', () => {
   const [quality] = distill([], NO_TOTALS);
   assert.deepEqual(quality, {roundTrip: null, sending: 0, receiving: 0, lossDown: 0, lossUp: 0, layers: []});
