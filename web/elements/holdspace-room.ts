@@ -121,7 +121,7 @@ export class HoldspaceRoomElement extends LitElement {
     const scene = this.#sceneNow();
     if (scene === this.#scene) return;
     this.#scene = scene;
-    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.#focus('[data-landing]');
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('[data-landing]')?.focus();
   }
 
   protected override render(): TemplateResult {

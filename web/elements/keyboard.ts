@@ -9,7 +9,7 @@ import type {Words} from './words.ts';
 /** The acts that have a letter, with the message that names it, in the order of the list. */
 const LETTERED = ['microphone', 'camera', 'self-view', 'people', 'recording', 'lobby'] as const satisfies readonly Act[];
 
-const REGIONS = '[part="header"], [part="circle"], [part="panel"], [part="bar"]';
+const REGIONS = '[part="header"], .notice:has(button), [part="circle"], [part="panel"], [part="bar"]';
 const WAY_IN = '[tabindex="0"], button, input, [data-landing]';
 
 export function letters(words: Words): Letters {

@@ -60,7 +60,7 @@ export interface NoticeView {
 /** Not a live region: the live regions tell it, this shows it. */
 export function noticeLine({words, notice: told, play, close}: NoticeView): TemplateResult | typeof nothing {
   if (!told) return nothing;
-  return html`<div class="notice ${told.tone}" role="group" aria-label=${words.say('notice')} data-notice=${told.id}>
+  return html`<div class="notice ${told.tone}" role="region" aria-label=${words.say('notice')} data-notice=${told.id}>
     ${iconOf(told)}
     <p>${words.say(told.id, told.values)}</p>
     ${told.act === 'play' ? html`<button class="btn small primary" @click=${play}>${words.say('notice-sound-play')}</button>` : nothing}

@@ -174,7 +174,7 @@ knock-admit = Admit
 knock-later = Later
 knock-see = See who
 knock-admit-name = Admit { $name }
-knock-refuse-name = Do not admit { $name }
+knock-refuse-name = Not today, { $name }
 knock-refuse = Not today
 lobby-requests = Lobby requests
 
