@@ -35,7 +35,7 @@ class Arrivals:
     What comes after it was told lost stays so: a packet more than a feedback late is as bad.
     """
 
-    __slots__ = ("_count", "_log", "_next", "_unwrapper", "due")
+    __slots__ = ("_count", "_log", "_next", "_told_at", "_unwrapper", "due")
 
     def __init__(self) -> None:
         self.due = inf
@@ -44,6 +44,7 @@ class Arrivals:
         self._unwrapper = Unwrapper()
         self._next = -1  # The first number not yet told of, unwrapped.
         self._count = 0
+        self._told_at = -inf
 
     def add(self, sequence: int, now: float) -> bool:
         """Note a packet; return whether a feedback became due by it.
@@ -53,13 +54,15 @@ class Arrivals:
         self._log.append((sequence, now))
         if self.due < inf:
             return False
-        self.due = now + INTERVAL
+        steady = self._told_at + INTERVAL
+        self.due = steady if steady > now else now + INTERVAL
         return True
 
     def take(self, now: float, *, sender: int, media: int) -> list[bytes]:
         """Return the feedback that is due at `now`, mostly one packet."""
         if now < self.due:
             return []
+        self._told_at = self.due
         self.due = inf
         unwrap = self._unwrapper.unwrap
         times: dict[int, float] = {}

@@ -10,7 +10,7 @@ What comes out is read by aiortc's parsers, not by ours.
 
 import struct
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -20,8 +20,8 @@ from aiortc.rtp import (
     HeaderExtensionsMap,
     RtcpPacket,
     RtcpPsfbPacket,
-    RtcpRtpfbPacket,
     RtcpRrPacket,
+    RtcpRtpfbPacket,
     RtcpSdesPacket,
     RtcpSrPacket,
     RtpPacket,
@@ -33,14 +33,12 @@ from sfu.ids import (
     Datagram,
     EndpointId,
     Kind,
-    Layer,
     Mid,
     ScopeId,
     SlotId,
     Source,
     TrackId,
 )
-from sfu.plan import Route
 from sfu.pump import Pump, SrtpKeys
 from sfu.shape import SendLine, Shape, SlotLine
 from tests.support.packets import RTX, Stream, payload_of, sender_of, starts_key_frame
@@ -72,6 +70,13 @@ class Heard:
     @property
     def tl0(self) -> int:
         return payload_of(self.plain)[4]
+
+
+@dataclass(frozen=True)
+class TransportFeedback:
+    """As it came; tests/unit/sfu/test_twcc.py knows what is in it."""
+
+    data: bytes
 
 
 def session(profile: str, key: bytes, *, inbound: bool) -> pylibsrtp.Session:
@@ -207,7 +212,7 @@ class Person:
         assert datagram.address == self.address
         data = datagram.data
         if 192 <= data[1] <= 223:
-            self.told += RtcpPacket.parse(self.inbound.unprotect_rtcp(data))
+            self.told += list(read_rtcp(self.inbound.unprotect_rtcp(data)))
             return
         plain = self.inbound.unprotect(data)
         packet = RtpPacket.parse(plain, EXTENSIONS)
@@ -281,12 +286,21 @@ def restored(plain: bytes) -> bytes:
     )
 
 
+def read_rtcp(compound: bytes) -> Iterator[object]:
+    """Yield the packets of a compound: aiortc's, and transport feedback, which it cannot read."""
+    at = 0
+    while at < len(compound):
+        end = at + 4 + 4 * int.from_bytes(compound[at + 2 : at + 4])
+        packet = compound[at:end]
+        if (packet[1], packet[0] & 31) == (205, 15):
+            yield TransportFeedback(packet)
+        else:
+            yield from RtcpPacket.parse(packet)
+        at = end
+
+
 def settle(people: Iterable[Person], pump: Pump) -> None:
     """Hand what the pump wants sent to whom it is for."""
     by_address = {person.address: person for person in people}
     for datagram in pump.datagrams_to_send():
         by_address[datagram.address].take(datagram)
-
-
-def show(track: TrackId, layer: Layer = Layer.HIGH) -> Route:
-    return Route(track, layer)

@@ -68,7 +68,9 @@ def test_two_byte_extensions_are_read_back(extensions: dict[int, bytes], free: i
 
 @given(st.integers(0, 65535), st.integers(0, 255), st.booleans())
 def test_level_and_transport_number_are_found_in_both_forms(
-    number: int, level: int, wide: bool
+    number: int,
+    level: int,
+    wide: bool,  # noqa: FBT001
 ) -> None:
     extensions = {MID: b"0", AUDIO_LEVEL: bytes([level]), TRANSPORT_WIDE_CC: number.to_bytes(2)}
     data = with_two_byte(b"x", extensions) if wide else packet(b"x", extensions)

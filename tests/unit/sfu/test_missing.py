@@ -1,5 +1,6 @@
 """What is missing is asked for at once, again each 100 ms, and given up in time."""
 
+from itertools import pairwise
 from math import inf
 
 from hypothesis import given
@@ -93,4 +94,4 @@ def test_no_packet_is_asked_for_too_often_and_due_is_always_ahead(
 
     for times in asks.values():
         assert len(times) <= TRIES
-        assert all(b - a >= RETRY - 1e-9 for a, b in zip(times, times[1:], strict=False))
+        assert all(b - a >= RETRY - 1e-9 for a, b in pairwise(times))

@@ -100,7 +100,13 @@ def test_numbers_are_contiguous_over_any_change_of_source(
     for picture, temporal, count in sources:
         for n in range(count):
             frame = Descriptor(
-                True, 0, (picture + n) & 0x7FFF, True, (temporal + n) & 0xFF, True, n == 0
+                starts=True,
+                partition=0,
+                picture=(picture + n) & 0x7FFF,
+                wide=True,
+                temporal=(temporal + n) & 0xFF,
+                layer=True,
+                key=n == 0,
             )
             packet, _ = read(bytes(frame))
             if n == 0:
@@ -141,7 +147,16 @@ def test_narrow_picture_ids_wrap_at_seven_bits() -> None:
     numbers = vp8.PictureNumbers(first_picture=126, first_temporal=0)
     seen = []
     for n in range(4):
-        packet, _ = read(bytes(Descriptor(True, 0, (100 + n) & 0x7F, False, None, False, n == 0)))
+        frame = Descriptor(
+            starts=True,
+            partition=0,
+            picture=100 + n,
+            wide=False,
+            temporal=None,
+            layer=False,
+            key=n == 0,
+        )
+        packet, _ = read(bytes(frame))
         if n == 0:
             numbers.resume(packet)
         copy = bytearray(packet.body)
