@@ -87,6 +87,7 @@ export class Credentials {
   }
 
   async #exchange(): Promise<string> {
+    if (!this.#key) throw new RoomError('bad-token', 'The way back leads nowhere any more: open the link again.');
     const answer = await this.#ask({key: this.#key});
     if (!answer.ok) throw await refusal(answer);
     const {token} = (await answer.json()) as {readonly token: string};

@@ -98,10 +98,11 @@ export class Stay {
   /** Ask to enter; settles when that is decided, over however many connections it takes. */
   async enter(join: Join): Promise<void> {
     if (this.#isInside) return;
-    this.#entry = {join, done: new Deferred()};
-    const {done} = this.#entry;
-    if (this.#connection && !this.#isReturning) void this.#join();
-    await done.promise;
+    if (!this.#entry) {
+      this.#entry = {join, done: new Deferred()};
+      if (this.#connection && !this.#isReturning) void this.#join();
+    }
+    await this.#entry.done.promise;
   }
 
   /** Settles when the server has carried it out. */

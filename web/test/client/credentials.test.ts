@@ -102,6 +102,14 @@ test('A way back that leads nowhere is forgotten, and the token is said again', 
   assert.equal(keep.kept.has('resume'), false);
 });
 
+test('With nothing but a way back that leads nowhere, there is no way in', async () => {
+  const credentials = new Credentials({url: URL_OF_ROOM, keep: drawer({resume: 'old'})});
+  await credentials.hello();
+  assert.equal(credentials.refused('bad-token'), 'lapsed');
+  await assert.rejects(credentials.hello(), {code: 'bad-token'});
+  assert.equal(calls.length, 0);
+});
+
 test('An expired token is renewed by the key, once', async () => {
   const credentials = new Credentials({url: URL_OF_ROOM, key: 'sesame'});
   await credentials.hello();

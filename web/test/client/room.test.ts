@@ -211,6 +211,15 @@ test('A join that the network interrupts is one join in the end', async () => {
   assert.equal(room.state.phase, 'joined');
 });
 
+test('Two clicks are one join', async () => {
+  const joinings = [room.join({name: 'Fern', autoplay: false}), room.join({name: 'Fern', autoplay: false})];
+  await server.welcome();
+  await server.show('joined');
+  await server.grant('join');
+  await Promise.all(joinings);
+  assert.equal(FakeWebSocket.newest.sent.filter(({type}) => type === 'join').length, 1);
+});
+
 test('A name that is refused can be chosen anew', async () => {
   const joining = assert.rejects(room.join({name: ' ', autoplay: false}), {code: 'bad-name'});
   await server.welcome();
