@@ -55,6 +55,7 @@ GCM = "AEAD_AES_128_GCM"
 class Heard:
     """A packet that came out of a slot, in clear."""
 
+    mid: str
     seq: int
     timestamp: int
     sender: str
@@ -190,17 +191,24 @@ class Person:
         self.deliver([self.outbound.protect_rtcp(rtcp)], now)
 
     def obey(self, now: float) -> None:
-        """Do what the pump asked for: key frames and retransmissions."""
+        """Do what the pump asked for."""
+        for packet in self.answers():
+            self.deliver([packet], now)
+
+    def answers(self) -> list[bytes]:
+        """Make the next pictures key frames and return the retransmissions, as asked for."""
+        answers: list[bytes] = []
         for packet in self.told:
-            if isinstance(packet, RtcpPsfbPacket) and packet.fmt == 1:
-                for stream in self.streams():
-                    stream.key_due |= stream.ssrc == packet.media_ssrc
-            elif isinstance(packet, RtcpRtpfbPacket) and packet.fmt == 1:
-                for stream in self.streams():
-                    if stream.ssrc == packet.media_ssrc:
-                        again = [stream.again(seq, self._transport(1)) for seq in packet.lost]
-                        self.deliver(self.protect(p for p in again if p is not None), now)
+            for stream in self.streams():
+                if stream.ssrc != getattr(packet, "media_ssrc", None):
+                    continue
+                if isinstance(packet, RtcpPsfbPacket) and packet.fmt == 1:
+                    stream.key_due = True
+                elif isinstance(packet, RtcpRtpfbPacket) and packet.fmt == 1:
+                    again = [stream.again(seq, self._transport(1)) for seq in packet.lost]
+                    answers += self.protect(p for p in again if p is not None)
         self.told.clear()
+        return answers
 
     def streams(self) -> list[Stream]:
         return [self.mic, *self.camera.values(), self.screen]
@@ -209,11 +217,20 @@ class Person:
 
     def take(self, datagram: Datagram) -> None:
         """Read one of the pump's datagrams that is for this person; fails if it is not sound."""
+        self.note(self.read(datagram))
+
+    def note(self, read: Heard | list[object]) -> None:
+        if isinstance(read, Heard):
+            self.heard[read.mid].append(read)
+        else:
+            self.told += read
+
+    def read(self, datagram: Datagram) -> Heard | list[object]:
+        """Return the packet from a slot, or the RTCP packets."""
         assert datagram.address == self.address
         data = datagram.data
         if 192 <= data[1] <= 223:
-            self.told += list(read_rtcp(self.inbound.unprotect_rtcp(data)))
-            return
+            return list(read_rtcp(self.inbound.unprotect_rtcp(data)))
         plain = self.inbound.unprotect(data)
         packet = RtpPacket.parse(plain, EXTENSIONS)
         line = next(one for one in self.shape.slots if packet.ssrc in {one.ssrc, one.rtx_ssrc})
@@ -222,19 +239,16 @@ class Person:
         assert packet.extensions.transport_sequence_number is None
         again = packet.payload_type == RTX
         assert again == (packet.ssrc != line.ssrc)
-        seq = packet.sequence_number
         if again:
             plain = restored(plain)
-            (seq,) = struct.unpack_from("!H", plain, 2)
-        self.heard[line.mid].append(
-            Heard(
-                seq,
-                packet.timestamp,
-                sender_of(plain).decode().strip(),
-                starts_key_frame(plain),
-                again,
-                plain,
-            )
+        return Heard(
+            mid=line.mid,
+            seq=int.from_bytes(plain[2:4]),
+            timestamp=packet.timestamp,
+            sender=sender_of(plain).decode().strip(),
+            key=starts_key_frame(plain),
+            again=again,
+            plain=plain,
         )
 
     def plis(self) -> list[int]:
