@@ -7,11 +7,10 @@ the new route has been handed to the pump.
 import sys
 import time
 
-from signaling.cli import main
-
 from sfu.ids import SlotId, TrackId
 from sfu.plan import Plan
 from sfu.plane import MediaPlane
+from signaling.cli import main
 
 _last: dict[SlotId, TrackId] = {}
 _apply = MediaPlane.apply

@@ -150,8 +150,8 @@ def measure() -> dict[str, Any]:
 
 def main() -> None:
     stage.move_into_namespace("benchmarks.join")
-    result = measure()
-    print(json.dumps({"benchmark": "join", **result, **machine.facts(pump="python")}))
+    facts = machine.facts(pump="python")
+    print(json.dumps({"benchmark": "join", **measure(), **facts}))
 
 
 if __name__ == "__main__":

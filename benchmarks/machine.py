@@ -8,6 +8,7 @@ from typing import Any
 
 
 def facts(*, pump: str) -> dict[str, Any]:
+    """Call it before the run: the load it tells of shall be that of others."""
     size = f"{os.cpu_count()} cores, {_memory_gib()} GiB"
     return {
         "machine": f"{_processor()}, {size}, Linux {platform.release()}",

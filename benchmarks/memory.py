@@ -56,7 +56,7 @@ class Socket:
 @asynccontextmanager
 async def participant(
     http: ClientSession, server: Server, room: str, name: str, role: str
-) -> AsyncIterator[None]:
+) -> AsyncIterator[SimulatedEndpoint]:
     address = f"{server.url}/v1/rooms/{room}/socket"
     async with http.ws_connect(address, protocols=["holdspace.v1.json"]) as connection:
         socket = Socket(connection)
@@ -69,7 +69,7 @@ async def participant(
         await socket.ask(type="join", name=name, microphone=True, camera=True)
         endpoint.begin_media()
         listening = asyncio.create_task(_listen(socket))
-        yield
+        yield endpoint
         listening.cancel()
         await asyncio.wait([listening])
         await endpoint.close()
@@ -87,25 +87,30 @@ async def measure(server: Server) -> dict[str, Any]:
         # The first one of a process pays for code that all others find loaded.
         before_all = resident_kib(server.pid)
         roles = ["facilitator"] + ["client"] * PEOPLE
-        await stack.enter_async_context(participant(http, server, room, "first", roles[0]))
+        first = participant(http, server, room, "first", roles[0])
+        people = [await stack.enter_async_context(first)]
         await asyncio.sleep(WHILE)
         before = resident_kib(server.pid)
         for n, role in enumerate(roles[1:]):
-            await stack.enter_async_context(participant(http, server, room, f"p{n}", role))
+            another = participant(http, server, room, f"p{n}", role)
+            people.append(await stack.enter_async_context(another))
         await asyncio.sleep(WHILE)
         after = resident_kib(server.pid)
+        forwarded = sum(one.packets for each in people for one in each.received.values())
     return {
         "mib_per_participant": round((after - before) / 1024 / PEOPLE, 2),
         "mib_idle": round(before_all / 1024, 1),
         "mib_with_all": round(after / 1024, 1),
         "participants": PEOPLE + 1,
+        "packets_forwarded": forwarded,
     }
 
 
 def main() -> None:
+    facts = machine.facts(pump="python")
     with stage.served() as server:
         result = asyncio.run(measure(server))
-    print(json.dumps({"benchmark": "memory", **result, **machine.facts(pump="python")}))
+    print(json.dumps({"benchmark": "memory", **result, **facts}))
 
 
 if __name__ == "__main__":

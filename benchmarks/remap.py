@@ -172,8 +172,8 @@ def run(*, with_firefox: bool) -> dict[str, Any]:
 
 def main() -> None:
     with_firefox = stage.move_into_namespace("benchmarks.remap")
-    result = run(with_firefox=with_firefox)
-    print(json.dumps({"benchmark": "remap", **result, **machine.facts(pump="python")}))
+    facts = machine.facts(pump="python")
+    print(json.dumps({"benchmark": "remap", **run(with_firefox=with_firefox), **facts}))
 
 
 if __name__ == "__main__":
