@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import assert_never
 
+from node.errors import NotNow
 from node.host import SessionHost
-from node.live import Live, LiveEvent
+from node.live import Live
 from node.outbound import Ended, EndReason, Outbound
 from node.outbox import Outbox
 from node.outlet import Parting
 from node.ports import Media
+from node.turn import Happening
 from node.wiring import Line, Wiring
 from rooms import presence
 from rooms.ids import ParticipantId
@@ -39,6 +41,13 @@ class Connection:
     @property
     def is_open(self) -> bool:
         return self._open
+
+    def owner(self) -> ParticipantId:
+        """Return under which id this browser's person is here; asked anew in every turn."""
+        owner = self._host.wiring.whose(self)
+        if owner is None:
+            raise NotNow("join first")
+        return owner
 
     def line(self) -> Line:
         """Return the line by which a place is taken up."""
@@ -78,7 +87,7 @@ class Connection:
             case _:
                 assert_never(event)
 
-    def go(self, live: Live, now: float) -> tuple[LiveEvent, ...]:
+    def go(self, live: Live, now: float) -> tuple[Happening, ...]:
         """Decide that whoever was here is gone without a word."""
         owner = self._host.wiring.whose(self)
         return () if owner is None else presence.drop(live.session, owner, now=now)
@@ -103,11 +112,11 @@ class Connection:
             return wiring
         return wiring.connecting(owner, replace(wiring.lines[owner], connected=True))
 
-    def _fall_silent(self, live: Live, now: float) -> tuple[LiveEvent, ...]:
+    def _fall_silent(self, live: Live, now: float) -> tuple[Happening, ...]:
         # At the door there is no place to be held: whoever waits does so while the socket is open.
         return self.go(live, now) if self._seated(live) else ()
 
-    def _resume(self, live: Live, now: float) -> tuple[LiveEvent, ...]:
+    def _resume(self, live: Live, now: float) -> tuple[Happening, ...]:
         owner = self._seated(live)
         return () if owner is None else presence.come_back(live.session, owner, now=now)
 

@@ -5,6 +5,7 @@
     * BadResume
     * Crowded
     * Draining
+    * LinkStands
     * NotNow
     * SessionGone
 
@@ -42,6 +43,12 @@ class Draining(NodeError):
     """The node is shutting down: come back in a moment."""
 
     code = "draining"
+
+
+class LinkStands(NodeError):
+    """Someone was banned, and the link they came by could not be changed."""
+
+    code = "store-unavailable"
 
 
 class NotNow(NodeError):

@@ -25,8 +25,16 @@ from node.outlet import Outlet
 from node.ports import Alarm, RoomRecord, World
 from node.scribe import Scribe
 from node.speech import Speech
-from node.telling import tell
-from node.turn import Decision, Rewiring, Turn, change_nothing, decide_nothing
+from node.telling import Aftermath, tell
+from node.turn import (
+    Decision,
+    Happening,
+    Rewiring,
+    Turn,
+    change_nothing,
+    decide_nothing,
+    lasting,
+)
 from node.wiring import Wiring
 from rooms.deadlines import due, next_deadline
 from rooms.errors import RoomsError
@@ -93,7 +101,7 @@ class SessionHost:
 
     async def submit(
         self, decide: Decision, rewire: Rewiring = change_nothing
-    ) -> tuple[LiveEvent, ...]:
+    ) -> tuple[Happening, ...]:
         """Take a turn: return what happened, or raise what forbade it."""
         if self.over:
             raise self._refusal
@@ -147,33 +155,35 @@ class SessionHost:
 
     async def _take(self, turn: Turn) -> None:
         try:
-            events = await self._play(turn)
+            happened = await self._play(turn)
         except (RoomsError, NodeError) as refusal:
             turn.fail(refusal)
         except BaseException:
             turn.fail(self._refusal)
             raise
         else:
-            turn.succeed(events)
+            turn.succeed(happened)
         if self.live.session.ended is not None:
             self._close_sitting()
         await self._forget()
         self._set_alarm()
 
-    async def _play(self, turn: Turn) -> tuple[LiveEvent, ...]:
-        events = tuple(turn.decide(self.live, self._world.clock.now()))
+    async def _play(self, turn: Turn) -> tuple[Happening, ...]:
+        happened = tuple(turn.decide(self.live, self._world.clock.now()))
+        events = lasting(happened)
         live = lives.apply_all(self.live, events)
         wiring = turn.rewire(live, self.wiring)
-        if not events and wiring is self.wiring:
-            return events
+        if not happened and wiring is self.wiring:
+            return happened
         wiring = _assigned(live, wiring)
         plan = planning.plan(live, wiring, scope=self.scope, epoch=self._plan.epoch + 1)
         self._flow(self._plan.restricted_to(plan))
         await self._write(events)
         before, self.live, self.wiring = self.wiring, live, wiring
         self._flow(plan)
-        tell(live, before, wiring, events, unjournalled=self._scribe.unjournalled)
-        return events
+        unjournalled = self._scribe.unjournalled
+        tell(Aftermath(live, before, wiring, happened, unjournalled=unjournalled))
+        return happened
 
     def _flow(self, plan: Plan) -> None:
         """Make `plan` true, unless it already is."""

@@ -7,9 +7,9 @@ from msgspec import Struct
 from consent.gate import is_open
 from node.live import Live
 from node.outbound import Knock, Person, Recording, Space
-from node.view import MAIN_ROOM, NOT_RECORDED
+from node.view import MAIN_ROOM, NOT_RECORDED, person_as_seen
+from rooms import hands
 from rooms.ids import SessionId
-from rooms.participant import Participant
 
 
 class LiveView(Struct, frozen=True):
@@ -21,6 +21,8 @@ class LiveView(Struct, frozen=True):
     rooms: tuple[Space, ...]
     lobby: tuple[Knock, ...]
     hold: bool
+    locked: bool
+    lobby_on: bool
     gate: Literal["open", "shut"]
     recording: Recording
 
@@ -34,30 +36,20 @@ class Census(Struct, frozen=True):
 
 def live_view(live: Live) -> LiveView:
     session = live.session
+    up = hands.queue(session)
     in_main = [p for p in session.participants.values() if p.space == session.main]
     return LiveView(
         id=session.id,
         began_at=session.began_at,
-        participants=tuple(_person(person) for person in session.circle),
+        participants=tuple(
+            person_as_seen(person, private_name=None, room=person.space, up=up)
+            for person in session.circle
+        ),
         rooms=(Space(session.main, MAIN_ROOM, None),),
         lobby=tuple(Knock(w.id, w.name, None, w.role) for w in session.waiting.values()),
         hold=session.hold_since is not None,
+        locked=session.locked,
+        lobby_on=session.lobby,
         gate="open" if is_open(live.consents, in_main) else "shut",
         recording=NOT_RECORDED,
-    )
-
-
-def _person(person: Participant) -> Person:
-    return Person(
-        id=person.id,
-        name=person.name,
-        private_name=None,
-        role=person.role,
-        seat=person.seat,
-        room=person.space,
-        microphone=person.devices.microphone,
-        camera=person.devices.camera,
-        screen=person.devices.screen,
-        hand=person.hand,
-        connection="here" if person.present else "reconnecting",
     )

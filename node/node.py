@@ -10,6 +10,7 @@ from typing import Final
 
 import structlog
 
+from node.chair import Chair
 from node.errors import AbsentRoom, BadResume, Crowded, Draining
 from node.host import SessionHost
 from node.ids import new_id
@@ -18,10 +19,9 @@ from node.passes import Pass
 from node.ports import Alarm, RoomRecord, World
 from node.restoring import restore
 from node.speech import TICK
-from node.turn import Decision
 from node.visit import Visit
-from rooms import arrival, closing, devices, presence
-from rooms.ids import ParticipantId, RoomId, SessionId
+from rooms import presence
+from rooms.ids import RoomId, SessionId
 
 log = structlog.get_logger()
 
@@ -95,21 +95,12 @@ class Node:
         host = self._hosts.get(room)
         return None if host is None or host.over else host
 
-    async def end_session(self, room: RoomId) -> None:
-        await self._act(room, lambda live, now: closing.end(live.session, by=None, now=now))
-
-    async def admit(self, room: RoomId, participant: ParticipantId) -> None:
-        await self._act(
-            room, lambda live, now: arrival.admit(live.session, participant, by=None, now=now)
-        )
-
-    async def remove(self, room: RoomId, participant: ParticipantId) -> None:
-        await self._act(
-            room, lambda live, now: presence.remove(live.session, participant, by=None, now=now)
-        )
-
-    async def mute(self, room: RoomId, participant: ParticipantId) -> None:
-        await self._act(room, lambda live, _: devices.mute(live.session, participant, by=None))
+    def chair(self, room: RoomId) -> Chair:
+        """Return what an API key's holder may do to the live session."""
+        host = self.host(room)
+        if host is None or host.sitting is None:
+            raise AbsentRoom("nobody is in this room")
+        return Chair(host, self._world.rooms, lambda: None)
 
     async def close(self) -> None:
         """Send every browser away, then let the sessions finish.  Closing twice is harmless."""
@@ -125,12 +116,6 @@ class Node:
             task.cancel()
         if late:
             await asyncio.wait(late)
-
-    async def _act(self, room: RoomId, decide: Decision) -> None:
-        host = self.host(room)
-        if host is None or host.sitting is None:
-            raise AbsentRoom("nobody is in this room")
-        await host.submit(decide)
 
     async def _record(self, room: RoomId) -> RoomRecord:
         self._check_open()

@@ -12,7 +12,7 @@ from rooms.ids import ParticipantId, RoomId, SpaceId
 from rooms.role import Role
 from sfu.ids import Mid, Source
 
-EndReason = Literal["left", "removed", "refused", "session-ended", "elsewhere", "lapsed"]
+EndReason = Literal["left", "removed", "refused", "banned", "session-ended", "elsewhere", "lapsed"]
 
 
 class RoomTitle(Struct, frozen=True):
@@ -45,6 +45,7 @@ class Person(Struct, frozen=True):
     camera: bool
     screen: bool
     hand: int | None
+    away: bool
     connection: Literal["here", "reconnecting"]
 
 
@@ -83,7 +84,8 @@ class Slot(Struct, frozen=True):
 class State(Struct, frozen=True, tag="state"):
     """The whole truth as one person may see it.
 
-    `unjournalled` is told to facilitators alone: a restart would forget what happens now.
+    Two fields are for facilitators alone: `lobby_on`, whether arrivals knock in this session, and
+    `unjournalled`, that a restart would forget what happens now.
     """
 
     phase: Literal["lobby", "joined"]
@@ -92,8 +94,10 @@ class State(Struct, frozen=True, tag="state"):
     rooms: tuple[Space, ...]
     lobby: tuple[Knock, ...]
     hold: bool
+    locked: bool
     recording: Recording
     slots: tuple[Slot, ...]
+    lobby_on: bool | UnsetType = UNSET
     unjournalled: bool | UnsetType = UNSET
 
 
@@ -109,11 +113,23 @@ class Muted(Struct, frozen=True, tag="muted"):
     by: ParticipantId | None
 
 
+class CameraStopped(Struct, frozen=True, tag="camera_stopped"):
+    """Someone else switched your camera off; `by` is None when it was the API."""
+
+    by: ParticipantId | None
+
+
+class AskedToUnmute(Struct, frozen=True, tag="asked_to_unmute"):
+    """Someone would like to hear you.  Only you can switch your microphone on."""
+
+    by: ParticipantId | None
+
+
 class Ended(Struct, frozen=True, tag="ended"):
     """Your place is over; nothing follows."""
 
     reason: EndReason
 
 
-Outbound = State | Speaking | Muted | Ended
+Outbound = State | Speaking | Muted | CameraStopped | AskedToUnmute | Ended
 """What a visit is told after its welcome."""

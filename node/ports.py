@@ -81,6 +81,8 @@ class RoomRecord(Protocol):
 
 class RoomBook(Protocol):
     async def get(self, room: RoomId) -> RoomRecord | None: ...
+    async def spoil_client_link(self, room: RoomId) -> None:
+        """Make a new client link; raises `store.errors.Unknown` or `StoreUnavailable`."""
 
 
 class Dice(Protocol):

@@ -1,14 +1,15 @@
 """What one person may see of a live session.  Pure; nothing else makes a `State`."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import UNSET
 
 from node.live import Live
 from node.outbound import Knock, Person, Recording, Slot, Space, Speaking, State
 from node.wiring import Given
-from rooms.ids import ParticipantId
+from rooms import hands
+from rooms.ids import ParticipantId, SpaceId
 from rooms.participant import Participant
 from rooms.session import Session
 from rooms.visibility import is_confidant, may_receive, whereabouts
@@ -25,16 +26,18 @@ def view(live: Live, viewer: ParticipantId, given: Given, *, unjournalled: bool 
     if viewer not in session.participants:
         return _at_the_door(session, viewer)
     confided = is_confidant(session, viewer)
-    hands = _queue(session)
+    up = hands.queue(session)
     return State(
         phase="joined",
         self_=viewer,
-        participants=tuple(_person(session, viewer, person, hands) for person in session.circle),
+        participants=tuple(_person(session, viewer, person, up) for person in session.circle),
         rooms=(Space(session.main, MAIN_ROOM, None),),
         lobby=_lobby(session) if confided else (),
         hold=session.hold_since is not None,
+        locked=session.locked,
         recording=NOT_RECORDED,
         slots=tuple(_slot(mid, given) for mid in given),
+        lobby_on=session.lobby if confided else UNSET,
         unjournalled=unjournalled if confided else UNSET,
     )
 
@@ -61,36 +64,45 @@ def _at_the_door(session: Session, viewer: ParticipantId) -> State:
         rooms=(),
         lobby=(),
         hold=session.hold_since is not None,
+        locked=session.locked,
         recording=NOT_RECORDED,
         slots=(),
     )
 
 
-def _person(
-    session: Session,
-    viewer: ParticipantId,
+def person_as_seen(
     person: Participant,
-    hands: Sequence[ParticipantId],
+    *,
+    private_name: str | None,
+    room: SpaceId | Literal["elsewhere"],
+    up: Sequence[ParticipantId],
 ) -> Person:
+    """Say what may be seen of someone; `up` is whose hands are, in their order."""
     return Person(
         id=person.id,
         name=person.name,
-        private_name=person.private_name if is_confidant(session, viewer) else None,
+        private_name=private_name,
         role=person.role,
         seat=person.seat,
-        room=whereabouts(session, viewer, person.id) or "elsewhere",
+        room=room,
         microphone=person.devices.microphone,
         camera=person.devices.camera,
         screen=person.devices.screen,
-        hand=hands.index(person.id) if person.id in hands else None,
+        hand=up.index(person.id) if person.id in up else None,
+        away=person.away,
         connection="here" if person.present else "reconnecting",
     )
 
 
-def _queue(session: Session) -> Sequence[ParticipantId]:
-    """Return who has a hand up, in the order they raised them."""
-    raised = [(p.hand, p.id) for p in session.participants.values() if p.hand is not None]
-    return [id_ for _, id_ in sorted(raised)]
+def _person(
+    session: Session, viewer: ParticipantId, person: Participant, up: Sequence[ParticipantId]
+) -> Person:
+    return person_as_seen(
+        person,
+        private_name=person.private_name if is_confidant(session, viewer) else None,
+        room=whereabouts(session, viewer, person.id) or "elsewhere",
+        up=up,
+    )
 
 
 def _lobby(session: Session) -> tuple[Knock, ...]:

@@ -5,20 +5,22 @@ from contextlib import suppress
 from dataclasses import replace
 
 from node import resumes
+from node.chair import Chair
 from node.connection import Connection
 from node.errors import BadResume, NodeError, NotNow
+from node.gestures import Gestures
 from node.host import SessionHost
 from node.ids import new_id
-from node.live import Live, LiveEvent
+from node.live import Live
 from node.outbound import Outbound, RoomTitle, Welcome
 from node.outlet import Parting
 from node.passes import Pass
 from node.ports import RoomRecord, World
 from node.resumes import ResumeGiven
 from node.tile import Tile
-from node.turn import Decision
+from node.turn import Happening
 from node.wiring import Wiring
-from rooms import arrival, closing, devices, presence
+from rooms import arrival, devices, presence
 from rooms import session as rooms_session
 from rooms.ids import ParticipantId
 from rooms.participant import Arrival, Devices
@@ -42,6 +44,8 @@ class Visit:
         self._closed = False
         self._connection = Connection(host, world.media, record.capacity)
         host.greet(self._connection, record)
+        self.chair = Chair(host, world.rooms, self._connection.owner)
+        self.gestures = Gestures(host, self._connection.owner)
         self.welcome = Welcome(
             room=RoomTitle(record.id, record.name),
             role=pass_.role,
@@ -92,7 +96,11 @@ class Visit:
     ) -> None:
         await self._host.submit(
             lambda live, _: devices.switch(
-                live.session, self._me(), microphone=microphone, camera=camera, screen=screen
+                live.session,
+                self._connection.owner(),
+                microphone=microphone,
+                camera=camera,
+                screen=screen,
             )
         )
 
@@ -102,31 +110,10 @@ class Visit:
 
         def show(live: Live, wiring: Wiring) -> Wiring:
             del live
-            line = replace(wiring.lines[self._me()], tiles=shown)
-            return wiring.connecting(self._me(), line)
+            line = replace(wiring.lines[self._connection.owner()], tiles=shown)
+            return wiring.connecting(self._connection.owner(), line)
 
         await self._host.submit(self._need_a_place, show)
-
-    async def admit(self, participant: ParticipantId) -> None:
-        await self._decide(
-            lambda live, now: arrival.admit(live.session, participant, by=self._me(), now=now)
-        )
-
-    async def refuse(self, participant: ParticipantId) -> None:
-        await self._decide(
-            lambda live, now: arrival.refuse(live.session, participant, by=self._me(), now=now)
-        )
-
-    async def remove(self, participant: ParticipantId) -> None:
-        await self._decide(
-            lambda live, now: presence.remove(live.session, participant, by=self._me(), now=now)
-        )
-
-    async def mute(self, participant: ParticipantId) -> None:
-        await self._decide(lambda live, _: devices.mute(live.session, participant, by=self._me()))
-
-    async def end_session(self) -> None:
-        await self._decide(lambda live, now: closing.end(live.session, by=self._me(), now=now))
 
     async def leave(self) -> None:
         """Give up the place at once; from the pre-join page there is none to give up."""
@@ -150,36 +137,26 @@ class Visit:
         finally:
             self._host.farewell(self._connection)
 
-    def _me(self) -> ParticipantId:
-        """Return under which id this browser's person is here; asked anew in every turn."""
-        me = self._host.wiring.whose(self._connection)
-        if me is None:
-            raise NotNow("join first")
-        return me
-
-    async def _decide(self, decide: Decision) -> None:
-        await self._host.submit(decide)
-
-    def _need_a_place(self, live: Live, now: float) -> tuple[LiveEvent, ...]:
+    def _need_a_place(self, live: Live, now: float) -> tuple[Happening, ...]:
         del live, now
-        self._me()
+        self._connection.owner()
         return ()
 
-    def _enter(self, live: Live, newcomer: Arrival, now: float) -> tuple[LiveEvent, ...]:
+    def _enter(self, live: Live, newcomer: Arrival, now: float) -> tuple[Happening, ...]:
         self._check_new()
         events = arrival.enter(live.session, newcomer, now=now)
         me = rooms_session.apply_all(live.session, events).place_of(newcomer.identity)
         assert me is not None, "whoever entered has a place or waits for one"
         return (*events, ResumeGiven(me, resumes.digest(self._resume)))
 
-    def _return(self, live: Live, now: float) -> tuple[LiveEvent, ...]:
+    def _return(self, live: Live, now: float) -> tuple[Happening, ...]:
         self._check_new()
         me = live.resumes.owner_of(self._resume)
         if me is None or me not in live.session.participants:
             raise BadResume("that place is not held any more")
         return presence.come_back(live.session, me, now=now)
 
-    def _go(self, live: Live, now: float) -> tuple[LiveEvent, ...]:
+    def _go(self, live: Live, now: float) -> tuple[Happening, ...]:
         me = self._host.wiring.whose(self._connection)
         return () if me is None else presence.leave(live.session, me, now=now)
 

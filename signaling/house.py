@@ -19,6 +19,7 @@ from node.clock import WallClock
 from node.node import Node
 from node.passes import Pass
 from node.ports import World
+from node.visit import Visit
 from rooms.ids import RoomId
 from sfu import pumps
 from sfu.plane import MediaPlane
@@ -27,7 +28,7 @@ from signaling.bucket import SECOND, Bucket
 from signaling.links import Links
 from signaling.messages import Hello
 from signaling.origins import Origins, Place
-from signaling.ports import Nodelike, Visit
+from signaling.ports import Nodelike
 from signaling.repetitions import Repetitions
 from signaling.settings import Settings
 from signaling.socket import Patience
@@ -70,7 +71,7 @@ class House:
 
     def tokens(self, record: RoomRecord) -> Tokens:
         """Return what signs for this room: the embedders' keys, and that of its present links."""
-        return Tokens(self.settings.keys, own=self.links(record).token_key)
+        return self.links(record).tokens(self.settings.keys)
 
     def link_origin(self, place: Place | None = None) -> str:
         """Return where links lead: the public URL, or however the request came here."""

@@ -8,6 +8,8 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
+from rooms.ids import ParticipantId
+
 ANSWER_LIMIT: Final = 256 * 1024  # bytes; also the transport's cap
 MESSAGE_LIMIT: Final = 64 * 1024  # bytes, of every message but the one with the SDP answer
 
@@ -17,7 +19,7 @@ RequestId = Annotated[int, Meta(ge=0, le=2**53)]
 Token = Annotated[str, Meta(min_length=1, max_length=4096)]
 Resume = Annotated[str, Meta(min_length=1, max_length=512)]
 Seat = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
-Id = Annotated[str, Meta(min_length=1, max_length=64)]
+Person = Annotated[ParticipantId, Meta(min_length=1, max_length=64)]
 
 Name = Annotated[str, Meta(max_length=1024)]
 """Generous: the rooms package says `bad-name`, with a sentence, long before this does."""
@@ -59,7 +61,7 @@ class Publish(Struct, frozen=True, forbid_unknown_fields=True, tag="publish"):
 
 
 class Tile(Struct, frozen=True, forbid_unknown_fields=True):
-    participant: Id
+    participant: Person
     source: Literal["camera", "screen"]
     height: Annotated[int, Meta(ge=0, le=16384)]
     """In device pixels."""
@@ -72,23 +74,81 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, tag="layout"):
     id: RequestId | None = None
 
 
+class RaiseHand(Struct, frozen=True, forbid_unknown_fields=True, tag="raise_hand"):
+    """One's own hand, up or down."""
+
+    on: bool
+    id: RequestId | None = None
+
+
+class StepAway(Struct, frozen=True, forbid_unknown_fields=True, tag="step_away"):
+    """Be shown as away, or as back."""
+
+    on: bool
+    id: RequestId | None = None
+
+
 class Admit(Struct, frozen=True, forbid_unknown_fields=True, tag="admit"):
-    participant: Id
+    participant: Person
+    id: RequestId | None = None
+
+
+class AdmitAll(Struct, frozen=True, forbid_unknown_fields=True, tag="admit_all"):
     id: RequestId | None = None
 
 
 class Refuse(Struct, frozen=True, forbid_unknown_fields=True, tag="refuse"):
-    participant: Id
+    participant: Person
     id: RequestId | None = None
 
 
 class Remove(Struct, frozen=True, forbid_unknown_fields=True, tag="remove"):
-    participant: Id
+    participant: Person
+    id: RequestId | None = None
+
+
+class Ban(Struct, frozen=True, forbid_unknown_fields=True, tag="ban"):
+    participant: Person
     id: RequestId | None = None
 
 
 class Mute(Struct, frozen=True, forbid_unknown_fields=True, tag="mute"):
-    participant: Id
+    participant: Person
+    id: RequestId | None = None
+
+
+class MuteAll(Struct, frozen=True, forbid_unknown_fields=True, tag="mute_all"):
+    id: RequestId | None = None
+
+
+class StopCamera(Struct, frozen=True, forbid_unknown_fields=True, tag="stop_camera"):
+    participant: Person
+    id: RequestId | None = None
+
+
+class AskToUnmute(Struct, frozen=True, forbid_unknown_fields=True, tag="ask_to_unmute"):
+    participant: Person
+    id: RequestId | None = None
+
+
+class LowerHand(Struct, frozen=True, forbid_unknown_fields=True, tag="lower_hand"):
+    """Someone's hand, or everyone's."""
+
+    participant: Person | None = None
+    id: RequestId | None = None
+
+
+class Lock(Struct, frozen=True, forbid_unknown_fields=True, tag="lock"):
+    """Nobody new comes in."""
+
+    on: bool
+    id: RequestId | None = None
+
+
+class Lobby(Struct, frozen=True, forbid_unknown_fields=True, tag="lobby"):
+    """Whether arrivals knock, for the rest of this session."""
+
+    on: bool
     id: RequestId | None = None
 
 
@@ -105,7 +165,27 @@ class EndSession(Struct, frozen=True, forbid_unknown_fields=True, tag="end_sessi
 
 
 Message = (
-    Hello | Answer | Join | Publish | Layout | Admit | Refuse | Remove | Mute | Leave | EndSession
+    Hello
+    | Answer
+    | Join
+    | Publish
+    | Layout
+    | RaiseHand
+    | StepAway
+    | Admit
+    | AdmitAll
+    | Refuse
+    | Remove
+    | Ban
+    | Mute
+    | MuteAll
+    | StopCamera
+    | AskToUnmute
+    | LowerHand
+    | Lock
+    | Lobby
+    | Leave
+    | EndSession
 )
 
 

@@ -7,7 +7,7 @@ from rooms import names
 from rooms.ids import RoomId
 from rooms.role import Role
 from signaling.links import Links
-from signaling.tokens import LINK_LIFETIME, OWN_ISSUER, Grant, Tokens
+from signaling.tokens import LINK_LIFETIME, OWN_ISSUER, Grant
 from store.ports import Store
 from store.records import RoomRecord
 
@@ -15,7 +15,12 @@ FIRST_ROOM: Final = "First room"
 
 
 def links(store: Store, record: RoomRecord) -> Links:
-    return Links(record.id, store.secrets.room(record.id), record.link_version)
+    return Links(
+        record.id,
+        store.secrets.room(record.id),
+        record.link_version,
+        record.client_link_version,
+    )
 
 
 async def create_room(store: Store, name: str, *, now: float) -> RoomRecord:
@@ -35,7 +40,7 @@ async def first_room(store: Store, *, now: float) -> RoomRecord:
 def create_token(store: Store, record: RoomRecord, role: Role, name: str, *, now: float) -> str:
     """Return a token by our own authority, as if its bearer had come by a link."""
     grant = Grant(record.id, role, subject=secrets.token_hex(16), name=names.clean(name))
-    tokens = Tokens({}, own=links(store, record).token_key)
+    tokens = links(store, record).tokens({})
     return tokens.issue(
         grant,
         issuer=OWN_ISSUER,

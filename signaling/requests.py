@@ -1,63 +1,55 @@
-"""What each request of a browser asks of its visit."""
+"""What each request of a browser asks of its visit: one line a message."""
 
-from typing import assert_never
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from node.tile import Tile
-from rooms.ids import ParticipantId
+from node.visit import Visit
 from sfu.ids import Source
-from signaling import messages
-from signaling.messages import (
-    Admit,
-    Answer,
-    EndSession,
-    Hello,
-    Join,
-    Layout,
-    Leave,
-    Message,
-    Mute,
-    Publish,
-    Refuse,
-    Remove,
+from signaling import messages as m
+from signaling.messages import Message
+
+_Errand = Callable[[Visit, Any], Awaitable[None]]
+
+ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
+    {
+        m.Answer: lambda visit, it: visit.answer(it.sdp),
+        m.Join: lambda visit, it: visit.join(
+            name=it.name,
+            private_name=it.private_name,
+            microphone=it.microphone,
+            camera=it.camera,
+        ),
+        m.Publish: lambda visit, it: visit.publish(
+            microphone=it.microphone, camera=it.camera, screen=it.screen
+        ),
+        m.Layout: lambda visit, it: visit.layout([_shown(tile) for tile in it.tiles]),
+        m.RaiseHand: lambda visit, it: visit.gestures.raise_hand(on=it.on),
+        m.StepAway: lambda visit, it: visit.gestures.step_away(on=it.on),
+        m.Admit: lambda visit, it: visit.chair.admit(it.participant),
+        m.AdmitAll: lambda visit, _: visit.chair.admit_all(),
+        m.Refuse: lambda visit, it: visit.chair.refuse(it.participant),
+        m.Remove: lambda visit, it: visit.chair.remove(it.participant),
+        m.Ban: lambda visit, it: visit.chair.ban(it.participant),
+        m.Mute: lambda visit, it: visit.chair.mute(it.participant),
+        m.MuteAll: lambda visit, _: visit.chair.mute_all(),
+        m.StopCamera: lambda visit, it: visit.chair.stop_camera(it.participant),
+        m.AskToUnmute: lambda visit, it: visit.chair.ask_to_unmute(it.participant),
+        m.LowerHand: lambda visit, it: visit.chair.lower_hands(it.participant),
+        m.Lock: lambda visit, it: visit.chair.lock(on=it.on),
+        m.Lobby: lambda visit, it: visit.chair.switch_lobby(on=it.on),
+        m.EndSession: lambda visit, _: visit.chair.end_session(),
+        m.Leave: lambda visit, _: visit.leave(),
+    }
 )
-from signaling.ports import Visit
+"""Every message but `hello`, which makes the visit."""
 
 
-async def carry_out(request: Message, visit: Visit) -> None:  # noqa: C901 - one case per message
+async def carry_out(request: Message, visit: Visit) -> None:
     """Return when `request` has taken effect; what forbids it is raised."""
-    match request:
-        case Answer(sdp=sdp):
-            await visit.answer(sdp)
-        case Join():
-            await visit.join(
-                name=request.name,
-                private_name=request.private_name,
-                microphone=request.microphone,
-                camera=request.camera,
-            )
-        case Publish():
-            await visit.publish(
-                microphone=request.microphone, camera=request.camera, screen=request.screen
-            )
-        case Layout(tiles=tiles):
-            await visit.layout([_shown(tile) for tile in tiles])
-        case Admit(participant=participant):
-            await visit.admit(ParticipantId(participant))
-        case Refuse(participant=participant):
-            await visit.refuse(ParticipantId(participant))
-        case Remove(participant=participant):
-            await visit.remove(ParticipantId(participant))
-        case Mute(participant=participant):
-            await visit.mute(ParticipantId(participant))
-        case EndSession():
-            await visit.end_session()
-        case Leave():
-            await visit.leave()
-        case Hello():
-            raise AssertionError("a second hello is out of turn")
-        case _:
-            assert_never(request)
+    await ERRANDS[type(request)](visit, request)
 
 
-def _shown(tile: messages.Tile) -> Tile:
-    return Tile(ParticipantId(tile.participant), Source(tile.source), tile.height)
+def _shown(tile: m.Tile) -> Tile:
+    return Tile(tile.participant, Source(tile.source), tile.height)

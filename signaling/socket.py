@@ -16,13 +16,13 @@ from aiohttp import WSMsgType, web
 from node.errors import NodeError
 from node.outbound import Ended
 from node.outlet import Parting
+from node.visit import Visit
 from rooms.errors import RoomsError
 from sfu.errors import SfuError
 from signaling import closing
 from signaling.dialogue import Dialogue, Refusal
 from signaling.errors import Draining, HelloTimeout, Lost, SignalingError
 from signaling.messages import Hello, Message, Refused
-from signaling.ports import Visit
 from signaling.requests import carry_out
 from signaling.wire import Wire
 

@@ -79,15 +79,19 @@ class Grant:
 
 
 class Tokens:
-    """Signs and verifies: `keys` are the embedders' secrets by API key id, `own` is the room's."""
+    """Signs and verifies: `keys` are the embedders' secrets by API key id, `own` the room's links'.
 
-    def __init__(self, keys: Mapping[str, bytes], *, own: bytes) -> None:
+    Each link has its own, so that one can be spoiled while the others stay.
+    """
+
+    def __init__(self, keys: Mapping[str, bytes], *, own: Mapping[Role, bytes]) -> None:
         if OWN_ISSUER in keys:
             raise ValueError(f"no API key may be called {OWN_ISSUER!r}")
         # HMAC itself fills a key up with zeros (RFC 2104, section 2), so this changes no signature;
         # whether a secret is long enough was asked when the settings were read.
         padded = {id_: key.ljust(KEY_BYTES, b"\0") for id_, key in keys.items()}
-        self._keys = MappingProxyType({**padded, OWN_ISSUER: own})
+        self._keys = MappingProxyType(padded)
+        self._own = MappingProxyType(dict(own))
 
     def issue(
         self, grant: Grant, *, issuer: str, token_id: str, now: float, lifetime: float
@@ -105,7 +109,7 @@ class Tokens:
             "jti": token_id,
         }
         said = {claim: value for claim, value in claims.items() if value is not None}
-        return _ENCODING.encode(said, self._keys[issuer], algorithm=ALGORITHM)
+        return _ENCODING.encode(said, self._key(issuer, grant.role), algorithm=ALGORITHM)
 
     def verify(self, token: str, room: RoomId, *, now: float) -> Claims:
         """Return what `token` says, or raise BadToken.  `now` is wall time in seconds."""
@@ -122,18 +126,23 @@ class Tokens:
         if len(token) > LENGTH_MOST:
             raise BadToken("the token is too long")
         try:
-            issuer = _ENCODING.decode(token, options={"verify_signature": False}).get("iss")
-            if not isinstance(issuer, str) or issuer not in self._keys:
-                raise BadToken("the token is from an unknown issuer")
-            said = _ENCODING.decode(
-                token, self._keys[issuer], algorithms=[ALGORITHM], options=_SIGNATURE_ALONE
-            )
+            claimed = _ENCODING.decode(token, options={"verify_signature": False})
+            key = self._key(claimed.get("iss"), claimed.get("role"))
+            said = _ENCODING.decode(token, key, algorithms=[ALGORITHM], options=_SIGNATURE_ALONE)
             return msgspec.convert(said, Claims)
         except jwt.MissingRequiredClaimError as error:
             raise BadToken(f"the token has no `{error.claim}`") from None
         except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
             # Everything else sounds the same: what exactly failed is of use to forgers only.
             raise BadToken("the token is malformed or its signature is wrong") from None
+
+    def _key(self, issuer: Any, role: Any) -> bytes:
+        """Return what signs in this role for `issuer`; whoever lies about either has no key."""
+        if issuer == OWN_ISSUER:
+            return self._own[Role(role)]
+        if not isinstance(issuer, str) or issuer not in self._keys:
+            raise BadToken("the token is from an unknown issuer")
+        return self._keys[issuer]
 
 
 def secret_word(key: bytes, *parts: str) -> str:

@@ -1,6 +1,6 @@
 """The store in memory: for tests, and for trying things out.  Nothing of it survives."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from itertools import count
 
@@ -95,11 +95,16 @@ class MemoryRoomBook:
             after=str(shown[-1][0]) if len(later) > limit else None,
         )
 
-    async def update(self, record: RoomRecord) -> None:
+    async def amend(self, room: RoomId, change: Callable[[RoomRecord], RoomRecord]) -> RoomRecord:
         _check_open(self._doorstep)
-        if record.id not in self._rooms:
+        if room not in self._rooms:
             raise Unknown("there is no room of that id")
-        self._rooms[record.id] = (self._rooms[record.id][0], record)
+        place, record = self._rooms[room]
+        self._rooms[room] = (place, change(record))
+        return self._rooms[room][1]
+
+    async def spoil_client_link(self, room: RoomId) -> None:
+        await self.amend(room, RoomRecord.with_new_client_link)
 
     async def delete(self, room: RoomId) -> bool:
         _check_open(self._doorstep)

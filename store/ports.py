@@ -1,6 +1,6 @@
 """The store as its users see it: nothing here tells memory from SQLite."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -37,8 +37,15 @@ class RoomBook(Protocol):
         An `after` that leads nowhere gives the empty page.
         """
 
-    async def update(self, record: RoomRecord) -> None:
-        """Put the record in place of the one with its id, or raise `Unknown`."""
+    async def amend(self, room: RoomId, change: Callable[[RoomRecord], RoomRecord]) -> RoomRecord:
+        """Put the changed record in place of what it was, or raise `Unknown`.
+
+        Nobody else changes the record in between.  `change` may run in another thread, so it is
+        pure; what it raises is raised here, and nothing is changed.
+        """
+
+    async def spoil_client_link(self, room: RoomId) -> None:
+        """Make a new client link, or raise `Unknown`; the other links stay."""
 
     async def delete(self, room: RoomId) -> bool:
         """Return whether there was such a room."""

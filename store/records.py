@@ -29,6 +29,14 @@ class RoomRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Where the room may be embedded."""
     link_version: int = 1
     """Raising it makes new links and spoils the old ones."""
+    client_link_version: int = 0
+    """Raising it does so for the client link alone."""
+
+    def with_new_links(self) -> "RoomRecord":
+        return msgspec.structs.replace(self, link_version=self.link_version + 1)
+
+    def with_new_client_link(self) -> "RoomRecord":
+        return msgspec.structs.replace(self, client_link_version=self.client_link_version + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The room book in SQLite; records, and so the rooms' names, are sealed."""
 
 import sqlite3
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -61,17 +62,21 @@ class SqliteRoomBook:
 
         return await self._reader.do(work)
 
-    async def update(self, record: RoomRecord) -> None:
-        sealed = self._sealed(record)
-
-        def work(connection: sqlite3.Connection) -> None:
-            changed = connection.execute(
-                "UPDATE rooms SET sealed = ? WHERE id = ?", (sealed, record.id)
-            )
-            if not changed.rowcount:
+    async def amend(self, room: RoomId, change: Callable[[RoomRecord], RoomRecord]) -> RoomRecord:
+        def work(connection: sqlite3.Connection) -> RoomRecord:
+            row = connection.execute("SELECT sealed FROM rooms WHERE id = ?", (room,)).fetchone()
+            if row is None:
                 raise Unknown("there is no room of that id")
+            changed = change(self._opened(room, row[0]))
+            connection.execute(
+                "UPDATE rooms SET sealed = ? WHERE id = ?", (self._sealed(changed), room)
+            )
+            return changed
 
-        await self._writer.do(work)
+        return await self._writer.do(work)
+
+    async def spoil_client_link(self, room: RoomId) -> None:
+        await self.amend(room, RoomRecord.with_new_client_link)
 
     async def delete(self, room: RoomId) -> bool:
         def work(connection: sqlite3.Connection) -> bool:

@@ -5,12 +5,12 @@ from typing import Final
 
 from aiohttp import WSCloseCode, web
 
+from node.visit import Visit
 from signaling.api.call import Call
 from signaling.api.rooms import ROOM
 from signaling.api.route import Access, Route
 from signaling.embedding import check_origin
 from signaling.messages import ANSWER_LIMIT, Hello
-from signaling.ports import Visit
 from signaling.problem import ProblemRaised
 from signaling.socket import Socket
 from signaling.wire import WIRES

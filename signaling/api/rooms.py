@@ -1,5 +1,6 @@
 """Rooms: the lasting places, with their links."""
 
+from collections.abc import Callable
 from typing import Annotated, Final
 
 import msgspec
@@ -99,7 +100,7 @@ async def change_room(call: Call) -> Room:
         changes["name"] = names.clean(changes["name"])
     if "allowed_origins" in changes:
         changes["allowed_origins"] = _origins(changes["allowed_origins"])
-    return shown(call, await _update(call, msgspec.structs.replace(await found(call), **changes)))
+    return shown(call, await _amended(call, lambda room: msgspec.structs.replace(room, **changes)))
 
 
 async def delete_room(call: Call) -> None:
@@ -107,14 +108,12 @@ async def delete_room(call: Call) -> None:
     if not await call.house.store.rooms.delete(call.room):
         raise ProblemRaised("absent", "There is no such room.")
     if call.house.node.session(call.room) is not None:
-        await call.house.node.end_session(call.room)
+        await call.house.node.chair(call.room).end_session()
 
 
 async def rotate_links(call: Call) -> Room:
     """The old links lead nowhere from now on; whoever is in stays in."""
-    record = await found(call)
-    rotated = msgspec.structs.replace(record, link_version=record.link_version + 1)
-    return shown(call, await _update(call, rotated))
+    return shown(call, await _amended(call, RoomRecord.with_new_links))
 
 
 async def found(call: Call) -> RoomRecord:
@@ -140,12 +139,11 @@ def shown(call: Call, record: RoomRecord) -> Room:
     )
 
 
-async def _update(call: Call, record: RoomRecord) -> RoomRecord:
+async def _amended(call: Call, change: Callable[[RoomRecord], RoomRecord]) -> RoomRecord:
     try:
-        await call.house.store.rooms.update(record)
+        return await call.house.store.rooms.amend(call.room, change)
     except Unknown:
-        raise ProblemRaised("absent", "The room was deleted meanwhile.") from None
-    return record
+        raise ProblemRaised("absent", "There is no such room.") from None
 
 
 def _origins(wished: list[str]) -> tuple[str, ...]:

@@ -28,25 +28,25 @@ async def get_session(call: Call) -> LiveView:
 
 async def end_session(call: Call) -> Nothing:
     await found(call)
-    await call.house.node.end_session(call.room)
+    await call.house.node.chair(call.room).end_session()
     return Nothing()
 
 
 async def admit_participant(call: Call) -> Nothing:
     await found(call)
-    await call.house.node.admit(call.room, call.participant)
+    await call.house.node.chair(call.room).admit(call.participant)
     return Nothing()
 
 
 async def remove_participant(call: Call) -> Nothing:
     await found(call)
-    await call.house.node.remove(call.room, call.participant)
+    await call.house.node.chair(call.room).remove(call.participant)
     return Nothing()
 
 
 async def mute_participant(call: Call) -> Nothing:
     await found(call)
-    await call.house.node.mute(call.room, call.participant)
+    await call.house.node.chair(call.room).mute(call.participant)
     return Nothing()
 
 

@@ -122,7 +122,8 @@ async def test_a_closed_store_says_so_at_once(where: str) -> None:
         store.rooms.get(ROOM),
         store.rooms.create(record(1)),
         store.rooms.list(),
-        store.rooms.update(record(1)),
+        store.rooms.amend(ROOM, lambda found: found),
+        store.rooms.spoil_client_link(ROOM),
         store.rooms.delete(ROOM),
         store.answers.get("key", now=0.0),
         store.answers.keep("key", answer(), now=0.0),
@@ -145,10 +146,28 @@ async def test_a_room_is_found_as_it_was_made(store: Store) -> None:
 
 async def test_a_room_is_changed_as_a_whole(store: Store) -> None:
     await store.rooms.create(record(1))
-    await store.rooms.update(record(1, name="New name", link_version=2))
-    assert await store.rooms.get(RoomId("r1")) == record(1, name="New name", link_version=2)
+    changed = record(1, name="New name", link_version=2)
+    assert await store.rooms.amend(RoomId("r1"), lambda _: changed) == changed
+    assert await store.rooms.get(RoomId("r1")) == changed
     with pytest.raises(Unknown):
-        await store.rooms.update(record(2))
+        await store.rooms.amend(RoomId("r2"), lambda _: changed)
+
+
+async def test_changes_at_once_are_all_kept(store: Store) -> None:
+    await store.rooms.create(record(1))
+    spoiled = (store.rooms.spoil_client_link(RoomId("r1")) for _ in range(5))
+    await asyncio.gather(*spoiled, store.rooms.amend(RoomId("r1"), RoomRecord.with_new_links))
+    assert await store.rooms.get(RoomId("r1")) == record(1, link_version=2, client_link_version=5)
+
+
+async def test_a_change_that_fails_changes_nothing(store: Store) -> None:
+    def fail(_: RoomRecord) -> RoomRecord:
+        raise ValueError
+
+    await store.rooms.create(record(1))
+    with pytest.raises(ValueError):
+        await store.rooms.amend(RoomId("r1"), fail)
+    assert await store.rooms.get(RoomId("r1")) == record(1)
 
 
 async def test_a_deleted_room_is_gone(store: Store) -> None:

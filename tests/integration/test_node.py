@@ -165,7 +165,7 @@ async def test_a_muted_microphone_is_forwarded_to_nobody_until_it_is_on_again(ha
     heard = await lena.slot(ada, Source.MICROPHONE)
     await lena.flows(ada, Source.MICROPHONE)
 
-    await lena.visit.mute(ada.me)
+    await lena.visit.chair.mute(ada.me)
     await ada.until(lambda state: not state.participants[1].microphone)
     await lena.flows_no_more(heard, lena, ada)
     while Muted(lena.me) not in ada.told:

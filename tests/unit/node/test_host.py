@@ -42,11 +42,11 @@ ACTS: dict[str, Act] = {
     "mic on": lambda people: people[1].publish(microphone=True),
     "camera for screen": lambda people: people[2].publish(camera=False, screen=True),
     "screen for camera": lambda people: people[2].publish(camera=True, screen=False),
-    "mute": lambda people: people[0].mute(_me(people[1])),
+    "mute": lambda people: people[0].chair.mute(_me(people[1])),
     "socket lost": lambda people: people[2].close(),
     "leave": lambda people: people[1].leave(),
-    "remove": lambda people: people[0].remove(_me(people[2])),
-    "end": lambda people: people[0].end_session(),
+    "remove": lambda people: people[0].chair.remove(_me(people[2])),
+    "end": lambda people: people[0].chair.end_session(),
 }
 
 
@@ -127,7 +127,7 @@ async def test_a_refusal_leaves_everything_as_it_was() -> None:
         before = (host.live, host.wiring, len(hall.media.effects))
 
         with pytest.raises(NotAllowed):
-            await ada.end_session()
+            await ada.chair.end_session()
 
         assert (host.live, host.wiring, len(hall.media.effects)) == before
 
@@ -167,7 +167,7 @@ async def test_a_session_without_a_journal_ends_as_well() -> None:
         lena = await hall.lead()
         hall.journal.broken = True
 
-        await lena.end_session()
+        await lena.chair.end_session()
         await hall.settle()
 
         assert hall.node.session(lena.welcome.room.id) is None
@@ -177,7 +177,7 @@ async def test_a_journal_that_cannot_be_forgotten_is_forgotten_once_it_can() -> 
     async with opened() as hall:
         lena = await hall.lead()
         hall.journal.broken = True
-        await lena.end_session()
+        await lena.chair.end_session()
         await lena.close()
 
         hall.clock.jump(61)
@@ -264,7 +264,7 @@ async def test_plans_of_a_scope_are_numbered_upwards() -> None:
         lena, ada = await hall.lead(), await hall.come("Ada")
         for on in (False, True, False):
             await ada.publish(camera=on)
-        await lena.end_session()
+        await lena.chair.end_session()
         await hall.settle()
 
         epochs = [e.plan.epoch for e in hall.media.effects if isinstance(e, Applied)]

@@ -113,7 +113,7 @@ async def test_a_lobby_lets_in_whom_a_facilitator_admits(hall: Hall) -> None:
     (knock,) = (await state(lena)).lobby
     assert knock.name == "Ada"
 
-    await lena.admit(knock.id)
+    await lena.chair.admit(knock.id)
 
     assert (await state(ada)).phase == "joined"
     assert (await state(lena)).lobby == ()
@@ -125,7 +125,7 @@ async def test_whoever_is_refused_is_told_and_gone(hall: Hall) -> None:
     ada = await hall.come("Ada")
     (knock,) = (await state(lena)).lobby
 
-    await lena.refuse(knock.id)
+    await lena.chair.refuse(knock.id)
 
     assert Ended("refused") in await read(ada)
     assert await ada.next_message() is None
@@ -137,11 +137,11 @@ async def test_clients_may_not_do_what_facilitators_may(hall: Hall) -> None:
     ada = await hall.come("Ada")
     me = (await state(ada)).self_
 
-    for request in (ada.admit, ada.refuse, ada.remove, ada.mute):
+    for request in (ada.chair.admit, ada.chair.refuse, ada.chair.remove, ada.chair.mute):
         with pytest.raises(NotAllowed):
             await request(me)
     with pytest.raises(NotAllowed):
-        await ada.end_session()
+        await ada.chair.end_session()
 
 
 async def test_switching_off_stops_the_flow_and_on_resumes_it(hall: Hall) -> None:
@@ -171,7 +171,7 @@ async def test_a_muted_microphone_is_not_forwarded_and_its_owner_is_told(hall: H
     muted = (await state(ada)).self_
     muter = (await state(lena)).self_
 
-    await lena.mute(muted)
+    await lena.chair.mute(muted)
 
     assert routed(hall, lena) == tracks(ada, Source.CAMERA)
     told = {type(m).__name__: m for m in await read(ada)}
@@ -203,7 +203,7 @@ async def test_before_joining_nothing_but_joining_is_in_turn(hall: Hall) -> None
     with pytest.raises(NotNow):
         await ada.layout([])
     with pytest.raises(NotNow):
-        await ada.end_session()
+        await ada.chair.end_session()
 
 
 async def test_joining_and_answering_happen_once(hall: Hall) -> None:
@@ -312,7 +312,7 @@ async def test_the_same_identity_takes_up_its_place_without_a_lobby(hall: Hall) 
     hall.room(lobby=True)
     lena = await hall.lead()
     ada = await hall.come("Ada")
-    await lena.admit((await state(lena)).lobby[0].id)
+    await lena.chair.admit((await state(lena)).lobby[0].id)
     before = (await state(ada)).self_
     await ada.close()
 
@@ -439,7 +439,7 @@ async def test_ending_the_session_tells_everyone_and_forgets_it(hall: Hall) -> N
     session = hall.node.session(ROOM)
     assert session is not None
 
-    await lena.end_session()
+    await lena.chair.end_session()
     await hall.settle()
 
     assert Ended("session-ended") in await read(ada)
@@ -453,7 +453,7 @@ async def test_whoever_is_on_the_pre_join_page_can_begin_the_next_session(hall: 
     lena = await hall.lead()
     mona = await hall.visit("Mona", Role.FACILITATOR)
     first = hall.node.session(ROOM)
-    await lena.end_session()
+    await lena.chair.end_session()
 
     await mona.join(name="Mona", private_name=None, microphone=True, camera=True)
 
@@ -488,7 +488,7 @@ async def test_a_room_that_does_not_exist_is_absent(hall: Hall) -> None:
     with pytest.raises(AbsentRoom):
         await hall.visit("Ada", room=RoomId("f" * 32))
     with pytest.raises(AbsentRoom):
-        await hall.node.end_session(ROOM)
+        await hall.node.chair(ROOM).end_session()
 
 
 async def test_two_rooms_never_mix(hall: Hall) -> None:
@@ -499,7 +499,7 @@ async def test_two_rooms_never_mix(hall: Hall) -> None:
     with pytest.raises(BadResume):
         await hall.node.revisit(other, ada.welcome.resume)
     with pytest.raises(Absent):
-        await mona.remove((await state(ada)).self_)
+        await mona.chair.remove((await state(ada)).self_)
     for room, people in ((ROOM, (lena, ada)), (other, (mona, birch))):
         endpoints = {endpoint_of(visit) for visit in people}
         for slot, route in hall.plan(room).routes.items():
@@ -581,13 +581,13 @@ async def test_the_api_sees_and_acts_on_the_live_session(hall: Hall) -> None:
     assert [p.name for p in seen.participants] == ["Lena", "Ada"]
     assert (seen.gate, seen.recording.state) == ("shut", "off")
 
-    await hall.node.mute(ROOM, seen.participants[1].id)
+    await hall.node.chair(ROOM).mute(seen.participants[1].id)
     assert routed(hall, lena) == tracks(ada, Source.CAMERA)
-    await hall.node.remove(ROOM, seen.participants[1].id)
+    await hall.node.chair(ROOM).remove(seen.participants[1].id)
     assert Ended("removed") in await read(ada)
     with pytest.raises(Absent):
-        await hall.node.remove(ROOM, ParticipantId("nobody"))
-    await hall.node.end_session(ROOM)
+        await hall.node.chair(ROOM).remove(ParticipantId("nobody"))
+    await hall.node.chair(ROOM).end_session()
     assert Ended("session-ended") in await read(lena)
 
 

@@ -30,9 +30,13 @@ from tests.unit.node.world import Hall, endpoint_of
 
 ROOMS = [RoomId("c1" * 16), RoomId("d2" * 16)]
 CODES = {
-    "absent", "bad-name", "bad-token", "draining", "lost", "not-allowed", "out-of-turn",
-    "room-full", "session-ended",
+    "absent", "bad-name", "bad-token", "banned", "draining", "locked", "lost", "not-allowed",
+    "out-of-turn", "room-full", "session-ended",
 }  # fmt: skip
+ON_SOMEBODY = [
+    "admit", "refuse", "remove", "ban", "mute", "stop_camera", "ask_to_unmute", "lower_hands",
+]  # fmt: skip
+ON_EVERYBODY = ["admit_all", "mute_all", "lower_hands"]
 SOURCES = ["microphone", "camera", "screen"]
 
 rooms = st.sampled_from(ROOMS)
@@ -146,19 +150,37 @@ class NodeMachine(RuleBasedStateMachine):
     @rule(
         number=picks,
         whom=picks,
-        what=st.sampled_from(["admit", "refuse", "remove", "mute"]),
+        what=st.sampled_from(ON_SOMEBODY),
     )
     def acts_on_somebody(self, number: int, whom: int, what: str) -> None:
-        self.attempt(getattr(self.pick(number), what)(self.somebody(whom)))
+        self.attempt(getattr(self.pick(number).chair, what)(self.somebody(whom)))
 
-    @rule(room=rooms, whom=picks, what=st.sampled_from(["admit", "remove", "mute"]))
+    @precondition(lambda self: self.visits)
+    @rule(number=picks, what=st.sampled_from(ON_EVERYBODY))
+    def acts_on_everybody(self, number: int, what: str) -> None:
+        self.attempt(getattr(self.pick(number).chair, what)())
+
+    @precondition(lambda self: self.visits)
+    @rule(number=picks, what=st.sampled_from(["lock", "switch_lobby"]), on=st.booleans())
+    def sees_to_the_door(self, number: int, what: str, *, on: bool) -> None:
+        self.attempt(getattr(self.pick(number).chair, what)(on=on))
+
+    @precondition(lambda self: self.visits)
+    @rule(number=picks, what=st.sampled_from(["raise_hand", "step_away"]), on=st.booleans())
+    def makes_a_gesture(self, number: int, what: str, *, on: bool) -> None:
+        self.attempt(getattr(self.pick(number).gestures, what)(on=on))
+
+    @rule(room=rooms, whom=picks, what=st.sampled_from(ON_SOMEBODY))
     def the_api_acts(self, room: RoomId, whom: int, what: str) -> None:
-        self.attempt(getattr(self.hall.node, what)(room, self.somebody(whom)))
+        self.attempt(self.by_key(room, what, self.somebody(whom)))
+
+    async def by_key(self, room: RoomId, what: str, *whom: ParticipantId) -> None:
+        await getattr(self.hall.node.chair(room), what)(*whom)
 
     @precondition(lambda self: self.visits)
     @rule(number=picks)
     def ends_the_session(self, number: int) -> None:
-        self.attempt(self.pick(number).end_session())
+        self.attempt(self.pick(number).chair.end_session())
 
     @precondition(lambda self: self.visits)
     @rule(number=picks, how=st.sampled_from(["leave", "close"]))
@@ -267,6 +289,14 @@ class NodeMachine(RuleBasedStateMachine):
                 continue
             entries = self.hall.journal.entries[host.live.session.id]
             assert lives.replay([lives.decode(entry) for entry in entries]) == host.live
+
+    @invariant()
+    def nobody_banned_is_here(self) -> None:
+        for host in self.hosts():
+            session = host.live.session
+            here = {*session.participants.values(), *session.waiting.values()}
+            assert not session.banned & {person.identity for person in here}
+            assert session.lobby or not session.banned
 
     @invariant()
     def everyone_connected_has_a_place_or_waits_and_an_open_endpoint(self) -> None:

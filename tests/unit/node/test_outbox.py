@@ -18,6 +18,7 @@ def state(number: int) -> State:
         rooms=(),
         lobby=(),
         hold=False,
+        locked=False,
         recording=Recording("off", None, None),
         slots=(),
     )

@@ -54,6 +54,7 @@ def test_no_private_name_and_no_identity_in_what_anybody_but_a_facilitator_is_se
         if person is None or person.role is not Role.FACILITATOR:
             assert b"private-name-of" not in encoded
             assert b"unjournalled" not in encoded
+            assert b"lobby_on" not in encoded
             assert state.lobby == ()
 
 
@@ -134,11 +135,12 @@ def test_the_wire_has_exactly_the_words_of_the_protocol() -> None:
     wired = wire(views(live, wiring_of("lena", "ada"))[pid("ada")])
 
     assert set(wired) == {
-        "type", "phase", "self", "participants", "rooms", "lobby", "hold", "recording", "slots",
+        "type", "phase", "self", "participants", "rooms", "lobby", "hold", "locked", "recording",
+        "slots",
     }  # fmt: skip
     assert set(wired["participants"][0]) == {
         "id", "name", "private_name", "role", "seat", "room", "microphone", "camera", "screen",
-        "hand", "connection",
+        "hand", "away", "connection",
     }  # fmt: skip
     assert wired["recording"] == {"state": "off", "scope": None, "since": None}
     assert wired["rooms"] == [{"id": MAIN, "name": "Main room", "closes_at": None}]

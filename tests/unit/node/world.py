@@ -19,7 +19,7 @@ from sfu.events import Connected, MediaEvent
 from sfu.ids import EndpointId, GateId, ScopeId, TrackId
 from sfu.plan import Plan
 from sfu.shape import Shape, for_capacity
-from store.errors import JournalUnavailable
+from store.errors import JournalUnavailable, StoreUnavailable, Unknown
 from store.records import JournalHead, RoomRecord
 
 ROOM = RoomId("c1" * 16)
@@ -173,9 +173,17 @@ class FakeJournal:
 @dataclass
 class FakeRooms:
     records: dict[RoomId, RoomRecord] = field(default_factory=dict)
+    broken: bool = False
 
     async def get(self, room: RoomId) -> RoomRecord | None:
         return self.records.get(room)
+
+    async def spoil_client_link(self, room: RoomId) -> None:
+        if self.broken:
+            raise StoreUnavailable("the disk is full")
+        if room not in self.records:
+            raise Unknown("there is no room of that id")
+        self.records[room] = self.records[room].with_new_client_link()
 
 
 @dataclass

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from rooms.ids import RoomId
 from rooms.role import Role
-from signaling.errors import BadLink
+from signaling.errors import BadLink, BadToken
 from signaling.links import Links
+from signaling.tokens import OWN_ISSUER, Grant
 
 LINKS = Links(RoomId("a" * 32), b"secret of the room", 1)
 
@@ -40,6 +41,26 @@ def test_rotated_links_lead_nowhere() -> None:
 
     with pytest.raises(BadLink):
         rotated.role_of(LINKS.key(Role.FACILITATOR))
+
+
+def test_a_spoiled_client_link_takes_its_tokens_along_and_leaves_the_others() -> None:
+    spoiled = Links(LINKS.room, LINKS.secret, 1, client_version=1)
+    grants = {role: Grant(LINKS.room, role, subject="s") for role in Role}
+    issued = {
+        role: LINKS.tokens({}).issue(
+            grant, issuer=OWN_ISSUER, token_id="t", now=0.0, lifetime=600.0
+        )
+        for role, grant in grants.items()
+    }
+
+    assert {role for role in Role if spoiled.key(role) == LINKS.key(role)} == {
+        Role.FACILITATOR,
+        Role.OBSERVER,
+    }
+    for role in (Role.FACILITATOR, Role.OBSERVER):
+        assert spoiled.tokens({}).verify(issued[role], LINKS.room, now=1.0).role is role
+    with pytest.raises(BadToken):
+        spoiled.tokens({}).verify(issued[Role.CLIENT], LINKS.room, now=1.0)
 
 
 @given(st.text(max_size=40))

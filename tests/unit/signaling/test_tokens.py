@@ -25,7 +25,7 @@ CLINIC = b"clinic secret of 32 characters.."
 PRACTICE = b"practice secret of 32 characters"
 OWN = bytes(range(32))
 
-TOKENS = Tokens({"clinic": CLINIC, "practice": PRACTICE}, own=OWN)
+TOKENS = Tokens({"clinic": CLINIC, "practice": PRACTICE}, own=dict.fromkeys(Role, OWN))
 
 CLAIMS: dict[str, Any] = {
     "iss": "clinic",
@@ -157,7 +157,7 @@ def test_an_embedders_token_is_believed() -> None:
 
 
 def test_a_short_secret_signs_as_it_does_elsewhere() -> None:
-    short = Tokens({"clinic": b"secret"}, own=OWN)
+    short = Tokens({"clinic": b"secret"}, own=dict.fromkeys(Role, OWN))
 
     assert short.verify(signed(CLAIMS, b"secret"), ROOM, now=NOW).sub == "patient-7"
     with pytest.raises(BadToken):
@@ -220,7 +220,7 @@ def test_what_is_not_said_is_no_claim() -> None:
 
 def test_no_api_key_takes_our_name() -> None:
     with pytest.raises(ValueError, match="holdspace"):
-        Tokens({OWN_ISSUER: CLINIC}, own=OWN)
+        Tokens({OWN_ISSUER: CLINIC}, own=dict.fromkeys(Role, OWN))
 
 
 @given(st.text(max_size=200))
