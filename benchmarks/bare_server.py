@@ -1,4 +1,4 @@
-"""The least that an SFU in Python can do, the floor of the ratio: unprotect, rewrite, protect, send.
+"""The least an SFU in Python can do, the floor of the ratio: unprotect, rewrite, protect, send.
 
 The same binding of libsrtp, the same loop, one socket; but no simulcast, no history, no picture
 ids, no extensions, no statistics and no RTCP.  Reads one JSON line and serves until end of file.
