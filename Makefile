@@ -29,7 +29,7 @@ $(ENV): requirements.lock pyproject.toml scripts/environment.sh
 	@touch $@
 
 $(WEB_TOOLS): web/package.json web/package-lock.json
-	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null || \
+	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null || \
 	    { echo "The web client is built with Node 20 or newer, and there is none here." >&2; exit 1; }
 	$(NPM) ci
 	@touch $@
