@@ -5,20 +5,25 @@ import {type CSSResult, unsafeCSS} from 'lit';
 import base from '../styles/base.css?inline';
 import calm from '../styles/calm.css?inline';
 import circle from '../styles/circle.css?inline';
+import controls from '../styles/controls.css?inline';
 import frame from '../styles/frame.css?inline';
+import frameSizes from '../styles/frame-sizes.css?inline';
 import panel from '../styles/panel.css?inline';
 import prejoin from '../styles/prejoin.css?inline';
+import prejoinSizes from '../styles/prejoin-sizes.css?inline';
 import tokens from '../styles/tokens.css?inline';
 
 /** What every element of ours wears. */
-export const shared: readonly CSSResult[] = [unsafeCSS(tokens), unsafeCSS(base)];
+export const shared: readonly CSSResult[] = [unsafeCSS(tokens), unsafeCSS(base), unsafeCSS(controls)];
 
 /** What the room wears besides, the circle first: later sheets refine a plate or a face for their place. */
 export const room: readonly CSSResult[] = [
   ...shared,
   unsafeCSS(frame),
+  unsafeCSS(frameSizes),
   unsafeCSS(circle),
   unsafeCSS(calm),
   unsafeCSS(prejoin),
+  unsafeCSS(prejoinSizes),
   unsafeCSS(panel),
 ];
