@@ -9,6 +9,14 @@ key-self-view = S
 key-people = P
 key-recording = R
 key-lobby = L
+key-hand = H
+key-away = A
+key-messages = T
+key-help = Q
+key-speak = Space
+key-enter = Enter
+key-shift-enter = Shift + Enter
+key-help-held = Shift + Q, held for 2 s
 
 ## The start page
 
@@ -114,6 +122,10 @@ connection-slow = Still connecting
 lobby-title = You are here, { $name }
 lobby-waiting = A facilitator will let you in.
 lobby-unseen = Nobody in the group can see or hear you yet.
+lobby-locked = The group is not letting anyone in just now. You can wait here.
+lobby-messages = Messages while you wait
+lobby-write = Write to the facilitators
+lobby-write-back = Write back
 
 returning = One moment, { $name }
 returning-unnamed = One moment
@@ -135,9 +147,23 @@ facet-muted = muted
 facet-camera-off = camera off
 facet-reconnecting = reconnecting
 facet-picture-hidden = picture hidden from you
+facet-away = stepped away
+facet-hand = { $place ->
+    [1] hand up, first
+    [2] hand up, second
+    [3] hand up, third
+    [4] hand up, fourth
+    [5] hand up, fifth
+    [6] hand up, sixth
+   *[other] hand up, number { $place }
+  }
+facet-reaction = { $word }
 tile-hidden = hidden from you
 tile-reconnecting = One moment
 tile-seat-kept = seat is kept
+tile-away = Stepped away
+focus-back = Back to the circle
+focus-back-from = Back to the circle from { $name }
 
 controls = Controls
 control-microphone-on = Mic on
@@ -149,6 +175,18 @@ control-camera-none = No camera
 control-picture-hide = Hide my picture
 control-picture-show = Show my picture
 control-people = People
+control-hand-up = Hand is up
+control-hand-down = Hand
+control-away-on = Come back
+control-away-off = Step away
+control-react = React
+control-messages = Messages
+control-write = Write
+control-help = Quiet help
+control-help-open = They know
+control-help-claimed = On the way
+control-help-hint = Hold it for two seconds, or press it and choose.
+control-more = More
 control-leave = Leave
 control-none-help-microphone = There is no microphone, or the browser was not allowed to use it. Press to try again.
 control-none-help-camera = There is no camera, or the browser was not allowed to use it. Press to try again.
@@ -157,6 +195,131 @@ leave-question = The group can go on without you, or end for everyone.
 leave-self = Leave the session
 leave-everyone = End for everyone
 leave-stay = Stay
+
+## Reactions: six quiet ways to answer without a word
+
+reactions = Reactions
+reactions-close = Back to the controls
+reaction-nod = Nod
+reaction-thanks = Thank you
+reaction-with-you = With you
+reaction-same-here = Same here
+reaction-smile = Smile
+reaction-moment = A moment, please
+
+## Quiet help
+
+help-question = Ask quietly for help? Only facilitators notice.
+help-word = A word, if you like
+help-send = Ask quietly
+help-cancel = Not now
+help-withdraw = I am fine now
+help-known = { $count ->
+    [0] Your facilitators will know.
+    [1] { $names } knows.
+   *[other] { $names } know.
+  }
+help-coming = { $name } is on the way.
+help-coming-someone = Someone is coming.
+help-heading = Quiet help
+help-heading-open = Asks for help
+help-asks = { $name } asks for quiet help.
+help-asks-open = { $name } asks for help.
+help-waits = { $minutes ->
+    [0] just now
+    [one] for one minute
+   *[other] for { $minutes } minutes
+  }
+help-claim = I will go
+help-claim-name = I will go to { $name }
+help-claimed-self = You are going.
+help-claimed-other = { $name } is going.
+help-done = Done
+help-done-name = Done for { $name }
+
+## More
+
+more = More
+more-you = For you
+more-group = For the group
+more-picture = Hide my own picture
+more-away = Step away
+more-away-help = Shown as away. Nobody is told why.
+more-sounds = Soft sound for the lobby and for help
+more-keys = Keys
+more-mute-all = Mute everyone
+more-mute-all-help = Everyone but facilitators. They unmute themselves.
+more-lower-hands = Lower all hands
+more-lock = Lock the room
+more-lock-help = Nobody new comes in. Whoever has a seat can return to it.
+more-lobby = Lobby
+more-lobby-help = Whoever arrives waits until a facilitator lets them in.
+more-lobby-stays = After a ban the lobby stays on until the session ends.
+more-admit-all = { $count ->
+    [one] Let one person in
+   *[other] Let all { $count } in
+  }
+more-chat = Who clients write to
+more-chat-facilitators = Facilitators only
+more-chat-everyone = Everyone
+more-chat-off = Nobody
+
+## Messages
+
+messages = Messages
+messages-unread = { $count ->
+    [one] one new message
+   *[other] { $count } new messages
+  }
+messages-none = Nothing has been written yet.
+messages-gone = Gone when the session ends.
+chat-mode-facilitators = Clients write to facilitators, not to each other. Gone when the session ends.
+chat-mode-everyone = Clients can write to each other now. Gone when the session ends.
+chat-mode-off = Only facilitators write just now. Gone when the session ends.
+chat-mode-own-facilitators = You write to the facilitators. Clients do not write to each other.
+chat-mode-own-everyone = You can write to facilitators, to everyone and to one person.
+chat-mode-own-off = Only facilitators write just now. Quiet help still works.
+chat-mode-lobby = From here you write to the facilitators.
+strand-from-clients = To all facilitators
+strand-to-facilitators = You to all facilitators
+strand-between-facilitators = Between facilitators only
+strand-everyone = To everyone
+strand-room = To everyone in this room
+strand-lobby = To those in the lobby
+strand-with = You and { $name } only
+message-own = You
+message-own-to = You to { $name }
+write-to = To
+write-to-facilitators = All facilitators
+write-to-between = Facilitators only
+write-to-everyone = Everyone
+write-to-lobby = Everyone in the lobby
+write-to-waiting = { $name }, in the lobby
+write-group-people = One person
+write-message = Message
+write-send = Send
+write-long = { $count ->
+    [one] One letter too many. Up to 2000 fit.
+   *[other] { $count } letters too many. Up to 2000 fit.
+  }
+write-gone = { $name } is not here any more.
+readers-named = { $names } will read this. Nobody else.
+readers-facilitators = All facilitators will read this. Nobody else.
+readers-everyone = { $count ->
+    [0] Nobody else is here yet.
+    [one] The one other person here will read this.
+   *[other] All { $count } others here will read this.
+  }
+readers-lobby = { $count ->
+    [one] The one person in the lobby will read this.
+   *[other] All { $count } in the lobby will read this.
+  }
+chat-refused-chat-off = That was not sent: only facilitators write just now. What you wrote is kept.
+chat-refused-absent = That was not sent: nobody is here who could read it. What you wrote is kept.
+chat-refused-bad-text = That was not sent: it is empty or too long. What you wrote is kept.
+chat-refused = That was not sent just now. What you wrote is kept. Try again in a moment.
+
+## The recording state
 
 recording-off = Not recorded
 recording-off-sentence = Nothing is recorded. That needs a yes from every person here.
@@ -176,7 +339,15 @@ knock-see = See who
 knock-admit-name = Admit { $name }
 knock-refuse-name = Not today, { $name }
 knock-refuse = Not today
+knock-all = { $count ->
+    [2] Admit both
+   *[other] Admit all { $count }
+  }
+knock-write = Write
+knock-write-name = Write to { $name }
 lobby-requests = Lobby requests
+locked = Locked
+locked-sentence = The room is locked. Nobody new comes in.
 
 people = People
 people-lobby = In the lobby
@@ -193,17 +364,39 @@ people-muted = Muted
 people-camera-off = Camera off
 people-speaking = Speaking
 people-reconnecting = Reconnecting
+people-away = Stepped away
+people-hand = { $place ->
+    [1] Hand up, first
+    [2] Hand up, second
+    [3] Hand up, third
+    [4] Hand up, fourth
+    [5] Hand up, fifth
+    [6] Hand up, sixth
+   *[other] Hand up, number { $place }
+  }
+people-hands = Hands up, in order
+people-lower-all = Lower all hands
 people-actions = Actions for { $name }
 people-role-facilitator = facilitator
 people-role-observer = observes
 people-role-you = you
 people-role-facilitator-you = facilitator, you
 people-role-observer-you = observes, you
+people-focus = Look at { $name } larger
+people-focus-back = Back to the circle
+people-write = Write to { $name }
 people-mute = Mute { $name }
+people-ask-unmute = Ask { $name } to unmute
+people-asked = { $name } was asked whether they would like to speak.
+people-stop-camera = Stop the camera of { $name }
+people-lower-hand = Lower the hand of { $name }
 people-remove = Remove { $name }
-people-remove-question = { $name } leaves the session at once and gives up their seat.
+people-remove-question = { $name } leaves the session at once and gives up their seat. They can knock again.
 people-remove-sure = Remove { $name } now
 people-remove-keep = Keep { $name }
+people-ban = Ban { $name }
+people-ban-question = { $name } leaves at once and cannot come back to this session. The lobby is on from now on, so that nobody comes in unseen.
+people-ban-sure = Ban { $name } now
 
 keys-title = Keys
 keys-microphone = Microphone on, muted
@@ -212,6 +405,13 @@ keys-self-view = Hide or show my own picture
 keys-people = People
 keys-recording = Read the recording state
 keys-lobby = Go to the first lobby request
+keys-hand = Hand up, down
+keys-away = Step away, come back
+keys-messages = Write
+keys-help-held = Quiet help
+keys-speak = Speak while it is held
+keys-enter = Look at the person on the tile larger, and back
+keys-shift-enter = Actions for the person on the tile
 keys-arrows = Move among the tiles
 keys-close = Close the topmost panel
 keys-region = Next region
@@ -226,6 +426,30 @@ notice-close = Put aside
 
 notice-muted-by = { $name } muted you. Unmute whenever you want to speak.
 notice-muted = A facilitator muted you. Unmute whenever you want to speak.
+notice-camera-by = { $name } stopped your camera. Start it again whenever you like.
+notice-camera = A facilitator stopped your camera. Start it again whenever you like.
+notice-asked-by = { $name } asks whether you would like to speak.
+notice-asked = A facilitator asks whether you would like to speak.
+notice-asked-unmute = Unmute
+notice-asked-later = Not now
+notice-while-muted = You are muted. Hold { $key } to speak.
+notice-while-muted-touch = You are muted.
+notice-hand = { $place ->
+    [1] Your hand is up. You are first.
+    [2] Your hand is up. You are second.
+    [3] Your hand is up. You are third.
+    [4] Your hand is up. You are fourth.
+    [5] Your hand is up. You are fifth.
+    [6] Your hand is up. You are sixth.
+   *[other] Your hand is up. You are number { $place }.
+  }
+notice-away = You are shown as away. Nobody is told why. Your microphone and camera are off.
+notice-away-back = Come back
+notice-hold-named = { $count ->
+    [one] { $names } is away for a moment. The room is on hold: nobody new comes in, nothing is recorded. You may stay or rest.
+   *[other] { $names } are away for a moment. The room is on hold: nobody new comes in, nothing is recorded. You may stay or rest.
+  }
+notice-hold-ends-named = { $name } is back.
 notice-hold = The facilitators are away for a moment. The room is on hold: nobody new comes in, nothing is recorded. You may stay or rest.
 notice-hold-ends = A facilitator is back.
 notice-unjournalled = The session goes on. The server cannot keep its notes just now: a restart would forget who is here.
@@ -255,6 +479,31 @@ said-camera-on = Camera on.
 said-picture-hidden = Your picture is hidden from you. Others still see it.
 said-picture-shown = You see your picture again.
 said-lobby = { $name } is in the lobby. Press { $key }.
+said-hand-down = Your hand is down.
+said-hand = { $place ->
+    [1] { $name } has a hand up, first.
+    [2] { $name } has a hand up, second.
+    [3] { $name } has a hand up, third.
+    [4] { $name } has a hand up, fourth.
+    [5] { $name } has a hand up, fifth.
+    [6] { $name } has a hand up, sixth.
+   *[other] { $name } has a hand up, number { $place }.
+  }
+said-hands-down = All hands are down.
+said-away = You are shown as away. Nobody is told why.
+said-here-again = You are shown as here again.
+said-locked = The room is locked. Nobody new comes in.
+said-unlocked = The room is open again.
+said-reacted = You showed: { $word }.
+said-focused = { $name } is shown larger.
+said-circle = You see the whole circle.
+said-speaking-on = You speak while you hold it.
+said-message = { $name }: { $text }
+said-message-to-all = { $name } to everyone: { $text }
+said-message-between = { $name } to facilitators: { $text }
+said-message-to-you = { $name } to you: { $text }
+said-sent = Sent.
+said-help-done = Your request for help is over.
 
 ## Afterwards
 
@@ -282,6 +531,10 @@ door-absent = There is no such room here
 door-absent-text = Check the link, or ask whoever sent it.
 door-full = Every seat is taken
 door-full-text = The room is full just now. Try again in a moment, or ask your facilitator.
+door-locked = The door is closed just now
+door-locked-text = Nobody new comes in at the moment. If you are expected, write to your facilitator and try again later.
+door-banned = You have left this session
+door-banned-text = A facilitator ended your place. If you have questions, ask your facilitator outside the room.
 door-away = The server does not answer just now
 door-away-text = Check your connection. What you wrote is kept.
 door-browser = This browser cannot join
