@@ -1,7 +1,6 @@
 """Makes the audio packets of one slot: a copy with this viewer's numbers and the voice's level."""
 
 from random import Random
-from struct import Struct
 from typing import Final
 
 from sfu import codecs, extensions
@@ -11,21 +10,20 @@ from sfu.history import History
 from sfu.ids import Address, Datagram
 from sfu.outlet import (
     FLAGS,
-    GAP_MOST,
-    HEAD,
     NOTHING,
     NOWHERE,
     SEQUENCES,
     STAMP_AT,
+    Tally,
     fixed,
+    head,
     mid_element,
     new_datagram,
-    no_seal,
 )
 from sfu.reports import Sending
 from sfu.rewriter import Rewriter
 from sfu.shape import SlotLine
-from sfu.srtp import Seal, Workbench
+from sfu.srtp import Context, Workbench
 
 _LEVEL: Final = extensions.AUDIO_LEVEL << 12  # of one byte
 
@@ -40,39 +38,37 @@ class AudioOutlet:
         "_history",
         "_mid",
         "_numbers",
-        "_octets",
-        "_packets",
         "_payload_at",
-        "_sent_at",
+        "_seal",
         "_ssrc",
+        "_tally",
         "_view",
         "address",
-        "seal",
+        "context",
     )
 
     def __init__(self, line: SlotLine, bench: Workbench, counters: Counters, rng: Random) -> None:
-        self.seal: Seal = no_seal
         self.address: Address = NOWHERE
+        self.context: Context | None = None
         self._view = bench.view
+        self._seal = bench.seal_rtp
         self._counters = counters
         self._ssrc = line.ssrc
         self._mid = mid_element(line.mid)
-        padding = -(len(self._mid) + 2) % 4
-        self._head = Struct(f"{HEAD.format}{len(self._mid)}sH{padding}x")
+        self._head = head(f"{len(self._mid)}sH{-(len(self._mid) + 2) % 4}x")
         self._payload_at = self._head.size
         self._fixed = fixed(line.ssrc, self._head.size - STAMP_AT)
         self._numbers = Rewriter(
             first_sequence=rng.randrange(SEQUENCES), first_timestamp=rng.randrange(1 << 32)
         )
         self._history = NOTHING
-        self._packets = 0
-        self._octets = 0
-        self._sent_at = 0.0
+        self._tally = Tally()
 
     def resume(self, packet: Packet, history: History) -> None:
-        gap = int((packet.arrived - self._sent_at) * codecs.AUDIO_CLOCK) if self._packets else 1
-        self._numbers.resume(packet.seq, packet.timestamp, gap=min(gap, GAP_MOST))
+        gap = self._tally.gap(packet.arrived, codecs.AUDIO_CLOCK)
+        self._numbers.resume(packet.seq, packet.timestamp, gap=gap)
         self._history = history
+        self._tally.follow(history)
 
     def forward(self, packet: Packet) -> Datagram | None:
         sequence = self._numbers.rewrite(packet.seq, packet.timestamp)
@@ -83,13 +79,13 @@ class AudioOutlet:
         if data is None:
             self._counters.add(Count.UNSEALED)
             return None
-        self._packets += 1
-        self._octets += packet.size
-        self._sent_at = packet.arrived
         return new_datagram(Datagram, (data, self.address))
 
+    def skip(self, seq: int) -> None:
+        self._numbers.skip(seq)
+
     def resend(self, sequence: int, stamp: int) -> Datagram | None:
-        """Say the same again to the bit, the stamp included, whatever it is `now`.
+        """Say the same again to the bit, with the stamp that it had.
 
         There is no retransmission SSRC, and under one number a packet must never differ, or
         AES-GCM would use one nonce for two texts (RFC 7714, section 8.4).
@@ -102,8 +98,21 @@ class AudioOutlet:
         data = self._write(packet, sequence, kept[1])
         return None if data is None else Datagram(data, self.address)
 
+    def forget(self) -> None:
+        self._history = NOTHING
+        self._tally.follow(NOTHING)
+
+    def sending(self, now: float) -> Sending:
+        packets, octets, _ = self._tally.read()
+        elapsed = self._tally.gap(now, codecs.AUDIO_CLOCK)
+        timestamp = self._numbers.timestamp + elapsed & 0xFFFF_FFFF
+        return Sending(self._ssrc, timestamp, packets, octets)
+
     def _write(self, packet: Packet, sequence: int, stamp: int) -> bytes | None:
-        view, at, size = self._view, self._payload_at, packet.size
+        view, at, context = self._view, self._payload_at, self.context
+        if context is None:
+            return None
+        end = at + packet.size
         self._head.pack_into(
             view,
             0,
@@ -117,20 +126,5 @@ class AudioOutlet:
             # Where there is no level two zeros stand, which are padding.
             _LEVEL | packet.level if packet.level >= 0 else 0,
         )
-        view[at : at + size] = packet.body
-        return self.seal(at + size)
-
-    def skip(self, seq: int) -> None:
-        self._numbers.skip(seq)
-
-    def forget(self) -> None:
-        self._history = NOTHING
-
-    def sending(self, now: float) -> Sending:
-        elapsed = int((now - self._sent_at) * codecs.AUDIO_CLOCK) if self._packets else 0
-        return Sending(
-            ssrc=self._ssrc,
-            timestamp=self._numbers.timestamp + elapsed & 0xFFFF_FFFF,
-            packets=self._packets,
-            octets=self._octets,
-        )
+        view[at:end] = packet.body
+        return self._seal(context, end)

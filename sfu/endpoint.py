@@ -81,7 +81,7 @@ class Endpoint:
         self.cipher = cipher
         self.control.open(now)
         for slot in self.slots.values():
-            slot.outlet.seal = cipher.seal_rtp
+            slot.outlet.context = cipher.outbound
         self._get_ready(now)
 
     def aim(self, address: Address, now: float) -> None:
@@ -120,8 +120,7 @@ class Endpoint:
             return
         feeds = tuple(self.feeds())
         for compound in self.control.write(feeds, self.slots.values(), now):
-            bench.bytes[0 : len(compound)] = compound
-            data = self.cipher.seal_rtcp(len(compound))
+            data = bench.seal_rtcp(self.cipher.outbound_rtcp, bench.put(compound))
             if data is not None:
                 yield Datagram(data, self.address)
 

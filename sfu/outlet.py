@@ -4,6 +4,7 @@ Of a publisher's extensions none but the audio level goes down; ours say when th
 which m-line it is for (RFC 8843, section 9.2).
 """
 
+from functools import cache
 from struct import Struct
 from typing import Final, Protocol
 
@@ -12,7 +13,7 @@ from sfu.header import ONE_BYTE, Packet
 from sfu.history import History
 from sfu.ids import Address, Datagram, Mid
 from sfu.reports import Sending
-from sfu.srtp import Seal
+from sfu.srtp import Context
 
 FLAGS: Final = 0x90  # Version 2, with extensions; no padding, no CSRCs.
 HEAD: Final = Struct("!BBHI8sI")
@@ -35,8 +36,9 @@ _STAMP_FORM: Final = (extensions.ABS_SEND_TIME << 4 | 2) << 24
 class Outlet(Protocol):
     """How a slot's packets are made: one SSRC whose numbers never break."""
 
-    seal: Seal
     address: Address
+    context: Context | None
+    """To protect with; None before there are keys."""
 
     def resume(self, packet: Packet, history: History) -> None:
         """Continue with another feed, whose first packet this is."""
@@ -57,14 +59,47 @@ class Outlet(Protocol):
         """Return what a sender report says."""
 
 
-def no_seal(size: int) -> None:
-    """Seal nothing: no keys are agreed yet."""
-    del size
+class Tally:
+    """How much one slot has sent, over all the feeds that it showed."""
+
+    __slots__ = ("_began", "_history", "_octets", "_packets", "_sent_at")
+
+    def __init__(self) -> None:
+        self._history = NOTHING
+        self._began = (0, 0)  # What the feed had passed on before it was shown here.
+        self._packets = 0
+        self._octets = 0
+        self._sent_at = 0.0
+
+    def follow(self, history: History) -> None:
+        """Count from now on what goes into `history`."""
+        self._packets, self._octets, self._sent_at = self.read()
+        self._history = history
+        self._began = (history.packets, history.octets)
+
+    def read(self) -> tuple[int, int, float]:
+        """Return the packets, the octets of payload, and when the last one was sent."""
+        history = self._history
+        packets = history.packets - self._began[0]
+        octets = history.octets - self._began[1]
+        sent_at = history.arrived if packets else self._sent_at
+        return self._packets + packets, self._octets + octets, sent_at
+
+    def gap(self, now: float, clock: int) -> int:
+        """Return how many ticks have passed since the last packet; one if there was none."""
+        packets, _, sent_at = self.read()
+        return min(int((now - sent_at) * clock), GAP_MOST) if packets else 1
 
 
 def stamp(now: float) -> int:
     """Return the abs-send-time element of `now`: 24 bits, 18 of them behind the point."""
     return _STAMP_FORM | int(now * (1 << 18)) & 0xFF_FFFF
+
+
+@cache
+def head(form: str) -> Struct:
+    """Return the layout of `HEAD` with `form` behind it; the same for all who have the same."""
+    return Struct(HEAD.format + form)
 
 
 def mid_element(mid: Mid) -> bytes:

@@ -69,7 +69,7 @@ class PythonPump:
 
     def secure(self, endpoint: EndpointId, keys: SrtpKeys) -> None:
         if (known := self._endpoints.get(endpoint)) is not None:
-            known.secure(srtp.cipher(keys, self._bench), self._now)
+            known.secure(srtp.cipher(keys), self._now)
             self._rearm(self._scope_of[endpoint])
 
     def bind(self, address: Address, endpoint: EndpointId) -> None:
@@ -117,7 +117,8 @@ class PythonPump:
         packet = self._packet
         packet.arrived = now
         packet.stamp = stamp(now)
-        count, send, already = self._counters.add, self._outbox.append, len(self._outbox)
+        count, open_rtp = self._counters.add, self._bench.open_rtp
+        send, already = self._outbox.append, len(self._outbox)
         for data, address in datagrams:
             path = self._paths.get(address)
             if path is None:
@@ -133,7 +134,7 @@ class PythonPump:
             inbound = endpoint.inbound.get(ssrc_of(data)) or self._introduce(endpoint, data)
             if inbound is None:
                 continue
-            plain = endpoint.cipher.open_rtp(data)
+            plain = open_rtp(endpoint.cipher.inbound, data)
             if plain is None:
                 count(Count.UNAUTHENTIC)
                 continue
@@ -233,7 +234,7 @@ class PythonPump:
         if feed.gates:
             self._tap(feed)
         if feed.flowing:
-            feed.history.put(seq, packet.plain, packet.stamp)
+            feed.history.put(packet, newest=seq == feed.log.newest)
         return feed
 
     def _read_payload(self, endpoint: Endpoint, feed: Feed) -> bool:
@@ -289,7 +290,8 @@ class PythonPump:
         if not endpoint.control.knows(sender):
             self._counters.add(Count.TOO_MANY_SSRCS)
             return
-        plain = endpoint.cipher.open_rtcp(data) if endpoint.cipher else None
+        assert endpoint.cipher is not None, "nothing is believed before there are keys"
+        plain = self._bench.open_rtcp(endpoint.cipher.inbound_rtcp, data)
         if plain is None:
             self._counters.add(Count.UNAUTHENTIC)
             return

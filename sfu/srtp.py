@@ -8,9 +8,9 @@ session each, so that neither makes the other's search for an SSRC longer.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NewType
 
-from pylibsrtp import Policy, Session
+from pylibsrtp import Policy
 from pylibsrtp._binding import ffi, lib
 
 from sfu.pump import SrtpKeys
@@ -27,49 +27,60 @@ _PROFILES: Final = {
     "AES128_CM_SHA1_80": (Policy.SRTP_PROFILE_AES128_CM_SHA1_80, 30),
 }
 
-Open = Callable[[bytes], bytes | None]
+Context = NewType("Context", object)
+"""One direction of RTP or RTCP under one key: libsrtp's own, which frees itself."""
+
+Open = Callable[[Context, bytes], bytes | None]
 """Return what is inside a datagram, or None if it is forged, replayed or cut."""
 
-Seal = Callable[[int], bytes | None]
+Seal = Callable[[Context, int], bytes | None]
 """Return the first so many bytes of the workbench, protected, or None if libsrtp will not."""
 
 
 class Workbench:
     """The buffer in which packets are made and, in place, protected; one serves a pump."""
 
-    __slots__ = ("bytes", "cdata", "length", "view")
+    __slots__ = ("open_rtcp", "open_rtp", "seal_rtcp", "seal_rtp", "view")
 
     def __init__(self) -> None:
-        self.cdata = ffi.new("unsigned char[]", ROOM)
-        self.length = ffi.new("int *")
-        self.bytes = ffi.buffer(self.cdata)
-        self.view = memoryview(self.bytes).cast("B")
+        room = ffi.buffer(ffi.new("unsigned char[]", ROOM))
+        self.view: Final = memoryview(room).cast("B")
+        """What is to be protected is written here."""
+        self.open_rtp: Final = _opener(lib.srtp_unprotect, room)
+        self.open_rtcp: Final = _opener(lib.srtp_unprotect_rtcp, room)
+        self.seal_rtp: Final = _sealer(lib.srtp_protect, room)
+        self.seal_rtcp: Final = _sealer(lib.srtp_protect_rtcp, room)
+
+    def put(self, data: bytes) -> int:
+        """Write `data` at the beginning; return its size."""
+        self.view[: len(data)] = data
+        return len(data)
 
 
 @dataclass(frozen=True, slots=True)
 class Cipher:
     """The two directions of an endpoint, media and control apart."""
 
-    open_rtp: Open
-    open_rtcp: Open
-    seal_rtp: Seal
-    seal_rtcp: Seal
+    inbound: Context
+    inbound_rtcp: Context
+    outbound: Context
+    outbound_rtcp: Context
 
 
-def cipher(keys: SrtpKeys, bench: Workbench) -> Cipher:
+def cipher(keys: SrtpKeys) -> Cipher:
     """Return the cipher for `keys`.
 
     Keys that do not fit their profile are our own mistake: ValueError.
     """
     return Cipher(
-        open_rtp=_opener(lib.srtp_unprotect, _session(keys, inbound=True), bench),
-        open_rtcp=_opener(lib.srtp_unprotect_rtcp, _session(keys, inbound=True), bench),
-        seal_rtp=_sealer(lib.srtp_protect, _session(keys, inbound=False), bench),
-        seal_rtcp=_sealer(lib.srtp_protect_rtcp, _session(keys, inbound=False), bench),
+        inbound=_context(keys, inbound=True),
+        inbound_rtcp=_context(keys, inbound=True),
+        outbound=_context(keys, inbound=False),
+        outbound_rtcp=_context(keys, inbound=False),
     )
 
 
-def _session(keys: SrtpKeys, *, inbound: bool) -> Session:
+def _context(keys: SrtpKeys, *, inbound: bool) -> Context:
     try:
         profile, size = _PROFILES[keys.profile]
     except KeyError:
@@ -80,41 +91,41 @@ def _session(keys: SrtpKeys, *, inbound: bool) -> Session:
     ssrcs = Policy.SSRC_ANY_INBOUND if inbound else Policy.SSRC_ANY_OUTBOUND
     policy = Policy(key=key, ssrc_type=ssrcs, srtp_profile=profile)
     policy.window_size = WINDOW
-    # libsrtp would refuse to protect a sequence number twice.  We never do, but a late packet
-    # that overtakes its retransmission must not depend on it.
+    # libsrtp would refuse to protect a number twice.  A voice that is asked for again is: the
+    # same packet to the bit.
     policy.allow_repeat_tx = True
-    return Session(policy)
+    made = ffi.new("srtp_t *")
+    status = lib.srtp_create(made, policy._policy)  # noqa: SLF001
+    assert status == 0, "libsrtp refuses only policies that are our mistake"
+    return Context(ffi.gc(made[0], lib.srtp_dealloc))
 
 
 # Any: functions of C, which the binding does not type.
-def _opener(unprotect: Any, session: Session, bench: Workbench) -> Open:
-    context, cdata, length, inside = session._srtp[0], bench.cdata, bench.length, bench.bytes  # noqa: SLF001
+def _opener(unprotect: Any, room: Any) -> Open:
+    cdata, length = ffi.from_buffer(room), ffi.new("int *")
 
-    def open_(data: bytes) -> bytes | None:
+    def open_(context: Context, data: bytes) -> bytes | None:
         size = len(data)
         if size > DATAGRAM_MOST:
             return None
-        inside[0:size] = data
+        room[0:size] = data
         length[0] = size
         if unprotect(context, cdata, length):
             return None
-        plain: bytes = inside[0 : length[0]]
+        plain: bytes = room[0 : length[0]]
         return plain
 
-    # The session frees its context when it is collected, so it must live as long as the function.
-    open_.session = session  # type: ignore[attr-defined]
     return open_
 
 
-def _sealer(protect: Any, session: Session, bench: Workbench) -> Seal:
-    context, cdata, length, inside = session._srtp[0], bench.cdata, bench.length, bench.bytes  # noqa: SLF001
+def _sealer(protect: Any, room: Any) -> Seal:
+    cdata, length = ffi.from_buffer(room), ffi.new("int *")
 
-    def seal(size: int) -> bytes | None:
+    def seal(context: Context, size: int) -> bytes | None:
         length[0] = size
         if protect(context, cdata, length):
             return None
-        sealed: bytes = inside[0 : length[0]]
+        sealed: bytes = room[0 : length[0]]
         return sealed
 
-    seal.session = session  # type: ignore[attr-defined]
     return seal

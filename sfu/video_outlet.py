@@ -1,7 +1,6 @@
 """Makes the video packets of one slot: a copy, patched where this viewer's numbers differ."""
 
 from random import Random
-from struct import Struct
 
 from sfu import codecs, vp8
 from sfu.counters import Count, Counters
@@ -10,22 +9,21 @@ from sfu.history import History
 from sfu.ids import Address, Datagram
 from sfu.outlet import (
     FLAGS,
-    GAP_MOST,
-    HEAD,
     NOTHING,
     NOWHERE,
     SEQUENCES,
     STAMP_AT,
+    Tally,
     fixed,
+    head,
     mid_element,
     new_datagram,
-    no_seal,
 )
 from sfu.reports import Sending
 from sfu.rewriter import Rewriter
 from sfu.rtx import ORIGINAL
 from sfu.shape import SlotLine
-from sfu.srtp import Seal, Workbench
+from sfu.srtp import Context, Workbench
 
 
 class VideoOutlet:
@@ -38,28 +36,28 @@ class VideoOutlet:
         "_history",
         "_mid",
         "_numbers",
-        "_octets",
-        "_packets",
         "_payload_at",
         "_pictures",
         "_rtx_fixed",
         "_rtx_sequence",
-        "_sent_at",
+        "_seal",
         "_ssrc",
+        "_tally",
         "_view",
         "address",
-        "seal",
+        "context",
     )
 
     def __init__(self, line: SlotLine, bench: Workbench, counters: Counters, rng: Random) -> None:
-        self.seal: Seal = no_seal
         self.address: Address = NOWHERE
+        self.context: Context | None = None
         self._view = bench.view
+        self._seal = bench.seal_rtp
         self._counters = counters
         self._ssrc = line.ssrc
         element = mid_element(line.mid)
         self._mid = element + bytes(-len(element) % 4)
-        self._head = Struct(f"{HEAD.format}{len(self._mid)}s")
+        self._head = head(f"{len(self._mid)}s")
         self._payload_at = self._head.size
         size = self._head.size - STAMP_AT
         self._fixed = fixed(line.ssrc, size)
@@ -72,23 +70,25 @@ class VideoOutlet:
             first_picture=rng.randrange(1 << 15), first_temporal=rng.randrange(1 << 8)
         )
         self._history = NOTHING
-        self._packets = 0
-        self._octets = 0
-        self._sent_at = 0.0
+        self._tally = Tally()
 
     def resume(self, packet: Packet, history: History) -> None:
-        gap = int((packet.arrived - self._sent_at) * codecs.VIDEO_CLOCK) if self._packets else 1
-        self._numbers.resume(packet.seq, packet.timestamp, gap=min(gap, GAP_MOST))
+        gap = self._tally.gap(packet.arrived, codecs.VIDEO_CLOCK)
+        self._numbers.resume(packet.seq, packet.timestamp, gap=gap)
+        self._leave()
         self._pictures.resume(packet)
         self._history = history
+        self._tally.follow(history)
 
     def forward(self, packet: Packet) -> Datagram | None:
         numbers = self._numbers
         sequence = numbers.rewrite(packet.seq, packet.timestamp)
-        if sequence < 0:
+        context = self.context
+        if sequence < 0 or context is None:
             self._counters.add(Count.BEFORE_SWITCH)
             return None
-        view, at, size = self._view, self._payload_at, packet.size
+        view, at = self._view, self._payload_at
+        end = at + packet.size
         self._head.pack_into(
             view,
             0,
@@ -100,14 +100,9 @@ class VideoOutlet:
             packet.stamp,
             self._mid,
         )
-        view[at : at + size] = packet.body
+        view[at:end] = packet.body
         self._pictures.patch(view, at, packet)
-        if sequence == numbers.sequence:
-            self._pictures.sent(packet)
-        self._packets += 1
-        self._octets += size
-        self._sent_at = packet.arrived
-        data = self.seal(at + size)
+        data = self._seal(context, end)
         if data is None:
             self._counters.add(Count.UNSEALED)
             return None
@@ -124,7 +119,9 @@ class VideoOutlet:
         """
         kept = self._history.get(self._numbers.original(sequence))
         packet = Packet()
-        if kept is None or not packet.read(kept[0]) or not vp8.read(packet):
+        if kept is None or self.context is None or not packet.read(kept[0]):
+            return None
+        if not vp8.read(packet):
             return None
         self._rtx_sequence = self._rtx_sequence + 1 & 0xFFFF
         view, at = self._view, self._payload_at
@@ -143,17 +140,21 @@ class VideoOutlet:
         at += ORIGINAL.size
         view[at : at + packet.size] = packet.body
         self._pictures.patch(view, at, packet)
-        data = self.seal(at + packet.size)
+        data = self._seal(self.context, at + packet.size)
         return None if data is None else Datagram(data, self.address)
 
     def forget(self) -> None:
-        self._history = NOTHING
+        self._leave()
+        self._tally.follow(NOTHING)
 
     def sending(self, now: float) -> Sending:
-        elapsed = int((now - self._sent_at) * codecs.VIDEO_CLOCK) if self._packets else 0
-        return Sending(
-            ssrc=self._ssrc,
-            timestamp=self._numbers.timestamp + elapsed & 0xFFFF_FFFF,
-            packets=self._packets,
-            octets=self._octets,
-        )
+        packets, octets, _ = self._tally.read()
+        elapsed = self._tally.gap(now, codecs.VIDEO_CLOCK)
+        timestamp = self._numbers.timestamp + elapsed & 0xFFFF_FFFF
+        return Sending(self._ssrc, timestamp, packets, octets)
+
+    def _leave(self) -> None:
+        """Remember which frame was the last, before its feed goes on without us."""
+        if self._history is not NOTHING:
+            self._pictures.sent(self._history.picture_id, self._history.temporal_id)
+        self._history = NOTHING

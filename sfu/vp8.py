@@ -22,6 +22,7 @@ def read(packet: Packet) -> bool:
         return False
     first = body[0]
     packet.picture_at = packet.temporal_at = 0
+    packet.picture_id = packet.temporal_id = 0
     packet.wide = False
     at = 1
     if first & 0x80:
@@ -81,12 +82,10 @@ class PictureNumbers:
         else:
             self._patch_odd(view, at, packet, picture, temporal)
 
-    def sent(self, packet: Packet) -> None:
-        """Note the newest packet sent."""
-        if packet.picture_at:
-            self._picture = packet.picture_id
-        if packet.temporal_at:
-            self._temporal = packet.temporal_id
+    def sent(self, picture: int, temporal: int) -> None:
+        """Note the newest frame sent, as its source numbered it."""
+        self._picture = picture
+        self._temporal = temporal
 
     def _patch_odd(
         self, view: memoryview, at: int, packet: Packet, picture: int, temporal: int

@@ -113,7 +113,7 @@ def test_numbers_are_contiguous_over_any_change_of_source(
                 numbers.resume(packet)
             copy = bytearray(packet.body)
             numbers.patch(memoryview(copy), 0, packet)
-            numbers.sent(packet)
+            numbers.sent(packet.picture_id, packet.temporal_id)
             again, _ = read(bytes(copy))
             pictures.append(again.picture_id)
             temporals.append(again.temporal_id)
@@ -130,7 +130,7 @@ def test_only_the_numbers_are_changed(before: Descriptor, after: Descriptor) -> 
         numbers.resume(packet)
         copy = bytearray(packet.body)
         numbers.patch(memoryview(copy), 0, packet)
-        numbers.sent(packet)
+        numbers.sent(packet.picture_id, packet.temporal_id)
 
     again, whole = read(bytes(copy))
 
