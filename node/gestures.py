@@ -1,10 +1,14 @@
 """Gestures: what a person shows the others without a word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from node.host import SessionHost
-from rooms import hands, presence
+from node.live import Live
+from node.passing import Reacted
+from node.turn import Happening
+from rooms import hands, presence, reaction
 from rooms.ids import ParticipantId
+from rooms.reaction import Reaction
 
 
 class Gestures:
@@ -27,3 +31,12 @@ class Gestures:
         await self._host.submit(
             lambda live, _: presence.step_away(live.session, self._me(), away=on)
         )
+
+    async def react(self, name: Reaction) -> None:
+        """Be seen to, once, by whoever may see one's picture."""
+
+        def react(live: Live, _: float) -> Sequence[Happening]:
+            me = self._me()
+            return [Reacted(me, name, reaction.audience(live.session, me))]
+
+        await self._host.submit(react)

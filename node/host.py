@@ -21,11 +21,12 @@ from node import planning, slots, speech
 from node.errors import Draining, NodeError, SessionGone
 from node.ids import new_id
 from node.live import Live, LiveEvent
+from node.memory import Memory
 from node.outlet import Outlet
 from node.ports import Alarm, RoomRecord, World
 from node.scribe import Scribe
 from node.speech import Speech
-from node.telling import Aftermath, tell
+from node.telling import Aftermath, tell, tell_in_passing
 from node.turn import (
     Decision,
     Happening,
@@ -61,6 +62,7 @@ class SessionHost:
         self.scope = ScopeId(new_id(world.dice))
         self.over = False
         self.wiring = Wiring()
+        self.memory = Memory()
         self._record = record
         self._world = world
         self._plan = Plan(self.scope)
@@ -173,17 +175,27 @@ class SessionHost:
         events = lasting(happened)
         live = lives.apply_all(self.live, events)
         wiring = turn.rewire(live, self.wiring)
-        if not happened and wiring is self.wiring:
-            return happened
+        if not events and wiring is self.wiring:
+            return self._pass(happened)
         wiring = _assigned(live, wiring)
         plan = planning.plan(live, wiring, scope=self.scope, epoch=self._plan.epoch + 1)
         self._flow(self._plan.restricted_to(plan))
         await self._write(events)
         before, self.live, self.wiring = self.wiring, live, wiring
         self._flow(plan)
+        self._remember(happened)
         unjournalled = self._scribe.unjournalled
-        tell(Aftermath(live, before, wiring, happened, unjournalled=unjournalled))
+        tell(Aftermath(live, before, wiring, happened, self.memory, unjournalled))
         return happened
+
+    def _pass(self, happened: tuple[Happening, ...]) -> tuple[Happening, ...]:
+        """Let happen what changes nothing and is written nowhere."""
+        self._remember(happened)
+        tell_in_passing(Aftermath(self.live, self.wiring, self.wiring, happened, self.memory))
+        return happened
+
+    def _remember(self, happened: Sequence[Happening]) -> None:
+        self.memory = self.memory.after(happened, self.live.session)
 
     def _flow(self, plan: Plan) -> None:
         """Make `plan` true, unless it already is."""
@@ -212,6 +224,7 @@ class SessionHost:
             lobby=self._record.lobby,
         )
         self.live = lives.opened(self._opening)
+        self.memory = Memory()
         self._scribe = Scribe(self._world.journal, self._opening.session, self.room)
 
     def _close_sitting(self) -> None:

@@ -9,6 +9,7 @@ from node.live import Live
 from node.outbound import Knock, Person, Recording, Space
 from node.view import MAIN_ROOM, NOT_RECORDED, person_as_seen
 from rooms import hands
+from rooms.chat_mode import ChatMode
 from rooms.ids import SessionId
 
 
@@ -23,6 +24,7 @@ class LiveView(Struct, frozen=True):
     hold: bool
     locked: bool
     lobby_on: bool
+    chat_mode: ChatMode
     gate: Literal["open", "shut"]
     recording: Recording
 
@@ -50,6 +52,7 @@ def live_view(live: Live) -> LiveView:
         hold=session.hold_since is not None,
         locked=session.locked,
         lobby_on=session.lobby,
+        chat_mode=session.chat,
         gate="open" if is_open(live.consents, in_main) else "shut",
         recording=NOT_RECORDED,
     )

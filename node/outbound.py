@@ -8,7 +8,9 @@ from typing import Literal
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from rooms.ids import ParticipantId, RoomId, SpaceId
+from rooms.chat_mode import ChatMode
+from rooms.ids import MessageId, ParticipantId, RoomId, SpaceId
+from rooms.reaction import Reaction as ReactionName
 from rooms.role import Role
 from sfu.ids import Mid, Source
 
@@ -66,6 +68,15 @@ class Knock(Struct, frozen=True):
     role: Role
 
 
+class Help(Struct, frozen=True):
+    """A request for help; `claimed_by` is the facilitator who will see to it."""
+
+    participant: ParticipantId
+    quiet: bool
+    asked_at: float
+    claimed_by: ParticipantId | None
+
+
 class Recording(Struct, frozen=True):
     state: Literal["off", "asking", "on", "paused", "ended"]
     scope: str | None
@@ -95,6 +106,8 @@ class State(Struct, frozen=True, tag="state"):
     lobby: tuple[Knock, ...]
     hold: bool
     locked: bool
+    chat_mode: ChatMode
+    help: tuple[Help, ...]
     recording: Recording
     slots: tuple[Slot, ...]
     lobby_on: bool | UnsetType = UNSET
@@ -125,11 +138,42 @@ class AskedToUnmute(Struct, frozen=True, tag="asked_to_unmute"):
     by: ParticipantId | None
 
 
+class Message(Struct, frozen=True, tag="message"):
+    """Something written, by you or to you.  It is complete in itself: its writer may be gone.
+
+    `to` is a word for several people, or someone's id; `at` is in seconds since 1970.
+    """
+
+    id: MessageId
+    sender: ParticipantId = msgspec.field(name="from")
+    name: str
+    role: Role
+    to: str
+    text: str
+    at: float
+
+
+class Reaction(Struct, frozen=True, tag="reaction"):
+    """To be shown once, beside the name."""
+
+    participant: ParticipantId
+    name: ReactionName
+
+
+class HelpWord(Struct, frozen=True, tag="help_word"):
+    """What came with a request for help."""
+
+    participant: ParticipantId
+    word: str
+
+
 class Ended(Struct, frozen=True, tag="ended"):
     """Your place is over; nothing follows."""
 
     reason: EndReason
 
 
-Outbound = State | Speaking | Muted | CameraStopped | AskedToUnmute | Ended
+Outbound = (
+    State | Speaking | Muted | CameraStopped | AskedToUnmute | Message | Reaction | HelpWord | Ended
+)
 """What a visit is told after its welcome."""

@@ -1,17 +1,24 @@
-"""What waits to be sent to one browser: at most one message of each kind.
+"""What waits to be sent to one browser: at most one message of each kind, and what was written.
 
 The newest of a kind says all that the ones before it said, so a browser that reads slowly misses
-some in between and never the last, and costs no more than a fast one.
+some in between and never the last, and costs no more than a fast one.  What people write to each
+other is not of that kind: each message waits by itself, up to as many as a session remembers.
 """
 
 import asyncio
+from collections.abc import Hashable
+from typing import Final
 
-from node.outbound import Ended, Outbound, Speaking, State
+from node.outbound import Ended, HelpWord, Message, Outbound, Reaction, Speaking, State
+from rooms.transcript import MOST_MESSAGES
+
+MOST_WRITTEN: Final = MOST_MESSAGES
 
 
 class Outbox:
     def __init__(self) -> None:
-        self._waiting: dict[type[Outbound], Outbound] = {}
+        self._waiting: dict[Hashable, Outbound] = {}
+        self._written = 0
         self._told: dict[type[Outbound], Outbound] = {Speaking: Speaking(())}
         self._wake = asyncio.Event()
         self._closed = False
@@ -24,7 +31,10 @@ class Outbox:
             if self._told.get(type(message)) == message:
                 return
             self._told[type(message)] = message
-        self._waiting[type(message)] = message
+        elif isinstance(message, Message):
+            self._make_room()
+            self._written += 1
+        self._waiting[_kind(message)] = message
         self._wake.set()
         if isinstance(message, Ended):
             self._closed = True
@@ -41,4 +51,24 @@ class Outbox:
                 return None
             self._wake.clear()
             await self._wake.wait()
-        return self._waiting.pop(next(iter(self._waiting)))
+        message = self._waiting.pop(next(iter(self._waiting)))
+        if isinstance(message, Message):
+            self._written -= 1
+        return message
+
+    def _make_room(self) -> None:
+        if self._written >= MOST_WRITTEN:
+            oldest = next(kind for kind, m in self._waiting.items() if isinstance(m, Message))
+            del self._waiting[oldest]
+            self._written -= 1
+
+
+def _kind(message: Outbound) -> Hashable:
+    """Return what only the newest message of is of use."""
+    match message:
+        case Message(id=id_):
+            return Message, id_
+        case Reaction(participant=participant) | HelpWord(participant=participant):
+            return type(message), participant
+        case _:
+            return type(message)

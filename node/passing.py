@@ -1,8 +1,10 @@
 """What happens in passing: whom it concerns is told, and nothing of it is ever written down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rooms.ids import ParticipantId
+from rooms.message import Message
+from rooms.reaction import Reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,4 +15,28 @@ class UnmuteAsked:
     by: ParticipantId | None
 
 
-Passing = UnmuteAsked
+@dataclass(frozen=True, slots=True)
+class MessageWritten:
+    """Its `repr` tells nobody what was written."""
+
+    message: Message = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """`seen_by` never includes who reacted."""
+
+    participant: ParticipantId
+    reaction: Reaction
+    seen_by: frozenset[ParticipantId]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWorded:
+    """What came with a request for help; None is no word."""
+
+    participant: ParticipantId
+    word: str | None = field(repr=False)
+
+
+Passing = UnmuteAsked | MessageWritten | Reacted | HelpWorded

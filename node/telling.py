@@ -1,21 +1,19 @@
 """Who is told what after a turn."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from node import outbound
+from node import notices
 from node.live import Live
-from node.outbound import EndReason, Outbound
-from node.passing import UnmuteAsked
+from node.memory import Memory
+from node.outbound import EndReason
 from node.turn import Happening
 from node.view import speaking, view
 from node.wiring import Wiring
 from rooms.events import (
     ArrivalLeft,
-    CameraStopped,
     Departure,
-    MicrophoneMuted,
     ParticipantBanned,
     ParticipantLeft,
 )
@@ -38,33 +36,31 @@ class Aftermath:
     before: Wiring
     wiring: Wiring
     happened: Sequence[Happening]
+    memory: Memory = field(default_factory=Memory)
     unjournalled: bool = False
 
 
 def tell(after: Aftermath) -> None:
     """Tell those whose place is over so, and everyone else what they may see now."""
     _tell_ends(after)
-    for happening in after.happened:
-        for hearer, message in _told(happening):
-            if hearer in after.wiring.lines:
-                after.wiring.lines[hearer].outlet.tell(message)
+    tell_in_passing(after)
     for viewer, line in after.wiring.lines.items():
         line.outlet.tell(view(after.live, viewer, line.given, unjournalled=after.unjournalled))
         if viewer in after.live.session.participants:
             line.outlet.tell(speaking(after.live, viewer, after.wiring.speakers))
 
 
-def _told(happening: Happening) -> Iterator[tuple[ParticipantId, Outbound]]:
-    """Return whom it concerns beyond what the state says, and in which words."""
-    match happening:
-        case MicrophoneMuted(participant, by):
-            yield participant, outbound.Muted(by)
-        case CameraStopped(participant, by):
-            yield participant, outbound.CameraStopped(by)
-        case UnmuteAsked(participant, by):
-            yield participant, outbound.AskedToUnmute(by)
-        case _:
-            pass
+def tell_in_passing(after: Aftermath) -> None:
+    """Tell each who was here what happened, and who is here anew all that is remembered."""
+    lines, former = after.wiring.lines, after.before.lines
+    new = {id_ for id_ in lines if id_ not in former or former[id_].outlet is not lines[id_].outlet}
+    for happening in after.happened:
+        for hearer, message in notices.of(happening, after.live.session):
+            if hearer in lines and hearer not in new:
+                lines[hearer].outlet.tell(message)
+    for viewer in new:
+        for message in notices.remembered(after.memory, after.live.session, viewer):
+            lines[viewer].outlet.tell(message)
 
 
 def _tell_ends(after: Aftermath) -> None:

@@ -6,9 +6,9 @@ from typing import Final, Literal
 from msgspec import UNSET
 
 from node.live import Live
-from node.outbound import Knock, Person, Recording, Slot, Space, Speaking, State
+from node.outbound import Help, Knock, Person, Recording, Slot, Space, Speaking, State
 from node.wiring import Given
-from rooms import hands
+from rooms import hands, helping
 from rooms.ids import ParticipantId, SpaceId
 from rooms.participant import Participant
 from rooms.session import Session
@@ -35,6 +35,8 @@ def view(live: Live, viewer: ParticipantId, given: Given, *, unjournalled: bool 
         lobby=_lobby(session) if confided else (),
         hold=session.hold_since is not None,
         locked=session.locked,
+        chat_mode=session.chat,
+        help=_help(session, viewer),
         recording=NOT_RECORDED,
         slots=tuple(_slot(mid, given) for mid in given),
         lobby_on=session.lobby if confided else UNSET,
@@ -65,6 +67,8 @@ def _at_the_door(session: Session, viewer: ParticipantId) -> State:
         lobby=(),
         hold=session.hold_since is not None,
         locked=session.locked,
+        chat_mode=session.chat,
+        help=(),
         recording=NOT_RECORDED,
         slots=(),
     )
@@ -102,6 +106,13 @@ def _person(
         private_name=person.private_name if is_confidant(session, viewer) else None,
         room=whereabouts(session, viewer, person.id) or "elsewhere",
         up=up,
+    )
+
+
+def _help(session: Session, viewer: ParticipantId) -> tuple[Help, ...]:
+    return tuple(
+        Help(asker, request.quiet, request.asked_at, request.claimed_by)
+        for asker, request in helping.for_viewer(session, viewer).items()
     )
 
 

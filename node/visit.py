@@ -9,6 +9,7 @@ from node.chair import Chair
 from node.connection import Connection
 from node.errors import BadResume, NodeError, NotNow
 from node.gestures import Gestures
+from node.helpline import Helpline
 from node.host import SessionHost
 from node.ids import new_id
 from node.live import Live
@@ -17,6 +18,7 @@ from node.outlet import Parting
 from node.passes import Pass
 from node.ports import RoomRecord, World
 from node.resumes import ResumeGiven
+from node.talk import Talk
 from node.tile import Tile
 from node.turn import Happening
 from node.wiring import Wiring
@@ -46,6 +48,8 @@ class Visit:
         host.greet(self._connection, record)
         self.chair = Chair(host, world.rooms, self._connection.owner)
         self.gestures = Gestures(host, self._connection.owner)
+        self.talk = Talk(host, world.dice, self._connection.owner)
+        self.helpline = Helpline(host, self._connection.owner)
         self.welcome = Welcome(
             room=RoomTitle(record.id, record.name),
             role=pass_.role,

@@ -7,13 +7,21 @@ Whoever returns by `resume` is joined as soon as they are greeted.  The machine 
 request has taken effect: a refused one changes nothing and may be tried again.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
 from signaling import closing
 from signaling.bucket import Bucket
-from signaling.errors import BadMessage, OutOfTurn, SignalingError, TooFast, TooLarge
+from signaling.errors import (
+    BadMessage,
+    OutOfTurn,
+    SignalingError,
+    TooFast,
+    TooLarge,
+    TooOften,
+)
 from signaling.messages import (
     ANSWER_LIMIT,
     MESSAGE_LIMIT,
@@ -23,13 +31,18 @@ from signaling.messages import (
     Join,
     Leave,
     Message,
+    React,
     Refused,
+    Say,
 )
 from signaling.wire import Wire
 
 RATE: Final = 50  # messages a second; a page that drags a layout around sends about ten
 BAD_MESSAGES_MOST: Final = 8
 """Enough for a newer page that tries what we do not know; nobody guesses their way in with it."""
+
+PACES: Final[Mapping[type[Message], int]] = {React: 3, Say: 4}
+"""A second, of what others are shown: enough for a quick hand, too few to disturb a group."""
 
 SENTENCE_LENGTH: Final = 300
 """A decoder's complaint may quote what it was given."""
@@ -61,6 +74,7 @@ class Dialogue:
         self.phase = Phase.NEW
         self._wire = wire
         self._bucket = Bucket(RATE, now=now)
+        self._paces = {kind: Bucket(rate, now=now) for kind, rate in PACES.items()}
         self._answered = False
         self._bad = 0
         self._open: Message | None = None
@@ -76,7 +90,8 @@ class Dialogue:
             return self._refusal(refusal, self._wire.request_id(frame))
         try:
             self._check_turn(message)
-        except OutOfTurn as refusal:
+            self._check_pace(message, now)
+        except (OutOfTurn, TooOften) as refusal:
             return self._refusal(refusal, message.id)
         self._open = message
         return message
@@ -133,6 +148,11 @@ class Dialogue:
                 return
         kind = type(message).__struct_config__.tag
         raise OutOfTurn(f"`{kind}` cannot come now")
+
+    def _check_pace(self, message: Message, now: int) -> None:
+        pace = self._paces.get(type(message))
+        if pace is not None and not pace.take(now=now):
+            raise TooOften("not so many at once: try again in a moment")
 
     def _refusal(self, refusal: SignalingError, request: int | None) -> Refusal:
         answer = Refused(code=refusal.code, message=str(refusal)[:SENTENCE_LENGTH], id=request)

@@ -8,6 +8,7 @@ SignalingError
 ├── OutOfTurn       understood, but not now
 ├── TooLarge        over a limit of size
 ├── TooFast         over the limit of rate
+├── TooOften        over the limit of one kind of message
 ├── Draining        the node is shutting down
 └── Lost            the way to the browser is gone, not its place
 
@@ -50,6 +51,12 @@ class TooLarge(SignalingError):
 
 class TooFast(SignalingError):
     code = "too-fast"
+
+
+class TooOften(SignalingError):
+    """Nothing closes: whoever waits a moment may try again."""
+
+    code = "too-often"
 
 
 class Draining(SignalingError):

@@ -8,7 +8,9 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
+from rooms.chat_mode import ChatMode
 from rooms.ids import ParticipantId
+from rooms.reaction import Reaction
 
 ANSWER_LIMIT: Final = 256 * 1024  # bytes; also the transport's cap
 MESSAGE_LIMIT: Final = 64 * 1024  # bytes, of every message but the one with the SDP answer
@@ -23,6 +25,9 @@ Person = Annotated[ParticipantId, Meta(min_length=1, max_length=64)]
 
 Name = Annotated[str, Meta(max_length=1024)]
 """Generous: the rooms package says `bad-name`, with a sentence, long before this does."""
+
+Text = Annotated[str, Meta(max_length=MESSAGE_LIMIT)]
+"""Likewise, with `bad-text`."""
 
 
 class Hello(Struct, frozen=True, forbid_unknown_fields=True, tag="hello"):
@@ -152,6 +157,44 @@ class Lobby(Struct, frozen=True, forbid_unknown_fields=True, tag="lobby"):
     id: RequestId | None = None
 
 
+class SwitchChat(Struct, frozen=True, forbid_unknown_fields=True, tag="chat_mode"):
+    """Who clients may write to."""
+
+    mode: ChatMode
+    id: RequestId | None = None
+
+
+class Say(Struct, frozen=True, forbid_unknown_fields=True, tag="say"):
+    """`to` is a word for several people, or someone's id."""
+
+    text: Text
+    to: Person
+    id: RequestId | None = None
+
+
+class React(Struct, frozen=True, forbid_unknown_fields=True, tag="react"):
+    name: Reaction
+    id: RequestId | None = None
+
+
+class AskForHelp(Struct, frozen=True, forbid_unknown_fields=True, tag="ask_for_help"):
+    quiet: bool
+    word: Name | None = None
+    id: RequestId | None = None
+
+
+class ClaimHelp(Struct, frozen=True, forbid_unknown_fields=True, tag="claim_help"):
+    participant: Person
+    id: RequestId | None = None
+
+
+class EndHelp(Struct, frozen=True, forbid_unknown_fields=True, tag="end_help"):
+    """Someone's request, or one's own."""
+
+    participant: Person | None = None
+    id: RequestId | None = None
+
+
 class Leave(Struct, frozen=True, forbid_unknown_fields=True, tag="leave"):
     """Give up the place."""
 
@@ -184,6 +227,12 @@ Message = (
     | LowerHand
     | Lock
     | Lobby
+    | SwitchChat
+    | Say
+    | React
+    | AskForHelp
+    | ClaimHelp
+    | EndHelp
     | Leave
     | EndSession
 )

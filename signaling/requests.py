@@ -39,6 +39,12 @@ ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
         m.LowerHand: lambda visit, it: visit.chair.lower_hands(it.participant),
         m.Lock: lambda visit, it: visit.chair.lock(on=it.on),
         m.Lobby: lambda visit, it: visit.chair.switch_lobby(on=it.on),
+        m.SwitchChat: lambda visit, it: visit.chair.switch_chat(it.mode),
+        m.Say: lambda visit, it: visit.talk.say(it.text, to=it.to),
+        m.React: lambda visit, it: visit.gestures.react(it.name),
+        m.AskForHelp: lambda visit, it: visit.helpline.ask(quiet=it.quiet, word=it.word),
+        m.ClaimHelp: lambda visit, it: visit.helpline.claim(it.participant),
+        m.EndHelp: lambda visit, it: visit.helpline.end(it.participant),
         m.EndSession: lambda visit, _: visit.chair.end_session(),
         m.Leave: lambda visit, _: visit.leave(),
     }

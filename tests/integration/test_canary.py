@@ -10,7 +10,7 @@ import structlog
 from signaling import logs
 from tests.support.door import BEARER, KEY, Door, open_door
 
-CANARIES = ("Canary-Name", "canary-private", "canary-room", "canary-sub")
+CANARIES = ("Canary-Name", "canary-word", "canary-private", "canary-room", "canary-sub")
 
 
 @pytest.fixture
@@ -41,6 +41,10 @@ async def scripted_session(door: Door) -> list[str]:
             await caller.ask("join", name="Canary-Name", microphone=True, camera=True)
             await caller.ask("publish", x="Canary-Name")
             await caller.ask("mute", participant="canary-sub")
+            await caller.ask("say", text="canary-word", to="facilitators")
+            await caller.ask("say", text="canary-word", to="canary-sub")
+            await caller.ask("say", text="canary-word" * 1000, to="facilitators")
+            await caller.ask("ask_for_help", quiet=True, word="canary-word")
         await lena.ask("end_session")
     resume = lena.last["welcome"]["resume"]
     for path in ("/v1/rooms/canary-room", f"/r/{made['id']}?token={token}", "/canary-sub"):

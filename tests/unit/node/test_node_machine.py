@@ -16,12 +16,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from node import live as lives
 from node.errors import NodeError
 from node.host import SessionHost
+from node.memory import Memory
 from node.node import Node
-from node.outbound import State
+from node.outbound import Message, State
 from node.tile import Tile
 from node.visit import Visit
+from rooms.chat_mode import ChatMode
 from rooms.errors import RoomsError
 from rooms.ids import ParticipantId, RoomId
+from rooms.message import Whom
+from rooms.reaction import Reaction
 from rooms.role import Role
 from rooms.visibility import may_receive
 from sfu.events import Connected, Lost, Resumed, Silent
@@ -30,13 +34,14 @@ from tests.unit.node.world import Hall, endpoint_of
 
 ROOMS = [RoomId("c1" * 16), RoomId("d2" * 16)]
 CODES = {
-    "absent", "bad-name", "bad-token", "banned", "draining", "locked", "lost", "not-allowed",
+    "absent", "bad-name", "bad-text", "bad-token", "banned", "draining", "locked", "lost", "not-allowed",
     "out-of-turn", "room-full", "session-ended",
 }  # fmt: skip
 ON_SOMEBODY = [
     "admit", "refuse", "remove", "ban", "mute", "stop_camera", "ask_to_unmute", "lower_hands",
 ]  # fmt: skip
 ON_EVERYBODY = ["admit_all", "mute_all", "lower_hands"]
+WORD = "unspeakable"
 SOURCES = ["microphone", "camera", "screen"]
 
 rooms = st.sampled_from(ROOMS)
@@ -170,6 +175,32 @@ class NodeMachine(RuleBasedStateMachine):
     def makes_a_gesture(self, number: int, what: str, *, on: bool) -> None:
         self.attempt(getattr(self.pick(number).gestures, what)(on=on))
 
+    @precondition(lambda self: self.visits)
+    @rule(number=picks, mode=st.sampled_from(ChatMode))
+    def sees_to_the_chat(self, number: int, mode: ChatMode) -> None:
+        self.attempt(self.pick(number).chair.switch_chat(mode))
+
+    @precondition(lambda self: self.visits)
+    @rule(number=picks, to=st.sampled_from([*Whom, None]), whom=picks, long=st.booleans())
+    def writes(self, number: int, to: Whom | None, whom: int, *, long: bool) -> None:
+        text = f"{WORD} " * (300 if long else 3)
+        self.attempt(self.pick(number).talk.say(text, to=to or self.somebody(whom)))
+
+    @precondition(lambda self: self.visits)
+    @rule(number=picks, what=st.sampled_from(Reaction))
+    def reacts(self, number: int, what: Reaction) -> None:
+        self.attempt(self.pick(number).gestures.react(what))
+
+    @precondition(lambda self: self.visits)
+    @rule(number=picks, quiet=st.booleans(), word=st.sampled_from([None, WORD]))
+    def asks_for_help(self, number: int, *, quiet: bool, word: str | None) -> None:
+        self.attempt(self.pick(number).helpline.ask(quiet=quiet, word=word))
+
+    @precondition(lambda self: self.visits)
+    @rule(number=picks, whom=picks, what=st.sampled_from(["claim", "end"]))
+    def sees_to_help(self, number: int, whom: int, what: str) -> None:
+        self.attempt(getattr(self.pick(number).helpline, what)(self.somebody(whom)))
+
     @rule(room=rooms, whom=picks, what=st.sampled_from(ON_SOMEBODY))
     def the_api_acts(self, room: RoomId, whom: int, what: str) -> None:
         self.attempt(self.by_key(room, what, self.somebody(whom)))
@@ -289,6 +320,25 @@ class NodeMachine(RuleBasedStateMachine):
                 continue
             entries = self.hall.journal.entries[host.live.session.id]
             assert lives.replay([lives.decode(entry) for entry in entries]) == host.live
+
+    @invariant()
+    def no_word_is_ever_written_down_or_outlives_what_it_was_said_in(self) -> None:
+        for entries in self.hall.journal.entries.values():
+            assert not any(WORD.encode() in entry for entry in entries)
+        for host in self.hosts():
+            session = host.live.session
+            assert set(host.memory.words.words) <= set(session.help)
+            if host.sitting is None:
+                assert host.memory == Memory()
+
+    @invariant()
+    def nobody_is_sent_words_that_are_not_for_them(self) -> None:
+        for host in self.hosts():
+            readable = {m.id: {m.sender, *m.readers} for m in host.memory.transcript.messages}
+            for id_, line in host.wiring.lines.items():
+                for message in line.outlet._outbox._waiting.values():  # type: ignore[attr-defined]
+                    if isinstance(message, Message) and message.id in readable:
+                        assert id_ in readable[message.id]
 
     @invariant()
     def nobody_banned_is_here(self) -> None:

@@ -5,9 +5,11 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from node.outbound import Ended, Muted, Outbound, Recording, Speaking, State
-from node.outbox import Outbox
-from rooms.ids import ParticipantId
+from node.outbound import Ended, HelpWord, Message, Muted, Outbound, Recording, Speaking, State
+from node.outbox import MOST_WRITTEN, Outbox
+from rooms.chat_mode import ChatMode
+from rooms.ids import MessageId, ParticipantId
+from rooms.role import Role
 
 
 def state(number: int) -> State:
@@ -19,6 +21,8 @@ def state(number: int) -> State:
         lobby=(),
         hold=False,
         locked=False,
+        chat_mode=ChatMode.FACILITATORS,
+        help=(),
         recording=Recording("off", None, None),
         slots=(),
     )
@@ -26,6 +30,18 @@ def state(number: int) -> State:
 
 def speaking(number: int) -> Speaking:
     return Speaking((ParticipantId(str(number)),))
+
+
+def written(number: int) -> Message:
+    return Message(
+        id=MessageId(str(number)),
+        sender=ParticipantId("p"),
+        name="P",
+        role=Role.CLIENT,
+        to="facilitators",
+        text="",
+        at=0.0,
+    )
 
 
 async def drained(outbox: Outbox) -> list[Outbound]:
@@ -53,6 +69,36 @@ async def test_however_much_is_said_the_newest_of_each_kind_waits(said: list[Out
 
     assert {type(m): m for m in read} == {type(m): m for m in said}
     assert len(read) <= 3
+
+
+async def test_everything_written_is_read_in_order_and_the_oldest_go_when_there_is_too_much() -> (
+    None
+):
+    outbox = Outbox()
+    for number in range(MOST_WRITTEN + 7):
+        outbox.put(written(number))
+        outbox.put(state(number))
+    assert isinstance(await outbox.next(), State)
+
+    read = await drained(outbox)
+
+    assert read == [written(number) for number in range(7, MOST_WRITTEN + 7)]
+
+
+async def test_room_is_made_only_for_what_waits() -> None:
+    outbox = Outbox()
+    for number in range(2 * MOST_WRITTEN):
+        outbox.put(written(number))
+        assert await outbox.next() == written(number)
+
+
+async def test_words_of_several_people_wait_beside_each_other() -> None:
+    outbox = Outbox()
+    said = [HelpWord(ParticipantId(who), word) for who, word in ["ab", "cd", "ae"]]
+    for word in said:
+        outbox.put(word)
+
+    assert set(await drained(outbox)) == set(said[1:])
 
 
 async def test_a_state_that_says_nothing_new_is_not_sent_again() -> None:

@@ -135,8 +135,8 @@ def test_the_wire_has_exactly_the_words_of_the_protocol() -> None:
     wired = wire(views(live, wiring_of("lena", "ada"))[pid("ada")])
 
     assert set(wired) == {
-        "type", "phase", "self", "participants", "rooms", "lobby", "hold", "locked", "recording",
-        "slots",
+        "type", "phase", "self", "participants", "rooms", "lobby", "hold", "locked",
+        "chat_mode", "help", "recording", "slots",
     }  # fmt: skip
     assert set(wired["participants"][0]) == {
         "id", "name", "private_name", "role", "seat", "room", "microphone", "camera", "screen",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from signaling.bucket import SECOND
-from signaling.dialogue import BAD_MESSAGES_MOST, RATE, Dialogue, Phase, Refusal
+from signaling.dialogue import BAD_MESSAGES_MOST, PACES, RATE, Dialogue, Phase, Refusal
 from signaling.messages import ANSWER_LIMIT, MESSAGE_LIMIT, Answer, Hello, Join, Publish
 from signaling.wire import JSON, MSGPACK, Wire
 
@@ -21,6 +21,23 @@ IN_THE_ROOM = [
     {"type": "refuse", "participant": "p"},
     {"type": "remove", "participant": "p"},
     {"type": "mute", "participant": "p"},
+    {"type": "raise_hand", "on": True},
+    {"type": "step_away", "on": False},
+    {"type": "admit_all"},
+    {"type": "ban", "participant": "p"},
+    {"type": "mute_all"},
+    {"type": "stop_camera", "participant": "p"},
+    {"type": "ask_to_unmute", "participant": "p"},
+    {"type": "lower_hand"},
+    {"type": "lower_hand", "participant": "p"},
+    {"type": "lock", "on": True},
+    {"type": "lobby", "on": True},
+    {"type": "chat_mode", "mode": "everyone"},
+    {"type": "say", "text": "hello", "to": "facilitators"},
+    {"type": "react", "name": "nod"},
+    {"type": "ask_for_help", "quiet": True, "word": "dizzy"},
+    {"type": "claim_help", "participant": "p"},
+    {"type": "end_help"},
     {"type": "end_session"},
     {"type": "leave"},
 ]
@@ -191,6 +208,13 @@ def test_an_absent_participant_closes_nothing() -> None:
         frame({"type": "join", "name": 1, "microphone": True, "camera": True}),
         frame({"type": "join", "name": "Lena", "microphone": 1, "camera": True}),
         frame({"type": "layout", "tiles": [{}]}),
+        frame({"type": "say", "text": "hello"}),
+        frame({"type": "say", "text": "hello", "to": ""}),
+        frame({"type": "react", "name": "thumbs-up"}),
+        frame({"type": "chat_mode", "mode": "loud"}),
+        frame({"type": "lock"}),
+        frame({"type": "ban"}),
+        frame({"type": "ask_for_help"}),
         frame({"type": "layout", "tiles": [{"participant": "p", "source": "eye", "height": 1}]}),
         frame(
             {"type": "layout", "tiles": [{"participant": "p", "source": "camera", "height": -1}]}
@@ -280,6 +304,30 @@ def test_more_than_fifty_messages_a_second_close() -> None:
 
     assert {r.answer.code for r in refusals[:-1]} == {"out-of-turn"}  # type: ignore[union-attr]
     assert (refusals[-1].answer.code, refusals[-1].close) == ("too-fast", 4429)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rate"), PACES.items(), ids=lambda kind: getattr(kind, "__name__", kind)
+)
+def test_what_others_are_shown_has_a_pace_of_its_own(kind: type, rate: int) -> None:
+    spoken = Spoken()
+    spoken.do(HELLO, JOIN)
+    message = next(m for m in VALID if m["type"] == kind.__struct_config__.tag)  # type: ignore[attr-defined]
+
+    def at_once() -> list[object]:
+        heard = []
+        for _ in range(rate + 1):
+            heard.append(spoken.dialogue.receive(frame(message), now=spoken.now))
+            if not isinstance(heard[-1], Refusal):
+                spoken.dialogue.succeed()
+        return heard
+
+    *passed, late = at_once()
+    assert not any(isinstance(each, Refusal) for each in passed)
+    assert isinstance(late, Refusal)
+    assert (late.answer.code, late.close) == ("too-often", None)
+    spoken.now += SECOND
+    assert sum(isinstance(each, Refusal) for each in at_once()) == 1
 
 
 def test_pings_count_as_messages() -> None:

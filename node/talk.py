@@ -1,0 +1,39 @@
+"""Talking beside the talk: what is written, to whom."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from node.host import SessionHost
+from node.ids import new_id
+from node.live import Live
+from node.passing import MessageWritten
+from node.ports import Dice
+from node.turn import Happening
+from rooms import chat
+from rooms.ids import MessageId, ParticipantId
+from rooms.message import To, Whom
+
+_WHOM: Final = frozenset(Whom)
+
+
+class Talk:
+    """Words are checked, shown and remembered in one turn; no journal and no log ever has them."""
+
+    def __init__(self, host: SessionHost, dice: Dice, me: Callable[[], ParticipantId]) -> None:
+        self._host = host
+        self._dice = dice
+        self._me = me
+
+    async def say(self, text: str, *, to: str) -> None:
+        """Write to several people at once (`Whom`), or to one by their id."""
+        addressed: To = Whom(to) if to in _WHOM else ParticipantId(to)
+
+        def write(live: Live, now: float) -> Sequence[Happening]:
+            id_ = MessageId(new_id(self._dice))
+            return [
+                MessageWritten(
+                    chat.write(live.session, self._me(), addressed, text, message=id_, now=now)
+                )
+            ]
+
+        await self._host.submit(write)
