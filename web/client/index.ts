@@ -3,7 +3,7 @@
 export type {DeviceKind, DeviceList, Devices, DeviceTrouble} from './devices.ts';
 export {RoomError} from './errors.ts';
 export type {EndReason, RecordingPhase, Role, Tile} from './messages.ts';
-export type {DeviceChoice, JoinOptions, Keep, KeptName, RoomEvents, RoomOptions, Trouble} from './options.ts';
+export type {DeviceChoice, JoinOptions, Keep, KeptName, Moderation, RoomEvents, RoomOptions, Trouble} from './options.ts';
 export type {Quality} from './quality.ts';
 export {HoldspaceRoom} from './room.ts';
 export type {Participant, Phase, Recording, RoomState, Waiting} from './state.ts';

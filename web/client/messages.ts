@@ -3,7 +3,7 @@
 export type Role = 'facilitator' | 'client' | 'observer';
 export type Source = 'microphone' | 'camera' | 'screen';
 export type RecordingPhase = 'off' | 'asking' | 'on' | 'paused' | 'ended';
-export type EndReason = 'left' | 'removed' | 'refused' | 'session-ended' | 'elsewhere' | 'lapsed';
+export type EndReason = 'left' | 'removed' | 'refused' | 'banned' | 'session-ended' | 'elsewhere' | 'lapsed';
 
 export interface WireParticipant {
   readonly id: string;
@@ -16,6 +16,7 @@ export interface WireParticipant {
   readonly camera: boolean;
   readonly screen: boolean;
   readonly hand: number | null;
+  readonly away: boolean;
   readonly connection: 'here' | 'reconnecting';
 }
 
@@ -52,6 +53,9 @@ export interface StateMessage {
   readonly rooms: readonly {readonly id: string; readonly name: string; readonly closes_at: number | null}[];
   readonly lobby: readonly WireWaiting[];
   readonly hold: boolean;
+  readonly locked: boolean;
+  /** For facilitators only. */
+  readonly lobby_on?: boolean;
   /** Facilitators only. */
   readonly unjournalled?: boolean;
   readonly recording: {readonly state: RecordingPhase; readonly scope: string | null; readonly since: number | null};
@@ -63,9 +67,9 @@ export interface SpeakingMessage {
   readonly participants: readonly string[];
 }
 
-export interface MutedMessage {
-  readonly type: 'muted';
-  /** Null when it came through the API. */
+/** Someone else acted on a device of ours; `by` is null when it was done by way of the API. */
+export interface ModeratedMessage {
+  readonly type: 'muted' | 'camera_stopped' | 'asked_to_unmute';
   readonly by: string | null;
 }
 
@@ -75,7 +79,7 @@ export interface EndedMessage {
 }
 
 /** What the server says of its own accord. A newer server may say more: the rest is passed over. */
-export type ServerMessage = WelcomeMessage | StateMessage | SpeakingMessage | MutedMessage | EndedMessage;
+export type ServerMessage = WelcomeMessage | StateMessage | SpeakingMessage | ModeratedMessage | EndedMessage;
 
 /** The one answer to a message that had an `id`. */
 export type AnswerMessage =

@@ -40,6 +40,11 @@ export interface Trouble {
   readonly message: string;
 }
 
+/** Who did it: a participant's id, or null when it was done by way of the API. */
+export interface Moderation {
+  readonly by: string | null;
+}
+
 /** The events of a room, by name. Those without a detail say: look at `state`. */
 export interface RoomEvents {
   change: Event;
@@ -50,6 +55,9 @@ export interface RoomEvents {
   'participant-joined': CustomEvent<Participant>;
   'participant-left': CustomEvent<Participant>;
   /** A facilitator muted you; switching the microphone on again is yours alone. */
-  muted: CustomEvent<{readonly by: string | null}>;
+  muted: CustomEvent<Moderation>;
+  'camera-stopped': CustomEvent<Moderation>;
+  /** Someone would like to hear you; nothing is switched. */
+  'asked-to-unmute': CustomEvent<Moderation>;
   error: CustomEvent<Trouble>;
 }

@@ -4,7 +4,7 @@ import {Credentials} from './credentials.ts';
 import {type DeviceKind, Devices} from './devices.ts';
 import {RoomError} from './errors.ts';
 import {happenings} from './happenings.ts';
-import type {Request, ServerMessage, Tile} from './messages.ts';
+import type {ModeratedMessage, Request, ServerMessage, Tile} from './messages.ts';
 import type {DeviceChoice, JoinOptions, RoomEvents, RoomOptions} from './options.ts';
 import type {Quality} from './quality.ts';
 import {INITIAL_STATE, type LocalEvent, type RoomState, reduce} from './state.ts';
@@ -12,6 +12,13 @@ import {Stay} from './stay.ts';
 import {Switches} from './switches.ts';
 
 type Listener<K extends keyof RoomEvents> = (event: RoomEvents[K]) => void;
+
+/** What others may do to our devices: the event that tells of it, and the device it switches off. */
+const MODERATION: Readonly<Record<ModeratedMessage['type'], {readonly event: keyof RoomEvents; readonly device: DeviceKind | null}>> = {
+  muted: {event: 'muted', device: 'microphone'},
+  camera_stopped: {event: 'camera-stopped', device: 'camera'},
+  asked_to_unmute: {event: 'asked-to-unmute', device: null},
+};
 
 export class HoldspaceRoom extends EventTarget {
   /** The camera and the microphone: open them here for a preview, `join` then takes what is open. */
@@ -161,10 +168,16 @@ export class HoldspaceRoom extends EventTarget {
     const before = this.#state;
     this.#state = reduce(before, message);
     if (message.type === 'ended') this.#over();
-    if (message.type === 'muted') void this.setMicrophone(false);
     if (this.#state !== before) this.dispatchEvent(new Event('change'));
     for (const {type, ...rest} of happenings(before, this.#state)) this.dispatchEvent(new CustomEvent(type, rest));
-    if (message.type === 'muted') this.dispatchEvent(new CustomEvent('muted', {detail: {by: message.by}}));
+    if (isModeration(message)) this.#moderated(message);
+  }
+
+  /** What a facilitator switched off stays off here, too, until its owner switches it on. */
+  #moderated({type, by}: ModeratedMessage): void {
+    const {event, device} = MODERATION[type];
+    if (device) void this.#switches.set(device, false);
+    this.dispatchEvent(new CustomEvent(event, {detail: {by}}));
   }
 
   #over(): void {
@@ -203,6 +216,10 @@ export class HoldspaceRoom extends EventTarget {
     else if (this.#mirror?.getVideoTracks()[0] !== track) this.#mirror = new MediaStream([track]);
     return this.#mirror;
   }
+}
+
+function isModeration(message: ServerMessage | LocalEvent): message is ModeratedMessage {
+  return message.type in MODERATION;
 }
 
 function joinRequest({name, privateName}: JoinOptions): Extract<Request, {readonly type: 'join'}> {

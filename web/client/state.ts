@@ -36,6 +36,8 @@ export interface Participant {
   readonly screen: boolean;
   /** Their place in the queue of raised hands, or null. */
   readonly hand: number | null;
+  /** They have stepped away for a moment. */
+  readonly away: boolean;
   readonly speaking: boolean;
   readonly connection: 'here' | 'reconnecting';
 }
@@ -72,6 +74,10 @@ export interface RoomState {
   readonly lobby: readonly Waiting[];
   /** No facilitator is present: nobody new comes in. */
   readonly hold: boolean;
+  /** Nobody new comes in but facilitators. */
+  readonly locked: boolean;
+  /** Arrivals knock in this session; told to facilitators only, false for everyone else. */
+  readonly lobbyOn: boolean;
   /** Facilitators alone are told: the journal cannot be written just now, so that a restart would forget. */
   readonly unjournalled: boolean;
   readonly recording: Recording;
@@ -95,13 +101,26 @@ export type LocalEvent =
 
 const NOTHING: Pick<
   RoomState,
-  'self' | 'participants' | 'rooms' | 'lobby' | 'hold' | 'unjournalled' | 'recording' | 'own' | 'media' | 'soundBlocked'
+  | 'self'
+  | 'participants'
+  | 'rooms'
+  | 'lobby'
+  | 'hold'
+  | 'locked'
+  | 'lobbyOn'
+  | 'unjournalled'
+  | 'recording'
+  | 'own'
+  | 'media'
+  | 'soundBlocked'
 > = {
   self: null,
   participants: [],
   rooms: [],
   lobby: [],
   hold: false,
+  locked: false,
+  lobbyOn: false,
   unjournalled: false,
   recording: {state: 'off', scope: null, since: null},
   own: {microphone: false, camera: false},
@@ -145,7 +164,7 @@ export function reduce(state: RoomState, message: ServerMessage | LocalEvent): R
     case 'sound':
       return state.soundBlocked === message.blocked ? state : freeze({...state, soundBlocked: message.blocked});
     default:
-      return state; // 'muted' is the switch's business, and a newer server may say more than we understand.
+      return state; // What is done to our devices is the switches' business, and a newer server may say more than we understand.
   }
 }
 
@@ -161,6 +180,8 @@ function seen(message: StateMessage, speaking: ReadonlySet<string>): Partial<Roo
     rooms: message.rooms.map(({id, name, closes_at}) => ({id, name, closes_at})),
     lobby: message.lobby.map(waiting),
     hold: message.hold,
+    locked: message.locked,
+    lobbyOn: message.lobby_on ?? false,
     unjournalled: message.unjournalled ?? false,
     recording: {state: message.recording.state, scope: message.recording.scope, since: message.recording.since},
   };

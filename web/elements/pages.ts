@@ -76,6 +76,7 @@ export interface EndedView {
 const ENDS: Readonly<Record<EndReason, {title: string; text: string; back?: string}>> = {
   left: {title: 'ended-left', text: 'ended-left-text', back: 'ended-come-back'},
   removed: {title: 'ended-removed', text: 'ended-removed-text'},
+  banned: {title: 'ended-removed', text: 'ended-removed-text'},
   refused: {title: 'ended-refused', text: 'ended-refused-text'},
   'session-ended': {title: 'ended-session', text: 'ended-session-text'},
   elsewhere: {title: 'ended-elsewhere', text: 'ended-elsewhere-text', back: 'ended-continue-here'},

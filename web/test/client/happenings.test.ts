@@ -17,6 +17,7 @@ function someone(id: string): Participant & Waiting {
     camera: true,
     screen: false,
     hand: null,
+    away: false,
     speaking: false,
     connection: 'here',
   };

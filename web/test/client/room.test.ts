@@ -45,7 +45,16 @@ afterEach(async () => {
 function enterAnew(): void {
   told = [];
   room = new HoldspaceRoom({url: 'https://host.example/r/abc', token: 'jwt', keep});
-  for (const type of ['joined', 'left', 'participant-joined', 'participant-left', 'knock', 'muted'] as const) {
+  for (const type of [
+    'joined',
+    'left',
+    'participant-joined',
+    'participant-left',
+    'knock',
+    'muted',
+    'camera-stopped',
+    'asked-to-unmute',
+  ] as const) {
     room.addEventListener(type, () => void told.push(type));
   }
   room.addEventListener('error', ({detail}) => void told.push(`error ${detail.code}`));
@@ -78,7 +87,7 @@ const server = {
     await server.grant('answer');
   },
   async show(phase: 'lobby' | 'joined', more: Partial<StateMessage> = {}): Promise<void> {
-    const state = {phase, self: 'me', participants: [], rooms: [], lobby: [], hold: false, slots: []};
+    const state = {phase, self: 'me', participants: [], rooms: [], lobby: [], hold: false, locked: false, slots: []};
     FakeWebSocket.newest.say({type: 'state', ...state, recording: {state: 'off', scope: null, since: null}, ...more});
     await settle();
   },
@@ -90,7 +99,7 @@ const server = {
 
 function person(id: string): StateMessage['participants'][number] {
   const devices = {microphone: true, camera: true, screen: false};
-  return {id, name: id, private_name: null, role: 'client', seat: 0, room: 'm0', ...devices, hand: null, connection: 'here'};
+  return {id, name: id, private_name: null, role: 'client', seat: 0, room: 'm0', ...devices, hand: null, away: false, connection: 'here'};
 }
 
 const ADA_SEEN: Partial<StateMessage> = {
@@ -159,6 +168,16 @@ test('Muted by a facilitator, the microphone is off here, too, until its owner s
   await room.setMicrophone(true);
   await settle();
   assert.equal(server.said('publish')?.['microphone'], true);
+});
+
+test('A camera that a facilitator stops goes dark here, too; being asked to speak switches nothing', async () => {
+  await join();
+  FakeWebSocket.newest.say({type: 'camera_stopped', by: 'ada'});
+  FakeWebSocket.newest.say({type: 'asked_to_unmute', by: 'ada'});
+  await settle();
+  assert.deepEqual(room.state.own, {microphone: true, camera: false});
+  assert.equal(room.devices.track('camera'), null);
+  assert.deepEqual(told, ['joined', 'camera-stopped', 'asked-to-unmute']);
 });
 
 test('A broken socket leads back to the place with the same tracks, the same people and their streams', async () => {

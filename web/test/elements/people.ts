@@ -14,6 +14,7 @@ export function person(name: string, about: Partial<Participant> = {}): Particip
     camera: true,
     screen: false,
     hand: null,
+    away: false,
     speaking: false,
     connection: 'here',
     ...about,
