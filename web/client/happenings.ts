@@ -1,16 +1,40 @@
 /** What has happened between two states, as events. */
 
-import type {Participant, RoomState, Waiting} from './state.ts';
+import {receiptOf} from './entrance.ts';
+import type {ServerMessage} from './messages.ts';
+import type {RoomEvents} from './options.ts';
+import type {LocalEvent} from './reduce.ts';
+import type {RoomState} from './state.ts';
 
-export type Happening =
-  | {readonly type: 'joined' | 'left'}
-  | {readonly type: 'participant-joined' | 'participant-left'; readonly detail: Participant}
-  | {readonly type: 'knock'; readonly detail: Waiting};
+/** An event of the room before it is one. */
+export type Happening = {
+  [K in keyof RoomEvents]: RoomEvents[K] extends CustomEvent<infer D> ? {readonly type: K; readonly detail: D} : {readonly type: K};
+}[keyof RoomEvents];
 
-/** Return what to tell, in this order: others who left, others who came, who knocks, and what became of ourselves. */
+/** Return what to tell, in this order: others who left, others who came, who knocks, what was written, and what became of ourselves. */
 export function happenings(before: RoomState, after: RoomState): readonly Happening[] {
   if (before === after) return [];
-  return [...comings(before, after), ...knocks(before, after), ...own(before, after)];
+  return [...comings(before, after), ...knocks(before, after), ...written(before, after), ...own(before, after)];
+}
+
+/** Return what a message tells that leaves no trace in the state. */
+export function told(message: ServerMessage | LocalEvent): readonly Happening[] {
+  switch (message.type) {
+    case 'muted':
+      return [{type: 'muted', detail: {by: message.by}}];
+    case 'camera_stopped':
+      return [{type: 'camera-stopped', detail: {by: message.by}}];
+    case 'asked_to_unmute':
+      return [{type: 'asked-to-unmute', detail: {by: message.by}}];
+    case 'reaction':
+      return [{type: 'reaction', detail: {participant: message.participant, name: message.name}}];
+    case 'help_word':
+      return [{type: 'help-word', detail: {participant: message.participant, word: message.word}}];
+    case 'receipt':
+      return [{type: 'receipt', detail: receiptOf(message)}];
+    default:
+      return [];
+  }
 }
 
 /** Nobody comes or leaves when we ourselves do. */
@@ -26,6 +50,11 @@ function comings(before: RoomState, after: RoomState): readonly Happening[] {
 
 function knocks(before: RoomState, after: RoomState): readonly Happening[] {
   return missing(after.lobby, before.lobby).map((detail): Happening => ({type: 'knock', detail}));
+}
+
+function written(before: RoomState, after: RoomState): readonly Happening[] {
+  if (before.chat === after.chat) return [];
+  return missing(after.chat, before.chat).map((detail): Happening => ({type: 'message', detail}));
 }
 
 function own(before: RoomState, after: RoomState): readonly Happening[] {

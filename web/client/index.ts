@@ -1,9 +1,11 @@
 /** The SDK of Holdspace: a room without a user interface. */
 
 export type {DeviceKind, DeviceList, Devices, DeviceTrouble} from './devices.ts';
+export type {DeviceCode, Receipt} from './entrance.ts';
 export {RoomError} from './errors.ts';
-export type {EndReason, RecordingPhase, Role, Tile} from './messages.ts';
+export type {HelpOptions} from './help.ts';
+export type {ChatMode, EndReason, ReactionName, RecordingPhase, Role, Tile, To} from './messages.ts';
 export type {DeviceChoice, JoinOptions, Keep, KeptName, Moderation, RoomEvents, RoomOptions, Trouble} from './options.ts';
 export type {Quality} from './quality.ts';
 export {HoldspaceRoom} from './room.ts';
-export type {Participant, Phase, Recording, RoomState, Waiting} from './state.ts';
+export type {HelpRequest, Message, Norms, Participant, Phase, Recording, RoomState, Waiting} from './state.ts';

@@ -4,6 +4,12 @@ export type Role = 'facilitator' | 'client' | 'observer';
 export type Source = 'microphone' | 'camera' | 'screen';
 export type RecordingPhase = 'off' | 'asking' | 'on' | 'paused' | 'ended';
 export type EndReason = 'left' | 'removed' | 'refused' | 'banned' | 'session-ended' | 'elsewhere' | 'lapsed';
+/** Who clients may write to. */
+export type ChatMode = 'facilitators' | 'everyone' | 'off';
+/** Six quiet ways to answer without a word. */
+export type ReactionName = 'nod' | 'thanks' | 'with-you' | 'same-here' | 'smile' | 'moment';
+/** Whom a message is for: several people at once, or one by their id. */
+export type To = 'facilitators' | 'room' | 'everyone' | 'lobby' | (string & {});
 
 export interface WireParticipant {
   readonly id: string;
@@ -27,6 +33,13 @@ export interface WireWaiting {
   readonly role: Role;
 }
 
+export interface WireHelp {
+  readonly participant: string;
+  readonly quiet: boolean;
+  readonly asked_at: number;
+  readonly claimed_by: string | null;
+}
+
 export interface WireSlot {
   readonly mid: string;
   readonly participant: string;
@@ -43,8 +56,10 @@ export interface WelcomeMessage {
   readonly capacity: number;
   readonly offer: string;
   readonly resume: string;
+  readonly norms?: {readonly version: number; readonly text: string; readonly agreed?: boolean} | null;
 }
 
+/** What is optional here may be missing: facilitators alone are told it, or the server is older than we are. */
 export interface StateMessage {
   readonly type: 'state';
   readonly phase: 'lobby' | 'joined';
@@ -56,6 +71,9 @@ export interface StateMessage {
   readonly locked: boolean;
   /** For facilitators only. */
   readonly lobby_on?: boolean;
+  readonly chat_mode?: ChatMode;
+  readonly help?: readonly WireHelp[];
+  readonly norms?: {readonly version: number; readonly agreed: boolean} | null;
   /** Facilitators only. */
   readonly unjournalled?: boolean;
   readonly recording: {readonly state: RecordingPhase; readonly scope: string | null; readonly since: number | null};
@@ -73,13 +91,64 @@ export interface ModeratedMessage {
   readonly by: string | null;
 }
 
+/** What someone wrote: as it happens, or again after a return. */
+export interface ChatMessage {
+  readonly type: 'message';
+  readonly id: string;
+  readonly from: string;
+  /** Whoever wrote it may be gone when it is read again. */
+  readonly name?: string;
+  readonly role?: Role;
+  readonly to: To;
+  readonly text: string;
+  readonly at: number;
+}
+
+export interface ReactionMessage {
+  readonly type: 'reaction';
+  readonly participant: string;
+  readonly name: ReactionName;
+}
+
+/** Facilitators only. */
+export interface HelpWordMessage {
+  readonly type: 'help_word';
+  readonly participant: string;
+  readonly word: string;
+}
+
+export interface DeviceCodeMessage {
+  readonly type: 'device_code';
+  readonly code: string;
+  readonly expires_at: number;
+}
+
+export interface ReceiptMessage {
+  readonly type: 'receipt';
+  readonly kind: 'norms';
+  readonly version: number;
+  /** SHA-256 in hex. */
+  readonly text_hash: string;
+  readonly agreed_at: number;
+}
+
 export interface EndedMessage {
   readonly type: 'ended';
   readonly reason: EndReason;
 }
 
 /** What the server says of its own accord. A newer server may say more: the rest is passed over. */
-export type ServerMessage = WelcomeMessage | StateMessage | SpeakingMessage | ModeratedMessage | EndedMessage;
+export type ServerMessage =
+  | WelcomeMessage
+  | StateMessage
+  | SpeakingMessage
+  | ModeratedMessage
+  | ChatMessage
+  | ReactionMessage
+  | HelpWordMessage
+  | DeviceCodeMessage
+  | ReceiptMessage
+  | EndedMessage;
 
 /** The one answer to a message that had an `id`. */
 export type AnswerMessage =
@@ -97,6 +166,7 @@ export interface Tile {
 export type Request =
   | {readonly type: 'hello'; readonly token: string; readonly seat?: string}
   | {readonly type: 'hello'; readonly resume: string; readonly seat?: string}
+  | {readonly type: 'hello'; readonly code: string; readonly seat?: string}
   | {readonly type: 'answer'; readonly sdp: string}
   | {
       readonly type: 'join';
@@ -107,5 +177,16 @@ export type Request =
     }
   | {readonly type: 'publish'; readonly microphone?: boolean; readonly camera?: boolean; readonly screen?: boolean}
   | {readonly type: 'layout'; readonly tiles: readonly Tile[]}
-  | {readonly type: 'admit' | 'refuse' | 'remove' | 'mute'; readonly participant: string}
-  | {readonly type: 'leave' | 'end_session'};
+  | {readonly type: 'echo' | 'raise_hand' | 'step_away' | 'lock' | 'lobby'; readonly on: boolean}
+  | {readonly type: 'react'; readonly name: ReactionName}
+  | {readonly type: 'say'; readonly text: string; readonly to: To}
+  | {readonly type: 'chat_mode'; readonly mode: ChatMode}
+  | {readonly type: 'ask_for_help'; readonly quiet: boolean; readonly word?: string}
+  | {readonly type: 'agree_norms'; readonly version: number}
+  | {readonly type: 'admit' | 'refuse' | 'remove' | 'ban' | 'mute' | 'stop_camera' | 'ask_to_unmute'; readonly participant: string}
+  | {readonly type: 'claim_help'; readonly participant: string}
+  | {readonly type: 'lower_hand' | 'end_help'; readonly participant?: string}
+  | {readonly type: 'admit_all' | 'mute_all' | 'device_code' | 'leave' | 'end_session'};
+
+/** Settles when the server has carried it out; rejects with a RoomError when it refuses. */
+export type Ask = (request: Request) => Promise<void>;

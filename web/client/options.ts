@@ -1,6 +1,8 @@
 /** What whoever uses the SDK hands in, and what it hands out: its vocabulary besides the state. */
 
-import type {Participant, Waiting} from './state.ts';
+import type {Receipt} from './entrance.ts';
+import type {ReactionName} from './messages.ts';
+import type {Message, Participant, Waiting} from './state.ts';
 
 /** Where our own page remembers things per tab. The SDK itself keeps nothing: an embed gives no `keep`. */
 export interface Keep {
@@ -18,6 +20,8 @@ export interface RoomOptions {
   readonly token?: string;
   /** The key of a link; exchanged for a token. */
   readonly key?: string;
+  /** A one-time code from another device, which takes its place up here; a `#d=CODE` in `url` counts as one. */
+  readonly code?: string;
   readonly keep?: Keep;
 }
 
@@ -56,8 +60,15 @@ export interface RoomEvents {
   'participant-left': CustomEvent<Participant>;
   /** A facilitator muted you; switching the microphone on again is yours alone. */
   muted: CustomEvent<Moderation>;
+  /** A facilitator switched your camera off; switching it on again is yours alone. */
   'camera-stopped': CustomEvent<Moderation>;
   /** Someone would like to hear you; nothing is switched. */
   'asked-to-unmute': CustomEvent<Moderation>;
+  /** A message that is new here, after a return also one that is older; `state.chat` has it in its place. */
+  message: CustomEvent<Message>;
+  reaction: CustomEvent<{readonly participant: string; readonly name: ReactionName}>;
+  /** What came with a request for help. */
+  'help-word': CustomEvent<{readonly participant: string; readonly word: string}>;
+  receipt: CustomEvent<Receipt>;
   error: CustomEvent<Trouble>;
 }

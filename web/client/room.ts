@@ -1,49 +1,47 @@
 /** A room as one browser lives it: the whole of the SDK behind one object. */
 
-import {Credentials} from './credentials.ts';
-import {type DeviceKind, Devices} from './devices.ts';
-import {RoomError} from './errors.ts';
-import {happenings} from './happenings.ts';
-import type {ModeratedMessage, Request, ServerMessage, Tile} from './messages.ts';
+import {Chair} from './chair.ts';
+import type {Devices} from './devices.ts';
+import type {DeviceCode, Receipt} from './entrance.ts';
+import type {RoomError} from './errors.ts';
+import {Help, type HelpOptions} from './help.ts';
+import type {ChatMode, ReactionName, Tile, To} from './messages.ts';
 import type {DeviceChoice, JoinOptions, RoomEvents, RoomOptions} from './options.ts';
 import type {Quality} from './quality.ts';
-import {INITIAL_STATE, type LocalEvent, type RoomState, reduce} from './state.ts';
-import {Stay} from './stay.ts';
-import {Switches} from './switches.ts';
+import {Sitting} from './sitting.ts';
+import type {RoomState} from './state.ts';
+import {Talk} from './talk.ts';
 
 type Listener<K extends keyof RoomEvents> = (event: RoomEvents[K]) => void;
 
-/** What others may do to our devices: the event that tells of it, and the device it switches off. */
-const MODERATION: Readonly<Record<ModeratedMessage['type'], {readonly event: keyof RoomEvents; readonly device: DeviceKind | null}>> = {
-  muted: {event: 'muted', device: 'microphone'},
-  camera_stopped: {event: 'camera-stopped', device: 'camera'},
-  asked_to_unmute: {event: 'asked-to-unmute', device: null},
-};
-
 export class HoldspaceRoom extends EventTarget {
-  /** The camera and the microphone: open them here for a preview, `join` then takes what is open. */
-  readonly devices = new Devices();
-  readonly #credentials: Credentials;
-  readonly #switches = new Switches(this.devices, () => this.#switched());
-  #state = INITIAL_STATE;
-  #stay: Stay | null = null;
-  #speaker: string | null = null;
-  #mirror: MediaStream | null = null;
+  readonly #sitting: Sitting;
+  readonly #chair: Chair;
+  readonly #talk: Talk;
+  readonly #help: Help;
 
-  /** Throws a RoomError if the address is none, or if there is neither a token nor a key. */
+  /** Throws a RoomError if the address is none, or if there is nothing to enter with: no token, no key, no code. */
   constructor(options: RoomOptions) {
     super();
-    this.#credentials = new Credentials(options);
+    this.#sitting = new Sitting(options, (event) => this.dispatchEvent(event));
+    this.#chair = new Chair((request) => this.#sitting.ask(request));
+    this.#talk = new Talk((request) => this.#sitting.ask(request));
+    this.#help = new Help((request) => this.#sitting.ask(request));
+  }
+
+  /** The camera and the microphone: open them here for a preview, `join` then takes what is open. */
+  get devices(): Devices {
+    return this.#sitting.devices;
   }
 
   /** The server's projection for this viewer; frozen, another object whenever anything in it is another. */
   get state(): RoomState {
-    return this.#state;
+    return this.#sitting.state;
   }
 
   /** The streams of the audio slots, for a page that plays them itself. */
   get audioStreams(): readonly MediaStream[] {
-    return this.#stay?.audioStreams ?? [];
+    return this.#sitting.stay?.audioStreams ?? [];
   }
 
   /**
@@ -52,30 +50,22 @@ export class HoldspaceRoom extends EventTarget {
    * Whoever still holds a place (a reload) is back in it at once, with everything switched off: look at `state.phase`.
    */
   async prepare(): Promise<void> {
-    await this.#begin().ready;
+    await this.#sitting.begin().ready;
   }
 
   /** Enter; settles when the server has decided: `state.phase` is then on its way to 'lobby' or 'joined'. */
   async join(options: JoinOptions): Promise<void> {
-    const stay = this.#begin();
-    stay.play(options.autoplay ?? true);
-    if (this.#state.phase === 'idle') this.#heard({type: 'joining'});
-    await this.#openFor(options);
-    try {
-      await stay.enter(joinRequest(options));
-    } catch (error) {
-      this.#switches.rest();
-      if (this.#state.phase === 'connecting') this.#heard({type: 'stayed-out'});
-      throw error;
-    }
+    await this.#sitting.join(options);
   }
 
   /** Give up the place and release everything; twice is harmless. */
   async leave(): Promise<void> {
-    const stay = this.#stay;
-    this.#switches.allOff();
-    await stay?.leave();
-    if (stay && stay === this.#stay) this.#heard({type: 'ended', reason: 'left'});
+    await this.#sitting.leave();
+  }
+
+  /** Try at once to come back, instead of when it is due. */
+  retryNow(): void {
+    this.#sitting.stay?.retryNow();
   }
 
   /**
@@ -83,52 +73,133 @@ export class HoldspaceRoom extends EventTarget {
    * Your own id gives your camera.
    */
   streamOf(participant: string, source: 'camera' | 'screen'): MediaStream | null {
-    if (participant !== this.#state.self) return this.#stay?.streamOf(participant, source) ?? null;
-    return source === 'camera' ? this.#mirrored() : null;
+    if (participant !== this.state.self) return this.#sitting.stay?.streamOf(participant, source) ?? null;
+    return source === 'camera' ? this.#sitting.mirror : null;
   }
 
   async setSpeaker(deviceId: string): Promise<void> {
-    this.#speaker = deviceId;
-    await this.#stay?.setSpeaker(deviceId);
+    await this.#sitting.setSpeaker(deviceId);
   }
 
   /** Rejects with 'microphone-denied' and the like if it can't be had; the person is still in the room then. */
   async setMicrophone(choice: DeviceChoice): Promise<void> {
-    await this.#switches.set('microphone', choice);
+    await this.#sitting.switches.set('microphone', choice);
   }
 
   async setCamera(choice: DeviceChoice): Promise<void> {
-    await this.#switches.set('camera', choice);
+    await this.#sitting.switches.set('camera', choice);
   }
 
   /** What the page shows and how high, in device pixels. Call it as often as you like. */
   layout(tiles: readonly Tile[]): void {
-    this.#stay?.layout(tiles);
+    this.#sitting.stay?.layout(tiles);
   }
 
   async stats(): Promise<Quality> {
-    return await this.#here().stats();
+    return await this.#sitting.here().stats();
+  }
+
+  async raiseHand(on: boolean): Promise<void> {
+    await this.#talk.raiseHand(on);
+  }
+
+  async stepAway(on: boolean): Promise<void> {
+    await this.#talk.stepAway(on);
+  }
+
+  async react(name: ReactionName): Promise<void> {
+    await this.#talk.react(name);
+  }
+
+  /** Rejects with 'chat-off', 'not-allowed', 'bad-text' or 'absent' (nobody would read it). What you wrote comes back in `state.chat`. */
+  async say(text: string, options: {readonly to: To}): Promise<void> {
+    await this.#talk.say(text, options);
+  }
+
+  async askForHelp(options: HelpOptions = {}): Promise<void> {
+    await this.#help.askForHelp(options);
+  }
+
+  /** Facilitators: see to it. */
+  async claimHelp(participant: string): Promise<void> {
+    await this.#help.claimHelp(participant);
+  }
+
+  /** Your own request, or as a facilitator someone's. */
+  async endHelp(participant?: string): Promise<void> {
+    await this.#help.endHelp(participant);
+  }
+
+  /** Before joining or after; a receipt follows as an event. */
+  async agreeNorms(version: number): Promise<void> {
+    await this.#sitting.entrance.agreeNorms(version);
+  }
+
+  async receipts(): Promise<readonly Receipt[]> {
+    return this.#sitting.entrance.receipts;
+  }
+
+  /** A code that moves this place to another device: `#d=CODE` behind the room's address there. */
+  async deviceCode(): Promise<DeviceCode> {
+    return await this.#sitting.entrance.deviceCode();
   }
 
   async admit(participant: string): Promise<void> {
-    await this.#ask({type: 'admit', participant});
+    await this.#chair.admit(participant);
+  }
+
+  async admitAll(): Promise<void> {
+    await this.#chair.admitAll();
   }
 
   async refuse(participant: string): Promise<void> {
-    await this.#ask({type: 'refuse', participant});
+    await this.#chair.refuse(participant);
   }
 
   async remove(participant: string): Promise<void> {
-    await this.#ask({type: 'remove', participant});
+    await this.#chair.remove(participant);
+  }
+
+  async ban(participant: string): Promise<void> {
+    await this.#chair.ban(participant);
   }
 
   async mute(participant: string): Promise<void> {
-    await this.#ask({type: 'mute', participant});
+    await this.#chair.mute(participant);
+  }
+
+  async muteAll(): Promise<void> {
+    await this.#chair.muteAll();
+  }
+
+  async askToUnmute(participant: string): Promise<void> {
+    await this.#chair.askToUnmute(participant);
+  }
+
+  async stopCamera(participant: string): Promise<void> {
+    await this.#chair.stopCamera(participant);
+  }
+
+  /** Someone's hand, or everyone's. */
+  async lowerHands(participant?: string): Promise<void> {
+    await this.#chair.lowerHands(participant);
+  }
+
+  async lock(on: boolean): Promise<void> {
+    await this.#chair.lock(on);
+  }
+
+  async setLobby(on: boolean): Promise<void> {
+    await this.#chair.setLobby(on);
+  }
+
+  async setChatMode(mode: ChatMode): Promise<void> {
+    await this.#chair.setChatMode(mode);
   }
 
   async endSession(): Promise<void> {
-    await this.#ask({type: 'end_session'}).catch((error: RoomError) => {
-      if (this.#state.phase !== 'ended') throw error; // The end itself may come before the word that it is done.
+    await this.#chair.endSession().catch((error: RoomError) => {
+      if (this.state.phase !== 'ended') throw error; // The end itself may come before the word that it is done.
     });
   }
 
@@ -141,93 +212,4 @@ export class HoldspaceRoom extends EventTarget {
   override removeEventListener(type: string, listener: EventListener, options?: EventListenerOptions | boolean): void {
     super.removeEventListener(type, listener, options);
   }
-
-  #begin(): Stay {
-    if (this.#stay) return this.#stay;
-    if (this.#state.phase === 'ended') this.#heard({type: 'begun'});
-    this.#stay = new Stay(this.#credentials, this.#switches, {
-      heard: (message) => this.#heard(message),
-      changed: () => this.dispatchEvent(new Event('change')),
-      failed: (error) => this.#failed(error),
-      refused: (error) => this.#refused(error),
-    });
-    if (this.#speaker !== null) void this.#stay.setSpeaker(this.#speaker).catch((error) => this.#failed(error));
-    return this.#stay;
-  }
-
-  /** Switch on what was asked for. What can't be had is told as an error, and keeps nobody out. */
-  async #openFor({microphone = false, camera = false}: JoinOptions): Promise<void> {
-    if (microphone === true && camera === true) await this.devices.openBoth(); // One question, not two.
-    const switchOn = async (kind: DeviceKind, choice: DeviceChoice): Promise<void> => {
-      await this.#switches.set(kind, choice).catch((error: RoomError) => this.#failed(error));
-    };
-    await Promise.all([switchOn('microphone', microphone), switchOn('camera', camera)]);
-  }
-
-  #heard(message: ServerMessage | LocalEvent): void {
-    const before = this.#state;
-    this.#state = reduce(before, message);
-    if (message.type === 'ended') this.#over();
-    if (this.#state !== before) this.dispatchEvent(new Event('change'));
-    for (const {type, ...rest} of happenings(before, this.#state)) this.dispatchEvent(new CustomEvent(type, rest));
-    if (isModeration(message)) this.#moderated(message);
-  }
-
-  /** What a facilitator switched off stays off here, too, until its owner switches it on. */
-  #moderated({type, by}: ModeratedMessage): void {
-    const {event, device} = MODERATION[type];
-    if (device) void this.#switches.set(device, false);
-    this.dispatchEvent(new CustomEvent(event, {detail: {by}}));
-  }
-
-  #over(): void {
-    this.#stay?.close();
-    this.#stay = null;
-    this.#switches.allOff();
-  }
-
-  #switched(): void {
-    this.#stay?.follow();
-    this.#heard({type: 'switched', own: this.#switches.own});
-  }
-
-  #refused(error: RoomError): void {
-    this.#stay = null;
-    this.#failed(error);
-  }
-
-  #failed({code, message}: RoomError): void {
-    this.dispatchEvent(new CustomEvent('error', {detail: {code, message}}));
-  }
-
-  async #ask(request: Request): Promise<void> {
-    await this.#here().request(request);
-  }
-
-  #here(): Stay {
-    if (!this.#stay) throw new RoomError('out-of-turn', 'Join the room first.');
-    return this.#stay;
-  }
-
-  /** Our own camera, as others see it: the same object while it shows the same track. */
-  #mirrored(): MediaStream | null {
-    const track = this.#switches.sent('camera');
-    if (!track) this.#mirror = null;
-    else if (this.#mirror?.getVideoTracks()[0] !== track) this.#mirror = new MediaStream([track]);
-    return this.#mirror;
-  }
-}
-
-function isModeration(message: ServerMessage | LocalEvent): message is ModeratedMessage {
-  return message.type in MODERATION;
-}
-
-function joinRequest({name, privateName}: JoinOptions): Extract<Request, {readonly type: 'join'}> {
-  return {
-    type: 'join',
-    name,
-    ...(privateName !== undefined && {private_name: privateName}),
-    microphone: false,
-    camera: false,
-  };
 }

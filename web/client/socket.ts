@@ -46,7 +46,7 @@ export class Socket {
     this.#backoff = backoff;
     const {signal} = this.#life;
     // Back in a network: why wait?
-    globalThis.addEventListener?.('online', () => this.#hurry(), {signal});
+    globalThis.addEventListener?.('online', () => this.hurry(), {signal});
   }
 
   get isClosed(): boolean {
@@ -89,6 +89,14 @@ export class Socket {
   /** Give this connection up and make another one; without one, the next attempt comes anyway. */
   restart(): void {
     if (this.#connection?.readyState === WebSocket.OPEN) this.#lose(0);
+  }
+
+  /** Make the next attempt now, if one is due at all. */
+  hurry(): void {
+    if (this.#connection || this.isClosed) return;
+    clearTimeout(this.#timer);
+    this.#backoff.reset();
+    this.open();
   }
 
   /** For good; twice is harmless. */
@@ -139,13 +147,6 @@ export class Socket {
     if (this.isClosed) return; // The listener has had enough.
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.open(), this.#backoff.next());
-  }
-
-  #hurry(): void {
-    if (this.#connection || this.isClosed) return;
-    clearTimeout(this.#timer);
-    this.#backoff.reset();
-    this.open();
   }
 
   #release(): void {

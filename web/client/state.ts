@@ -1,23 +1,8 @@
-/**
- * The state of a room as one person sees it: a pure function of what the server said.
- *
- *     idle ──join──▶ connecting ──▶ lobby ──▶ joined ──▶ ended
- *                        ▲            │         │
- *                        └── reconnecting ◀─────┘
- */
+/** The state of a room as one person sees it. */
 
-import type {
-  EndReason,
-  RecordingPhase,
-  Role,
-  ServerMessage,
-  StateMessage,
-  WelcomeMessage,
-  WireParticipant,
-  WireWaiting,
-} from './messages.ts';
+import type {ChatMode, EndReason, RecordingPhase, Role, To} from './messages.ts';
 
-export type {EndReason, RecordingPhase, Role} from './messages.ts';
+export type {ChatMode, EndReason, ReactionName, RecordingPhase, Role, To} from './messages.ts';
 
 export type Phase = 'idle' | 'connecting' | 'lobby' | 'joined' | 'reconnecting' | 'ended';
 
@@ -49,6 +34,38 @@ export interface Waiting {
   readonly role: Role;
 }
 
+/** What someone wrote. Complete in itself: whoever wrote it may be gone when it is read. */
+export interface Message {
+  readonly id: string;
+  /** A participant's id; your own for what you wrote. */
+  readonly from: string;
+  /** '' if the server did not say and nobody of that id was known. */
+  readonly name: string;
+  readonly role: Role | null;
+  /** 'facilitators', 'room', 'everyone', 'lobby', or the id of the one person it is for. */
+  readonly to: To;
+  readonly text: string;
+  /** Seconds since 1970, by the server's clock. */
+  readonly at: number;
+}
+
+/** Someone asks for help: known to facilitators and to whoever asked. */
+export interface HelpRequest {
+  readonly participant: string;
+  /** Nobody near them may notice. */
+  readonly quiet: boolean;
+  readonly askedAt: number;
+  /** The facilitator who sees to it, or null. */
+  readonly claimedBy: string | null;
+}
+
+/** What the group has agreed upon, and whether you have. */
+export interface Norms {
+  readonly version: number;
+  readonly text: string;
+  readonly agreed: boolean;
+}
+
 export interface Recording {
   readonly state: RecordingPhase;
   readonly scope: string | null;
@@ -78,8 +95,18 @@ export interface RoomState {
   readonly locked: boolean;
   /** Arrivals knock in this session; told to facilitators only, false for everyone else. */
   readonly lobbyOn: boolean;
+  /** Who clients may write to. */
+  readonly chatMode: ChatMode;
+  /** What was written and may be read here, newest last; the oldest are forgotten when there are too many. */
+  readonly chat: readonly Message[];
+  /** Open requests: all of them for facilitators, for everyone else their own. */
+  readonly help: readonly HelpRequest[];
+  /** null: this room has none. */
+  readonly norms: Norms | null;
   /** Facilitators alone are told: the journal cannot be written just now, so that a restart would forget. */
   readonly unjournalled: boolean;
+  /** What came with requests for help, by who asked; for facilitators. */
+  readonly helpWords: Readonly<Record<string, string>>;
   readonly recording: Recording;
   /** What this browser sends, without waiting for the server to say so. */
   readonly own: {readonly microphone: boolean; readonly camera: boolean};
@@ -89,31 +116,8 @@ export interface RoomState {
   readonly soundBlocked: boolean;
 }
 
-/** What happens on our side of the socket. */
-export type LocalEvent =
-  | {readonly type: 'begun'}
-  | {readonly type: 'joining'}
-  | {readonly type: 'stayed-out'}
-  | {readonly type: 'dropped'}
-  | {readonly type: 'switched'; readonly own: RoomState['own']}
-  | {readonly type: 'media'; readonly media: RoomState['media']}
-  | {readonly type: 'sound'; readonly blocked: boolean};
-
-const NOTHING: Pick<
-  RoomState,
-  | 'self'
-  | 'participants'
-  | 'rooms'
-  | 'lobby'
-  | 'hold'
-  | 'locked'
-  | 'lobbyOn'
-  | 'unjournalled'
-  | 'recording'
-  | 'own'
-  | 'media'
-  | 'soundBlocked'
-> = {
+/** Nothing of a session: what is left when it is over. */
+export const NOTHING = {
   self: null,
   participants: [],
   rooms: [],
@@ -121,12 +125,16 @@ const NOTHING: Pick<
   hold: false,
   locked: false,
   lobbyOn: false,
+  chatMode: 'facilitators',
+  chat: [],
+  help: [],
+  helpWords: {},
   unjournalled: false,
   recording: {state: 'off', scope: null, since: null},
   own: {microphone: false, camera: false},
   media: 'new',
   soundBlocked: false,
-};
+} as const satisfies Partial<RoomState>;
 
 export const INITIAL_STATE: RoomState = freeze({
   phase: 'idle',
@@ -135,82 +143,12 @@ export const INITIAL_STATE: RoomState = freeze({
   capacity: 0,
   role: null,
   name: null,
+  norms: null,
   ...NOTHING,
 });
 
-/** Return the state after `message`; the same object if it changes nothing. */
-export function reduce(state: RoomState, message: ServerMessage | LocalEvent): RoomState {
-  switch (message.type) {
-    case 'welcome':
-      return freeze({...state, ...welcomed(message)});
-    case 'state':
-      return freeze({...state, ...seen(message, speakers(state))});
-    case 'speaking':
-      return freeze({...state, participants: state.participants.map((each) => spoken(each, message.participants))});
-    case 'ended':
-      return freeze({...state, ...NOTHING, phase: 'ended', ended: message.reason});
-    case 'begun':
-      return INITIAL_STATE;
-    case 'joining':
-      return freeze({...state, phase: 'connecting'});
-    case 'stayed-out':
-      return freeze({...state, phase: 'idle'});
-    case 'dropped':
-      return state.phase === 'lobby' || state.phase === 'joined' ? freeze({...state, phase: 'reconnecting'}) : state;
-    case 'switched':
-      return sameSwitches(state.own, message.own) ? state : freeze({...state, own: message.own});
-    case 'media':
-      return state.media === message.media ? state : freeze({...state, media: message.media});
-    case 'sound':
-      return state.soundBlocked === message.blocked ? state : freeze({...state, soundBlocked: message.blocked});
-    default:
-      return state; // What is done to our devices is the switches' business, and a newer server may say more than we understand.
-  }
-}
-
-function welcomed({room, role, name, capacity}: WelcomeMessage): Partial<RoomState> {
-  return {room: {id: room.id, name: room.name}, role, name, capacity};
-}
-
-function seen(message: StateMessage, speaking: ReadonlySet<string>): Partial<RoomState> {
-  return {
-    phase: message.phase,
-    self: message.self,
-    participants: message.participants.map((each) => participant(each, speaking.has(each.id))),
-    rooms: message.rooms.map(({id, name, closes_at}) => ({id, name, closes_at})),
-    lobby: message.lobby.map(waiting),
-    hold: message.hold,
-    locked: message.locked,
-    lobbyOn: message.lobby_on ?? false,
-    unjournalled: message.unjournalled ?? false,
-    recording: {state: message.recording.state, scope: message.recording.scope, since: message.recording.since},
-  };
-}
-
-function participant({private_name, ...rest}: WireParticipant, speaking: boolean): Participant {
-  return {...rest, privateName: private_name, speaking};
-}
-
-function waiting({private_name, ...rest}: WireWaiting): Waiting {
-  return {...rest, privateName: private_name};
-}
-
-function speakers(state: RoomState): ReadonlySet<string> {
-  return new Set(state.participants.filter(({speaking}) => speaking).map(({id}) => id));
-}
-
-function sameSwitches(one: RoomState['own'], other: RoomState['own']): boolean {
-  return one.microphone === other.microphone && one.camera === other.camera;
-}
-
-/** The same object for whoever neither begins nor stops, so that a page sees at once who changed. */
-function spoken(person: Participant, ids: readonly string[]): Participant {
-  const speaking = ids.includes(person.id);
-  return speaking === person.speaking ? person : {...person, speaking};
-}
-
 /** Freeze what can be reached: a page cannot change what the server said. */
-function freeze<T extends object>(value: T): T {
+export function freeze<T extends object>(value: T): T {
   for (const each of Object.values(value)) {
     if (typeof each === 'object' && each !== null && !Object.isFrozen(each)) freeze(each);
   }

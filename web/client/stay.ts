@@ -12,10 +12,10 @@ import {handedOver} from './handover.ts';
 import {Layout} from './layout.ts';
 import type {EndReason, Request, ServerMessage, StateMessage, Tile, WelcomeMessage, WireSlot} from './messages.ts';
 import {distill, NO_TOTALS, type Quality} from './quality.ts';
+import type {LocalEvent} from './reduce.ts';
 import {Slots} from './slots.ts';
 import {Socket} from './socket.ts';
 import {Sound} from './sound.ts';
-import type {LocalEvent} from './state.ts';
 import type {Own, Switches} from './switches.ts';
 
 export interface StayListener {
@@ -108,6 +108,11 @@ export class Stay {
   /** Settles when the server has carried it out. */
   async request(request: Request): Promise<void> {
     await this.#socket.request(request);
+  }
+
+  /** Come back at once, if we are not here. */
+  retryNow(): void {
+    this.#socket.hurry();
   }
 
   layout(tiles: readonly Tile[]): void {

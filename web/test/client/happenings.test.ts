@@ -28,7 +28,9 @@ function room(phase: Phase, ids: readonly string[] = [], lobby: readonly string[
 }
 
 function told(before: RoomState, after: RoomState): readonly string[] {
-  return happenings(before, after).map((each) => ('detail' in each ? `${each.type} ${each.detail.id}` : each.type));
+  return happenings(before, after).map((each) =>
+    'detail' in each ? `${each.type} ${(each.detail as {readonly id: string}).id}` : each.type,
+  );
 }
 
 test('Our own entry is told alone', () => {

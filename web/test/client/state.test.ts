@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import type {ServerMessage} from '../../client/messages.ts';
-import {INITIAL_STATE, type RoomState, reduce} from '../../client/state.ts';
+import {reduce} from '../../client/reduce.ts';
+import {INITIAL_STATE, type RoomState} from '../../client/state.ts';
 
 interface Transcript {
   readonly promise: string;

@@ -1,0 +1,153 @@
+/** What a room is made of behind its one object: who we are, our devices, the stay while there is one, and the state that comes of it. */
+
+import {Credentials} from './credentials.ts';
+import {type DeviceKind, Devices} from './devices.ts';
+import {Entrance} from './entrance.ts';
+import {RoomError} from './errors.ts';
+import {happenings, told} from './happenings.ts';
+import type {Request, ServerMessage} from './messages.ts';
+import type {JoinOptions, RoomOptions} from './options.ts';
+import {type LocalEvent, reduce} from './reduce.ts';
+import {INITIAL_STATE, type RoomState} from './state.ts';
+import {Stay} from './stay.ts';
+import {Switches} from './switches.ts';
+
+export class Sitting {
+  readonly devices = new Devices();
+  readonly switches = new Switches(this.devices, () => this.#switched());
+  readonly entrance = new Entrance((request) => this.ask(request));
+  readonly #credentials: Credentials;
+  readonly #tell: (event: Event) => void;
+  #state = INITIAL_STATE;
+  #stay: Stay | null = null;
+  #speaker: string | null = null;
+  #mirror: MediaStream | null = null;
+
+  /** `tell` is handed every event of the room. */
+  constructor(options: RoomOptions, tell: (event: Event) => void) {
+    this.#credentials = new Credentials(options);
+    this.#tell = tell;
+  }
+
+  get state(): RoomState {
+    return this.#state;
+  }
+
+  get stay(): Stay | null {
+    return this.#stay;
+  }
+
+  /** Our own camera, as others see it: the same object while it shows the same track. */
+  get mirror(): MediaStream | null {
+    const track = this.switches.sent('camera');
+    if (!track) this.#mirror = null;
+    else if (this.#mirror?.getVideoTracks()[0] !== track) this.#mirror = new MediaStream([track]);
+    return this.#mirror;
+  }
+
+  /** The stay there is, or a new one. */
+  begin(): Stay {
+    if (this.#stay) return this.#stay;
+    if (this.#state.phase === 'ended') this.#heard({type: 'begun'});
+    this.#stay = new Stay(this.#credentials, this.switches, {
+      heard: (message) => this.#heard(message),
+      changed: () => this.#tell(new Event('change')),
+      failed: (error) => this.#failed(error),
+      refused: (error) => this.#refused(error),
+    });
+    if (this.#speaker !== null) void this.#stay.setSpeaker(this.#speaker).catch((error) => this.#failed(error));
+    return this.#stay;
+  }
+
+  async join(options: JoinOptions): Promise<void> {
+    const stay = this.begin();
+    stay.play(options.autoplay ?? true);
+    if (this.#state.phase === 'idle') this.#heard({type: 'joining'});
+    await this.#openFor(options);
+    try {
+      await stay.enter(joinRequest(options));
+    } catch (error) {
+      this.switches.rest();
+      if (this.#state.phase === 'connecting') this.#heard({type: 'stayed-out'});
+      throw error;
+    }
+  }
+
+  async leave(): Promise<void> {
+    const stay = this.#stay;
+    this.switches.allOff();
+    await stay?.leave();
+    if (stay && stay === this.#stay) this.#heard({type: 'ended', reason: 'left'});
+  }
+
+  async setSpeaker(deviceId: string): Promise<void> {
+    this.#speaker = deviceId;
+    await this.#stay?.setSpeaker(deviceId);
+  }
+
+  async ask(request: Request): Promise<void> {
+    await this.here().request(request);
+  }
+
+  here(): Stay {
+    if (!this.#stay) throw new RoomError('out-of-turn', 'Join the room first.');
+    return this.#stay;
+  }
+
+  /** Switch on what was asked for. What can't be had is told as an error, and keeps nobody out. */
+  async #openFor({microphone = false, camera = false}: JoinOptions): Promise<void> {
+    if (microphone === true && camera === true) await this.devices.openBoth(); // One question, not two.
+    const switchOn = async (kind: DeviceKind, choice: boolean | string | MediaStreamTrack): Promise<void> => {
+      await this.switches.set(kind, choice).catch((error: RoomError) => this.#failed(error));
+    };
+    await Promise.all([switchOn('microphone', microphone), switchOn('camera', camera)]);
+  }
+
+  #heard(message: ServerMessage | LocalEvent): void {
+    const before = this.#state;
+    this.#state = reduce(before, message);
+    this.#obey(message);
+    if (this.#state !== before) this.#tell(new Event('change'));
+    const events = [...happenings(before, this.#state), ...told(message)];
+    for (const {type, ...rest} of events) this.#tell(new CustomEvent<unknown>(type, rest));
+  }
+
+  /** What follows from a message beside the state. */
+  #obey(message: ServerMessage | LocalEvent): void {
+    if (message.type === 'ended') this.#over();
+    if (message.type === 'muted') void this.switches.set('microphone', false);
+    if (message.type === 'camera_stopped') void this.switches.set('camera', false);
+    if (message.type === 'receipt') this.entrance.received(message);
+    if (message.type === 'device_code') this.entrance.coded(message);
+  }
+
+  #over(): void {
+    this.#stay?.close();
+    this.#stay = null;
+    this.switches.allOff();
+  }
+
+  #switched(): void {
+    this.#stay?.follow();
+    this.#heard({type: 'switched', own: this.switches.own});
+  }
+
+  #refused(error: RoomError): void {
+    this.#stay = null;
+    this.#failed(error);
+  }
+
+  #failed({code, message}: RoomError): void {
+    this.#tell(new CustomEvent('error', {detail: {code, message}}));
+  }
+}
+
+function joinRequest({name, privateName}: JoinOptions): Extract<Request, {readonly type: 'join'}> {
+  return {
+    type: 'join',
+    name,
+    ...(privateName !== undefined && {private_name: privateName}),
+    microphone: false,
+    camera: false,
+  };
+}

@@ -1,0 +1,20 @@
+/** What has been written, as one person may read it: merged after a return, bounded, newest last. */
+
+import type {ChatMessage} from './messages.ts';
+import type {Message, RoomState} from './state.ts';
+
+/** As many as the server keeps: two hours of four a minute. */
+const MOST = 500;
+
+/** Return the chat with `message` in its place, or null if it is there already. */
+export function written(state: RoomState, message: ChatMessage): {readonly chat: readonly Message[]} | null {
+  if (state.chat.some(({id}) => id === message.id)) return null;
+  const later = state.chat.findIndex(({at}) => at > message.at);
+  const at = later === -1 ? state.chat.length : later;
+  return {chat: state.chat.toSpliced(at, 0, complete(state, message)).slice(-MOST)};
+}
+
+function complete({participants, lobby}: RoomState, {id, from, name, role, to, text, at}: ChatMessage): Message {
+  const writer = [...participants, ...lobby].find((each) => each.id === from);
+  return {id, from, name: name ?? writer?.name ?? '', role: role ?? writer?.role ?? null, to, text, at};
+}
