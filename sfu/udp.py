@@ -88,9 +88,12 @@ class UdpPort:
 
     def send(self, datagrams: Sequence[Datagram]) -> None:
         """Send now or never."""
+        sendto = self._socket.sendto
+        if self._both_families:
+            datagrams = [Datagram(data, self._outward(address)) for data, address in datagrams]
         for data, address in datagrams:
             try:
-                self._socket.sendto(data, self._outward(address))
+                sendto(data, address)
             except BlockingIOError:
                 self.counters[EdgeCount.SEND_WOULD_BLOCK] += 1
             except OSError:
@@ -114,10 +117,11 @@ class UdpPort:
     def _drain(self) -> list[Datagram]:
         batch: list[Datagram] = []
         receive = self._socket.recvfrom
+        inward = self._inward if self._both_families else None
         try:
             while len(batch) < BATCH_MOST:
                 data, name = receive(DATAGRAM_MOST)
-                batch.append(Datagram(data, self._inward(name)))
+                batch.append(Datagram(data, inward(name) if inward else name))
         except BlockingIOError:
             pass
         except OSError:
@@ -143,12 +147,7 @@ class UdpPort:
         self.settle()
 
     def _inward(self, name: tuple[str, int] | tuple[str, int, int, int]) -> Address:
-        host = name[0]
-        if self._both_families and host.startswith(_MAPPED):
-            host = host.removeprefix(_MAPPED)
-        return host, name[1]
+        return name[0].removeprefix(_MAPPED), name[1]
 
     def _outward(self, address: Address) -> Address:
-        if self._both_families and ":" not in address[0]:
-            return _MAPPED + address[0], address[1]
-        return address
+        return address if ":" in address[0] else (_MAPPED + address[0], address[1])
