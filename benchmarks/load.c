@@ -10,7 +10,7 @@
 
 typedef int (*cipher_fn)(void *, void *, int *);
 
-enum { CLIENTS = 512, STREAMS = 2048, BATCH = 64, ROOM = 2048 };
+enum { CLIENTS = 512, STREAMS = 2048, BATCH = 64, ROOM = 2048, INTRODUCED = 100 };
 
 struct client {
     int fd;
@@ -96,8 +96,10 @@ static int header(struct stream *s, uint8_t *b, int marker) {
     *(uint32_t *)(b + 4) = htonl(s->timestamp);
     *(uint32_t *)(b + 8) = htonl(s->ssrc);
     at = element(at, 3, &n, 2);
-    at = element(at, 4, s->mid, s->mid_size);
-    if (s->rid) at = element(at, 5, &s->rid, 1);
+    if (s->sent < INTRODUCED) { /* as browsers do, until they know that they are known */
+        at = element(at, 4, s->mid, s->mid_size);
+        if (s->rid) at = element(at, 5, &s->rid, 1);
+    }
     if (!s->video) at = element(at, 1, &level, 1);
     while ((at - b) % 4) *at++ = 0;
     b[12] = 0xBE;
