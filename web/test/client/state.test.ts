@@ -70,5 +70,5 @@ test('What changes nothing gives the same object', () => {
 });
 
 test('A new stay begins with nothing of the one before', () => {
-  assert.equal(after(joined(), {type: 'ended', reason: 'left'}, {type: 'begun'}), INITIAL_STATE);
+  assert.deepEqual(after(joined(), {type: 'ended', reason: 'left'}, {type: 'begun'}), INITIAL_STATE);
 });
