@@ -1,7 +1,7 @@
 """A connection: one browser's endpoint and what waits to be sent to it."""
 
 from dataclasses import replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from node.errors import NotNow
 from node.host import SessionHost
@@ -16,6 +16,9 @@ from rooms import presence
 from rooms.ids import ParticipantId
 from sfu.events import Connected, Lost, MediaEvent, Resumed, Silent
 from sfu.pump import TrackFlowed
+
+PLACES_LEAST: Final = 4
+"""Whom even the smallest room has slots for: facilitators come in beyond its capacity."""
 
 
 class Connection:
@@ -32,7 +35,7 @@ class Connection:
         self._outbox = Outbox()
         self._connected = False
         self._open = True
-        self._prepared = media.prepare(host.scope, capacity, self.hear)
+        self._prepared = media.prepare(host.scope, max(capacity, PLACES_LEAST), self.hear)
 
     @property
     def offer(self) -> str:
@@ -105,11 +108,26 @@ class Connection:
         self._outbox.close()
         self._media.close_endpoint(self._prepared.endpoint)
 
+    async def mirror(self, *, on: bool) -> None:
+        """Hear oneself, to test the way there and back: only for as long as one has not joined."""
+
+        def mirror(live: Live, wiring: Wiring) -> Wiring:
+            del live
+            return wiring.mirroring(self.line()) if on else wiring.unmirrored(self)
+
+        await self._host.submit(self._not_joined, mirror)
+
+    def _not_joined(self, live: Live, now: float) -> tuple[Happening, ...]:
+        del live, now
+        if self._host.wiring.whose(self) is not None or not self._open:
+            raise NotNow("the network test is over once you have joined")
+        return ()
+
     def _connect(self, live: Live, wiring: Wiring) -> Wiring:
         del live
         owner = wiring.whose(self)
         if owner is None:
-            return wiring
+            return wiring.mirroring(self.line()) if wiring.mirrors(self) else wiring
         return wiring.connecting(owner, replace(wiring.lines[owner], connected=True))
 
     def _fall_silent(self, live: Live, now: float) -> tuple[Happening, ...]:

@@ -2,6 +2,7 @@
 
 * NodeError
     * AbsentRoom
+    * BadCode
     * BadResume
     * Crowded
     * Draining
@@ -25,6 +26,12 @@ class AbsentRoom(NodeError):
     """There is no such room, or nobody is in it."""
 
     code = "absent"
+
+
+class BadCode(NodeError):
+    """The one-time code leads to no place: mistyped, used, or over."""
+
+    code = "bad-token"
 
 
 class BadResume(NodeError):

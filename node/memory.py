@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from node.passing import HelpWorded, MessageWritten
+from node.codes import Codes
+from node.passing import CodeGiven, CodeUsed, HelpWorded, MessageWritten
 from node.turn import Happening
 from rooms.help_words import HelpWords
 from rooms.session import Session
@@ -16,6 +17,7 @@ class Memory:
 
     transcript: Transcript = field(default_factory=Transcript)
     words: HelpWords = field(default_factory=HelpWords)
+    codes: Codes = field(default_factory=Codes)
 
     def after(self, happened: Iterable[Happening], session: Session) -> "Memory":
         """Return what is remembered once that has happened, and the session is as given."""
@@ -26,6 +28,15 @@ class Memory:
                     memory = replace(memory, transcript=memory.transcript.said(message))
                 case HelpWorded(participant, word):
                     memory = replace(memory, words=memory.words.said(participant, word))
+                case CodeGiven(participant, code, expires_at):
+                    codes = memory.codes.given(participant, code, expires_at=expires_at)
+                    memory = replace(memory, codes=codes)
+                case CodeUsed(participant):
+                    memory = replace(memory, codes=memory.codes.without(participant))
                 case _:
                     pass
-        return replace(memory, words=memory.words.kept(session))
+        return replace(
+            memory,
+            words=memory.words.kept(session),
+            codes=memory.codes.kept(session.participants),
+        )

@@ -2,7 +2,7 @@
 
 import asyncio
 import traceback
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -11,7 +11,7 @@ from typing import Final
 import structlog
 
 from node.chair import Chair
-from node.errors import AbsentRoom, BadResume, Crowded, Draining
+from node.errors import AbsentRoom, BadCode, BadResume, Crowded, Draining
 from node.host import SessionHost
 from node.ids import new_id
 from node.live_view import Census, LiveView, live_view
@@ -22,6 +22,7 @@ from node.speech import TICK
 from node.visit import Visit
 from rooms import presence
 from rooms.ids import RoomId, SessionId
+from rooms.participant import Participant
 
 log = structlog.get_logger()
 
@@ -72,12 +73,21 @@ class Node:
             raise BadResume("that place is not held any more")
         self._check_welcome(host, record)
         visit = Visit(host, self._world, holder, record, resume)
-        try:
-            await visit.come_back()
-        except BaseException:
-            await visit.close()
-            raise
-        return visit
+        return await _seated(visit, visit.come_back())
+
+    async def redeem(self, room: RoomId, code: str) -> Visit:
+        """Take up, on this device, the place of whoever was given `code` on another one."""
+        record = await self._record(room)
+        async with self._opening:
+            host = await self._found(record)
+        now = self._world.clock.now()
+        owner = None if host is None else host.memory.codes.owner_of(code, now=now)
+        if host is None or owner is None:
+            raise BadCode("this code is not valid, or not any more")
+        self._check_welcome(host, record)
+        holder = _pass_of(host, host.live.session.participants[owner])
+        visit = Visit(host, self._world, holder, record, new_id(self._world.dice))
+        return await _seated(visit, visit.take_over(code))
 
     def session(self, room: RoomId) -> LiveView | None:
         """Return the room's live session as an API key's holder may see it."""
@@ -215,6 +225,18 @@ def _holder(host: SessionHost, resume: str) -> Pass | None:
     live = host.live
     owner = live.resumes.owner_of(resume)
     held = None if owner is None else live.session.participants.get(owner)
-    if held is None:
-        return None
+    return None if held is None else _pass_of(host, held)
+
+
+def _pass_of(host: SessionHost, held: Participant) -> Pass:
     return Pass(host.room, held.role, held.identity, held.name, held.private_name)
+
+
+async def _seated(visit: Visit, taking: Awaitable[None]) -> Visit:
+    """Return the visit once its place is taken up, or close it."""
+    try:
+        await taking
+    except BaseException:
+        await visit.close()
+        raise
+    return visit

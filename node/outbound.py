@@ -167,6 +167,13 @@ class HelpWord(Struct, frozen=True, tag="help_word"):
     word: str
 
 
+class DeviceCode(Struct, frozen=True, tag="device_code"):
+    """Leads another device to your place, once, until `expires_at` (seconds since 1970)."""
+
+    code: str
+    expires_at: float
+
+
 class Ended(Struct, frozen=True, tag="ended"):
     """Your place is over; nothing follows."""
 
@@ -174,6 +181,15 @@ class Ended(Struct, frozen=True, tag="ended"):
 
 
 Outbound = (
-    State | Speaking | Muted | CameraStopped | AskedToUnmute | Message | Reaction | HelpWord | Ended
+    State
+    | Speaking
+    | Muted
+    | CameraStopped
+    | AskedToUnmute
+    | Message
+    | Reaction
+    | HelpWord
+    | DeviceCode
+    | Ended
 )
 """What a visit is told after its welcome."""

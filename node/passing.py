@@ -39,4 +39,18 @@ class HelpWorded:
     word: str | None = field(repr=False)
 
 
-Passing = UnmuteAsked | MessageWritten | Reacted | HelpWorded
+@dataclass(frozen=True, slots=True)
+class CodeGiven:
+    """The only time that the code itself is anywhere; what is remembered is its digest."""
+
+    participant: ParticipantId
+    code: str = field(repr=False)
+    expires_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class CodeUsed:
+    participant: ParticipantId
+
+
+Passing = UnmuteAsked | MessageWritten | Reacted | HelpWorded | CodeGiven | CodeUsed

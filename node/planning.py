@@ -12,7 +12,7 @@ from node.live import Live
 from node.tile import height_of, layer_of
 from node.wiring import Line, Wiring
 from rooms.permissions import Action, allows
-from sfu.ids import GateId, Layer, ScopeId, SlotId, Source
+from sfu.ids import GateId, Layer, ScopeId, SlotId, Source, TrackId
 from sfu.plan import Plan, Route, Tap
 
 
@@ -27,6 +27,7 @@ def plan(live: Live, wiring: Wiring, *, scope: ScopeId, epoch: int) -> Plan:
         if line.connected
         for slot, route in _routes(wiring, line, frozenset(reaching(session, viewer, feeds)))
     }
+    routes |= _mirrors(wiring)
     recorded = [p for p in session.participants.values() if p.space == session.main]
     if not is_open(live.consents, recorded):
         return Plan(scope, epoch, routes)
@@ -39,6 +40,21 @@ def plan(live: Live, wiring: Wiring, *, scope: ScopeId, epoch: int) -> Plan:
         if (track := wiring.track(Feed(person.id, source))) is not None
     )
     return Plan(scope, epoch, routes, taps, frozenset({gate}))
+
+
+def _mirrors(wiring: Wiring) -> dict[SlotId, Route]:
+    """Return the one exception from visibility: one's own voice, on the way to oneself.
+
+    It is for the page before joining, where a network test is.  Nobody else is ever in it, and
+    whoever has a place, or waits for one, has no mirror whatever the wiring says.
+    """
+    joined = {line.endpoint for line in wiring.lines.values()}
+    return {
+        SlotId(line.endpoint, mid): Route(TrackId(line.endpoint, Source.MICROPHONE))
+        for line in wiring.mirrored
+        if line.connected and line.endpoint not in joined
+        for mid in line.mids("audio")[:1]
+    }
 
 
 def _routes(

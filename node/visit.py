@@ -7,8 +7,9 @@ from dataclasses import replace
 from node import resumes
 from node.chair import Chair
 from node.connection import Connection
-from node.errors import BadResume, NodeError, NotNow
+from node.errors import BadCode, BadResume, NodeError, NotNow
 from node.gestures import Gestures
+from node.handover import Handover
 from node.helpline import Helpline
 from node.host import SessionHost
 from node.ids import new_id
@@ -16,6 +17,7 @@ from node.live import Live
 from node.outbound import Outbound, RoomTitle, Welcome
 from node.outlet import Parting
 from node.passes import Pass
+from node.passing import CodeUsed
 from node.ports import RoomRecord, World
 from node.resumes import ResumeGiven
 from node.talk import Talk
@@ -49,6 +51,7 @@ class Visit:
         self.chair = Chair(host, world.rooms, self._connection.owner)
         self.gestures = Gestures(host, self._connection.owner)
         self.talk = Talk(host, world.dice, self._connection.owner)
+        self.handover = Handover(host, world.dice, self._connection.owner)
         self.helpline = Helpline(host, self._connection.owner)
         self.welcome = Welcome(
             room=RoomTitle(record.id, record.name),
@@ -91,6 +94,19 @@ class Visit:
         """Take up the place this visit's resume secret leads to, past every lobby."""
         await self._host.submit(self._return, self._connect)
 
+    async def take_over(self, code: str) -> None:
+        """Take up the place that another device's one-time code leads to; that one is sent away."""
+
+        def take_over(live: Live, now: float) -> tuple[Happening, ...]:
+            self._check_new()
+            me = self._host.memory.codes.owner_of(code, now=now)
+            if me is None:
+                raise BadCode("this code is not valid, or not any more")
+            back = presence.come_back(live.session, me, now=now)
+            return (*back, ResumeGiven(me, resumes.digest(self._resume)), CodeUsed(me))
+
+        await self._host.submit(take_over, self._connect)
+
     async def publish(
         self,
         *,
@@ -107,6 +123,10 @@ class Visit:
                 screen=screen,
             )
         )
+
+    async def echo(self, *, on: bool) -> None:
+        """Hear oneself in the first audio slot: a network test, before joining alone."""
+        await self._connection.mirror(on=on)
 
     async def layout(self, tiles: Sequence[Tile]) -> None:
         """Say what the page shows; nothing else is sent to it."""

@@ -39,18 +39,34 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """`speakers` is who speaks, loudest first."""
+    """`speakers` is who speaks, loudest first.
+
+    `mirrored` are the lines of those who have not joined and hear themselves, as a network test.
+    """
 
     lines: Mapping[ParticipantId, Line] = field(default_factory=lambda: MappingProxyType({}))
     speakers: tuple[ParticipantId, ...] = ()
+    mirrored: tuple[Line, ...] = ()
 
     def connecting(self, participant: ParticipantId, line: Line) -> "Wiring":
-        """Give a participant this line; the newest is the only one."""
-        return replace(self, lines={**self.lines, participant: line})
+        """Give a participant this line; the newest is the only one, and no mirror."""
+        return replace(self.unmirrored(line.outlet), lines={**self.lines, participant: line})
+
+    def mirroring(self, line: Line) -> "Wiring":
+        return replace(self, mirrored=(*self.unmirrored(line.outlet).mirrored, line))
+
+    def unmirrored(self, outlet: Outlet) -> "Wiring":
+        if not self.mirrors(outlet):
+            return self
+        kept = tuple(line for line in self.mirrored if line.outlet is not outlet)
+        return replace(self, mirrored=kept)
+
+    def mirrors(self, outlet: Outlet) -> bool:
+        return any(line.outlet is outlet for line in self.mirrored)
 
     def without(self, outlet: Outlet) -> "Wiring":
         kept = {id_: line for id_, line in self.lines.items() if line.outlet is not outlet}
-        return replace(self, lines=kept)
+        return replace(self.unmirrored(outlet), lines=kept)
 
     def only(self, participants: Mapping[ParticipantId, object]) -> "Wiring":
         """Cut whoever holds no place and waits for none."""

@@ -3,8 +3,9 @@
     NEW ──hello──▶ GREETED ──join──▶ JOINED ──leave──▶ OVER
                       │  answer, once, in either  │
 
-Whoever returns by `resume` is joined as soon as they are greeted.  The machine moves only when a
-request has taken effect: a refused one changes nothing and may be tried again.
+Whoever returns by `resume`, or comes by `code`, is joined as soon as they are greeted.  `echo` is
+for those who are greeted alone.  The machine moves only when a request has taken effect: a refused
+one changes nothing and may be tried again.
 """
 
 from collections.abc import Mapping
@@ -27,6 +28,7 @@ from signaling.messages import (
     MESSAGE_LIMIT,
     Answer,
     Done,
+    Echo,
     Hello,
     Join,
     Leave,
@@ -106,8 +108,8 @@ class Dialogue:
         """Move on: the open request has taken effect.  Return the answer, if one is wanted."""
         message = self._settle()
         match message:
-            case Hello(resume=resume):
-                self.phase = Phase.GREETED if resume is None else Phase.JOINED
+            case Hello(token=token):
+                self.phase = Phase.JOINED if token is None else Phase.GREETED
             case Answer():
                 self._answered = True
             case Join():
@@ -142,9 +144,9 @@ class Dialogue:
                 return
             case ((Phase.GREETED | Phase.JOINED), Answer()) if not self._answered:
                 return
-            case Phase.GREETED, (Join() | Leave()):
+            case Phase.GREETED, (Join() | Leave() | Echo()):
                 return
-            case Phase.JOINED, message if not isinstance(message, Hello | Answer | Join):
+            case Phase.JOINED, message if not isinstance(message, Hello | Answer | Join | Echo):
                 return
         kind = type(message).__struct_config__.tag
         raise OutOfTurn(f"`{kind}` cannot come now")

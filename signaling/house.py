@@ -85,6 +85,8 @@ class House:
         """Return the visit of whoever proves to be someone; raise what speaks against it."""
         if hello.resume is not None:
             return await self.node.revisit(room, hello.resume)
+        if hello.code is not None:
+            return await self.node.redeem(room, hello.code)
         assert hello.token is not None
         record = await self.store.rooms.get(room) or RoomRecord(id=room, name="", created_at=0)
         claims = self.tokens(record).verify(hello.token, room, now=self.clock())

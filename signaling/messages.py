@@ -20,6 +20,7 @@ RequestId = Annotated[int, Meta(ge=0, le=2**53)]
 
 Token = Annotated[str, Meta(min_length=1, max_length=4096)]
 Resume = Annotated[str, Meta(min_length=1, max_length=512)]
+Code = Annotated[str, Meta(min_length=1, max_length=32)]
 Seat = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 Person = Annotated[ParticipantId, Meta(min_length=1, max_length=64)]
 
@@ -35,12 +36,13 @@ class Hello(Struct, frozen=True, forbid_unknown_fields=True, tag="hello"):
 
     token: Token | None = None
     resume: Resume | None = None
+    code: Code | None = None
     seat: Seat | None = None
     id: RequestId | None = None
 
     def __post_init__(self) -> None:
-        if (self.token is None) == (self.resume is None):
-            raise ValueError("give either `token` or `resume`")
+        if [self.token, self.resume, self.code].count(None) != 2:
+            raise ValueError("give one of `token`, `resume` and `code`")
 
 
 class Answer(Struct, frozen=True, forbid_unknown_fields=True, tag="answer"):
@@ -195,6 +197,19 @@ class EndHelp(Struct, frozen=True, forbid_unknown_fields=True, tag="end_help"):
     id: RequestId | None = None
 
 
+class DeviceCode(Struct, frozen=True, forbid_unknown_fields=True, tag="device_code"):
+    """Ask for a code that leads a second device to one's place."""
+
+    id: RequestId | None = None
+
+
+class Echo(Struct, frozen=True, forbid_unknown_fields=True, tag="echo"):
+    """A network test: hear oneself, before joining alone."""
+
+    on: bool
+    id: RequestId | None = None
+
+
 class Leave(Struct, frozen=True, forbid_unknown_fields=True, tag="leave"):
     """Give up the place."""
 
@@ -233,6 +248,8 @@ Message = (
     | AskForHelp
     | ClaimHelp
     | EndHelp
+    | DeviceCode
+    | Echo
     | Leave
     | EndSession
 )

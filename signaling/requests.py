@@ -45,6 +45,8 @@ ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
         m.AskForHelp: lambda visit, it: visit.helpline.ask(quiet=it.quiet, word=it.word),
         m.ClaimHelp: lambda visit, it: visit.helpline.claim(it.participant),
         m.EndHelp: lambda visit, it: visit.helpline.end(it.participant),
+        m.DeviceCode: lambda visit, _: visit.handover.offer(),
+        m.Echo: lambda visit, it: visit.echo(on=it.on),
         m.EndSession: lambda visit, _: visit.chair.end_session(),
         m.Leave: lambda visit, _: visit.leave(),
     }

@@ -14,6 +14,7 @@ from shutil import copytree
 import pytest
 
 from node.clock import WallClock
+from node.errors import NotNow
 from node.node import Node
 from node.outbound import Ended, Muted, Outbound, Speaking, State
 from node.passes import Pass
@@ -157,6 +158,28 @@ async def test_two_people_join_and_hear_and_see_each_other(hall: Hall) -> None:
         for source in (Source.MICROPHONE, Source.CAMERA):
             await viewer.flows(other, source)
             assert set((await viewer.slot(other, source)).senders) == {other.browser.name}
+
+
+async def test_before_joining_one_hears_oneself_and_after_joining_never(hall: Hall) -> None:
+    lena = await hall.come("Lena", Role.FACILITATOR)
+    visit = await hall.node.visit(Pass(ROOM, Role.CLIENT, Identity("Ada")))
+    ada = await hall.connect(visit, "Ada")
+    await visit.echo(on=True)
+    mid = visit._connection.line().mids("audio")[0]
+    own = ada.browser.received_on(mid)
+    await ada.browser.until(lambda: own.packets >= 10, LIMIT)
+    me = ada.browser.name
+    assert set(own.senders) == {me}
+
+    await visit.join(name="Ada", private_name=None, microphone=True, camera=True)
+    await ada.flows(lena, Source.CAMERA)
+    before = own.senders[me]
+    await ada.flows(lena, Source.CAMERA, 20)
+
+    assert own.senders[me] == before
+    assert set(own.senders) <= {me, lena.browser.name}
+    with pytest.raises(NotNow):
+        await visit.echo(on=True)
 
 
 async def test_a_muted_microphone_is_forwarded_to_nobody_until_it_is_on_again(hall: Hall) -> None:

@@ -18,7 +18,7 @@ from node.errors import NodeError
 from node.host import SessionHost
 from node.memory import Memory
 from node.node import Node
-from node.outbound import Message, State
+from node.outbound import DeviceCode, Message, State
 from node.tile import Tile
 from node.visit import Visit
 from rooms.chat_mode import ChatMode
@@ -61,6 +61,7 @@ class NodeMachine(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.visits: list[tuple[RoomId, Visit]] = []
         self.secrets: list[tuple[RoomId, str]] = []
+        self.codes: list[str] = []
         self.refusals: list[RoomsError | NodeError] = []
 
     @initialize(capacity=st.integers(2, 5), lobby=st.booleans())
@@ -201,6 +202,28 @@ class NodeMachine(RuleBasedStateMachine):
     def sees_to_help(self, number: int, whom: int, what: str) -> None:
         self.attempt(getattr(self.pick(number).helpline, what)(self.somebody(whom)))
 
+    @precondition(lambda self: self.visits)
+    @rule(number=picks)
+    def asks_for_a_code(self, number: int) -> None:
+        visit = self.pick(number)
+        self.attempt(visit.handover.offer())
+        outbox = visit._connection._outbox._waiting.values()
+        self.codes += [message.code for message in outbox if isinstance(message, DeviceCode)]
+
+    @precondition(lambda self: self.codes)
+    @rule(number=picks, room=rooms)
+    def comes_by_a_code(self, number: int, room: RoomId) -> None:
+        code = self.codes[number % len(self.codes)]
+        visit = self.attempt(self.hall.node.redeem(room, code))
+        self.keep(room, visit)
+        if visit is not None:
+            assert self.attempt(self.hall.node.redeem(room, code)) is None, "once"
+
+    @precondition(lambda self: self.visits)
+    @rule(number=picks, on=st.booleans())
+    def tests_the_network(self, number: int, *, on: bool) -> None:
+        self.attempt(self.pick(number).echo(on=on))
+
     @rule(room=rooms, whom=picks, what=st.sampled_from(ON_SOMEBODY))
     def the_api_acts(self, room: RoomId, whom: int, what: str) -> None:
         self.attempt(self.by_key(room, what, self.somebody(whom)))
@@ -296,8 +319,13 @@ class NodeMachine(RuleBasedStateMachine):
             plan = self.hall.plan(host.room)
             who = {line.endpoint: id_ for id_, line in host.wiring.lines.items()}
             for slot, route in plan.routes.items():
-                viewer, publisher = who[slot.endpoint], who[route.track.endpoint]
-                assert may_receive(host.live.session, viewer, publisher)
+                if slot.endpoint not in who:
+                    # The network test: one's own voice, before joining, to oneself.
+                    assert slot.endpoint == route.track.endpoint
+                    assert route.track.source is Source.MICROPHONE
+                else:
+                    viewer, publisher = who[slot.endpoint], who[route.track.endpoint]
+                    assert may_receive(host.live.session, viewer, publisher)
                 assert slot.endpoint not in self.hall.media.closed
                 assert route.track.endpoint not in self.hall.media.closed
             assert not plan.taps

@@ -13,8 +13,8 @@ from node.wiring import Wiring
 from rooms.ids import ParticipantId
 from rooms.role import Role
 from rooms.visibility import may_receive
-from sfu.ids import GateId, Layer, Source
-from sfu.plan import Plan
+from sfu.ids import GateId, Layer, SlotId, Source, TrackId
+from sfu.plan import Plan, Route
 from tests.unit.node.people import (
     SCOPE,
     SIDE,
@@ -114,3 +114,39 @@ def test_a_face_whose_owner_has_no_line_is_no_edge() -> None:
 
     assert feed("lena", Source.CAMERA) in wiring.lines[pid("ada")].given.values()
     assert planned(live, wiring).routes == {}
+
+
+@given(lives, wirings())
+def test_a_mirror_shows_ones_own_voice_to_oneself_and_changes_nothing_else(
+    live: Live, wiring: Wiring
+) -> None:
+    given_ = assign(live.session, wiring)
+    line = line_of("tester")
+
+    made = planned(live, given_.mirroring(line))
+
+    (mid, *_) = line.mids("audio")
+    mirror = {SlotId(line.endpoint, mid): Route(TrackId(line.endpoint, Source.MICROPHONE))}
+    assert made.routes == {**planned(live, given_).routes, **mirror}
+    assert made.taps == frozenset()
+
+
+@given(lives, wirings())
+def test_whoever_has_joined_has_no_mirror_whatever_the_wiring_says(
+    live: Live, wiring: Wiring
+) -> None:
+    given_ = assign(live.session, wiring)
+
+    made = planned(live, replace(given_, mirrored=tuple(given_.lines.values())))
+
+    assert made == planned(live, given_)
+
+
+def test_a_mirror_waits_for_the_handshake_and_ends_with_joining() -> None:
+    live, line = Live(session_of(member("ada", 0))), line_of("ada")
+    early = Wiring().mirroring(replace(line, connected=False))
+
+    assert planned(live, early).routes == {}
+    assert planned(live, Wiring().mirroring(line).connecting(pid("ada"), line)).routes == {}
+    assert planned(live, Wiring().mirroring(line).without(line.outlet)).routes == {}
+    assert len(planned(live, Wiring().mirroring(line).mirroring(line)).routes) == 1

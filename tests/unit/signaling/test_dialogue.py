@@ -8,7 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from signaling.bucket import SECOND
 from signaling.dialogue import BAD_MESSAGES_MOST, PACES, RATE, Dialogue, Phase, Refusal
-from signaling.messages import ANSWER_LIMIT, MESSAGE_LIMIT, Answer, Hello, Join, Publish
+from signaling.messages import ANSWER_LIMIT, MESSAGE_LIMIT, Answer, Echo, Hello, Join, Publish
 from signaling.wire import JSON, MSGPACK, Wire
 
 HELLO = {"type": "hello", "token": "t"}
@@ -38,10 +38,20 @@ IN_THE_ROOM = [
     {"type": "ask_for_help", "quiet": True, "word": "dizzy"},
     {"type": "claim_help", "participant": "p"},
     {"type": "end_help"},
+    {"type": "device_code"},
     {"type": "end_session"},
     {"type": "leave"},
 ]
-VALID = [HELLO, {"type": "hello", "resume": "r"}, ANSWER, JOIN, *IN_THE_ROOM]
+ECHO = {"type": "echo", "on": True}
+VALID = [
+    HELLO,
+    ECHO,
+    {"type": "hello", "code": "K7QXM2P9AB"},
+    {"type": "hello", "resume": "r"},
+    ANSWER,
+    JOIN,
+    *IN_THE_ROOM,
+]
 
 
 def frame(message: object, wire: Wire = MSGPACK) -> bytes | str:
@@ -140,6 +150,24 @@ def test_who_resumes_is_joined_and_still_answers_the_offer() -> None:
     assert isinstance(spoken.hear(JOIN), Refusal)
 
 
+def test_who_comes_by_a_code_is_joined() -> None:
+    spoken = Spoken()
+
+    spoken.do({"type": "hello", "code": "K7QXM2P9AB"}, {"type": "publish", "camera": False})
+
+    assert spoken.dialogue.phase is Phase.JOINED
+
+
+def test_the_network_test_is_for_the_page_before_joining() -> None:
+    spoken = Spoken()
+    spoken.do(HELLO, ECHO, {**ECHO, "on": False}, ECHO, JOIN)
+
+    refusal = spoken.hear(ECHO)
+
+    assert isinstance(refusal, Refusal)
+    assert refusal.answer.code == "out-of-turn"
+
+
 def test_after_leaving_everything_is_out_of_turn() -> None:
     spoken = Spoken()
     spoken.do(HELLO, JOIN, {"type": "leave"})
@@ -197,6 +225,8 @@ def test_an_absent_participant_closes_nothing() -> None:
         frame({"type": "hello"}),
         frame({"type": "hello", "token": "t", "resume": "r"}),
         frame({"type": "hello", "token": ""}),
+        frame({"type": "hello", "token": "t", "code": "c"}),
+        frame({"type": "hello", "token": "t", "resume": "r", "code": "c"}),
         frame({"type": "hello", "token": "t" * 5000}),
         frame({"type": "hello", "token": "t", "seat": "x" * 32}),
         frame({"type": "hello", "token": "t", "seat": "ab"}),
@@ -391,7 +421,7 @@ class Talk(RuleBasedStateMachine):
             return
         kind = type(outcome)
         assert (kind is Hello) is not self.greeted, "hello is first and comes once"
-        if not isinstance(outcome, Hello | Answer | Join) and message["type"] != "leave":
+        if not isinstance(outcome, Hello | Answer | Join | Echo) and message["type"] != "leave":
             assert self.joined, "in the room only after joining"
         self.pending = True
 
