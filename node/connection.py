@@ -6,7 +6,7 @@ from typing import Final, assert_never
 from node.errors import NotNow
 from node.host import SessionHost
 from node.live import Live
-from node.outbound import Ended, EndReason, Outbound
+from node.outbound import Ended, EndReason, Outbound, OwnNorms
 from node.outbox import Outbox
 from node.outlet import Parting
 from node.ports import Media
@@ -30,6 +30,7 @@ class Connection:
 
     def __init__(self, host: SessionHost, media: Media, capacity: int) -> None:
         self.parting: Parting | None = None
+        self.norms: OwnNorms | None = None
         self._host = host
         self._media = media
         self._outbox = Outbox()
@@ -55,7 +56,13 @@ class Connection:
     def line(self) -> Line:
         """Return the line by which a place is taken up."""
         prepared = self._prepared
-        return Line(prepared.endpoint, prepared.shape, self, connected=self._connected)
+        return Line(
+            prepared.endpoint,
+            prepared.shape,
+            self,
+            connected=self._connected,
+            norms=self.norms,
+        )
 
     async def accept(self, sdp: str) -> None:
         await self._media.accept(self._prepared.endpoint, sdp)

@@ -1,6 +1,7 @@
 """What a node refuses.
 
 * NodeError
+    * AbsentNorms
     * AbsentRoom
     * BadCode
     * BadResume
@@ -9,6 +10,7 @@
     * LinkStands
     * NotNow
     * SessionGone
+    * Unwritten
 
 ``code`` is the word on the wire (docs/protocol.md): stable, and never shown to people.
 """
@@ -24,6 +26,12 @@ class NodeError(Exception):
 
 class AbsentRoom(NodeError):
     """There is no such room, or nobody is in it."""
+
+    code = "absent"
+
+
+class AbsentNorms(NodeError):
+    """The room has no norms of that version, or none at all."""
 
     code = "absent"
 
@@ -68,3 +76,9 @@ class SessionGone(NodeError):
     """The session could not go on; its journal has what was decided, and a new visit resumes it."""
 
     code = "lost"
+
+
+class Unwritten(NodeError):
+    """It was to last and could not be written down; asking again may succeed."""
+
+    code = "store-unavailable"

@@ -2,11 +2,11 @@
 
 import asyncio
 import traceback
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import structlog
 
@@ -61,7 +61,8 @@ class Node:
         async with self._opening:
             host = await self._found(record) or self._start(SessionHost(record, self._world))
         self._check_welcome(host, record)
-        return Visit(host, self._world, _known(host, pass_), record, new_id(self._world.dice))
+        visit = Visit(host, self._world, _known(host, pass_), record, new_id(self._world.dice))
+        return await _ready(visit, visit.recall())
 
     async def revisit(self, room: RoomId, resume: str) -> Visit:
         """Take up the place that `resume` leads to, as if it had been joined again."""
@@ -73,7 +74,7 @@ class Node:
             raise BadResume("that place is not held any more")
         self._check_welcome(host, record)
         visit = Visit(host, self._world, holder, record, resume)
-        return await _seated(visit, visit.come_back())
+        return await _ready(visit, visit.recall(), visit.come_back())
 
     async def redeem(self, room: RoomId, code: str) -> Visit:
         """Take up, on this device, the place of whoever was given `code` on another one."""
@@ -87,7 +88,7 @@ class Node:
         self._check_welcome(host, record)
         holder = _pass_of(host, host.live.session.participants[owner])
         visit = Visit(host, self._world, holder, record, new_id(self._world.dice))
-        return await _seated(visit, visit.take_over(code))
+        return await _ready(visit, visit.recall(), visit.take_over(code))
 
     def session(self, room: RoomId) -> LiveView | None:
         """Return the room's live session as an API key's holder may see it."""
@@ -232,10 +233,11 @@ def _pass_of(host: SessionHost, held: Participant) -> Pass:
     return Pass(host.room, held.role, held.identity, held.name, held.private_name)
 
 
-async def _seated(visit: Visit, taking: Awaitable[None]) -> Visit:
-    """Return the visit once its place is taken up, or close it."""
+async def _ready(visit: Visit, *steps: Coroutine[Any, Any, None]) -> Visit:
+    """Return the visit once these steps are taken, or close it."""
     try:
-        await taking
+        for step in steps:
+            await step
     except BaseException:
         await visit.close()
         raise

@@ -22,6 +22,21 @@ class RoomTitle(Struct, frozen=True):
     name: str
 
 
+class Norms(Struct, frozen=True):
+    """What the people of this room agree to, and whether you have."""
+
+    version: int
+    text: str
+    agreed: bool
+
+
+class OwnNorms(Struct, frozen=True):
+    """Whether you have agreed to this version."""
+
+    version: int
+    agreed: bool
+
+
 class Welcome(Struct, frozen=True, tag="welcome"):
     """The only offer of the session, and what is known before joining."""
 
@@ -31,6 +46,7 @@ class Welcome(Struct, frozen=True, tag="welcome"):
     capacity: int
     offer: str
     resume: str
+    norms: Norms | None
     protocol: int = 1
 
 
@@ -110,6 +126,7 @@ class State(Struct, frozen=True, tag="state"):
     help: tuple[Help, ...]
     recording: Recording
     slots: tuple[Slot, ...]
+    norms: OwnNorms | None
     lobby_on: bool | UnsetType = UNSET
     unjournalled: bool | UnsetType = UNSET
 
@@ -174,6 +191,15 @@ class DeviceCode(Struct, frozen=True, tag="device_code"):
     expires_at: float
 
 
+class Receipt(Struct, frozen=True, tag="receipt"):
+    """You agreed to the text of this hash (SHA-256, hex); `agreed_at` is in seconds since 1970."""
+
+    kind: Literal["norms"]
+    version: int
+    text_hash: str
+    agreed_at: float
+
+
 class Ended(Struct, frozen=True, tag="ended"):
     """Your place is over; nothing follows."""
 
@@ -190,6 +216,7 @@ Outbound = (
     | Reaction
     | HelpWord
     | DeviceCode
+    | Receipt
     | Ended
 )
 """What a visit is told after its welcome."""

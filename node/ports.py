@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from rooms.ids import RoomId, SessionId
+from rooms.ids import Identity, RoomId, SessionId
 from sfu.events import MediaEvent
 from sfu.ids import EndpointId, GateId, ScopeId, TrackId
 from sfu.plan import Plan
@@ -66,6 +66,20 @@ class Journal(Protocol):
         """Destroy the session's key, and with it all that was written."""
 
 
+class Norms(Protocol):
+    """What the people of a room agree to."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def text_hash(self) -> str: ...
+    @property
+    def terms(self) -> str:
+        """Return what is agreed to, in a word: this version with this text."""
+
+
 class RoomRecord(Protocol):
     """What a node reads of a room's record."""
 
@@ -77,12 +91,21 @@ class RoomRecord(Protocol):
     def capacity(self) -> int: ...
     @property
     def lobby(self) -> bool: ...
+    @property
+    def norms(self) -> Norms | None: ...
 
 
 class RoomBook(Protocol):
     async def get(self, room: RoomId) -> RoomRecord | None: ...
     async def spoil_client_link(self, room: RoomId) -> None:
         """Make a new client link; raises `store.errors.Unknown` or `StoreUnavailable`."""
+
+
+class Agreements(Protocol):
+    """Who has agreed to which norms: `store.ports.AgreementBook`."""
+
+    async def when(self, room: RoomId, who: Identity, terms: str) -> float | None: ...
+    async def agree(self, room: RoomId, who: Identity, terms: str, *, now: float) -> float: ...
 
 
 class Dice(Protocol):
@@ -98,5 +121,6 @@ class World:
     media: Media
     journal: Journal
     rooms: RoomBook
+    agreements: Agreements
     clock: Clock
     dice: Dice

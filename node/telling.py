@@ -45,7 +45,7 @@ def tell(after: Aftermath) -> None:
     _tell_ends(after)
     tell_in_passing(after)
     for viewer, line in after.wiring.lines.items():
-        line.outlet.tell(view(after.live, viewer, line.given, unjournalled=after.unjournalled))
+        line.outlet.tell(view(after.live, viewer, line, unjournalled=after.unjournalled))
         if viewer in after.live.session.participants:
             line.outlet.tell(speaking(after.live, viewer, after.wiring.speakers))
 

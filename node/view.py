@@ -7,7 +7,7 @@ from msgspec import UNSET
 
 from node.live import Live
 from node.outbound import Help, Knock, Person, Recording, Slot, Space, Speaking, State
-from node.wiring import Given
+from node.wiring import Given, Line
 from rooms import hands, helping
 from rooms.ids import ParticipantId, SpaceId
 from rooms.participant import Participant
@@ -20,11 +20,11 @@ FULL_GAIN: Final = 1.0
 NOT_RECORDED: Final = Recording(state="off", scope=None, since=None)
 
 
-def view(live: Live, viewer: ParticipantId, given: Given, *, unjournalled: bool = False) -> State:
-    """Return the state for `viewer`, whose slots carry `given`."""
+def view(live: Live, viewer: ParticipantId, line: Line, *, unjournalled: bool = False) -> State:
+    """Return the state for `viewer`, who is connected by `line`."""
     session = live.session
     if viewer not in session.participants:
-        return _at_the_door(session, viewer)
+        return _at_the_door(session, viewer, line)
     confided = is_confidant(session, viewer)
     up = hands.queue(session)
     return State(
@@ -38,7 +38,8 @@ def view(live: Live, viewer: ParticipantId, given: Given, *, unjournalled: bool 
         chat_mode=session.chat,
         help=_help(session, viewer),
         recording=NOT_RECORDED,
-        slots=tuple(_slot(mid, given) for mid in given),
+        slots=tuple(_slot(mid, line.given) for mid in line.given),
+        norms=line.norms,
         lobby_on=session.lobby if confided else UNSET,
         unjournalled=unjournalled if confided else UNSET,
     )
@@ -58,7 +59,7 @@ def speaking(live: Live, viewer: ParticipantId, speakers: Sequence[ParticipantId
     )
 
 
-def _at_the_door(session: Session, viewer: ParticipantId) -> State:
+def _at_the_door(session: Session, viewer: ParticipantId, line: Line) -> State:
     return State(
         phase="lobby",
         self_=viewer,
@@ -71,6 +72,7 @@ def _at_the_door(session: Session, viewer: ParticipantId) -> State:
         help=(),
         recording=NOT_RECORDED,
         slots=(),
+        norms=line.norms,
     )
 
 

@@ -14,6 +14,7 @@ from node.helpline import Helpline
 from node.host import SessionHost
 from node.ids import new_id
 from node.live import Live
+from node.norms import NormsDesk
 from node.outbound import Outbound, RoomTitle, Welcome
 from node.outlet import Parting
 from node.passes import Pass
@@ -41,7 +42,6 @@ class Visit:
         self, host: SessionHost, world: World, pass_: Pass, record: RoomRecord, resume: str
     ) -> None:
         self._host = host
-        self._dice = world.dice
         self._pass = pass_
         self._resume = resume
         self._answered = False
@@ -53,19 +53,35 @@ class Visit:
         self.talk = Talk(host, world.dice, self._connection.owner)
         self.handover = Handover(host, world.dice, self._connection.owner)
         self.helpline = Helpline(host, self._connection.owner)
-        self.welcome = Welcome(
-            room=RoomTitle(record.id, record.name),
-            role=pass_.role,
-            name=pass_.name,
-            capacity=record.capacity,
+        self._norms = NormsDesk(host, self._connection, record.norms, pass_.identity)
+        self._world = world
+        self._record = record
+
+    @property
+    def welcome(self) -> Welcome:
+        """What is known before joining."""
+        return Welcome(
+            room=RoomTitle(self._record.id, self._record.name),
+            role=self._pass.role,
+            name=self._pass.name,
+            capacity=self._record.capacity,
             offer=self._connection.offer,
-            resume=resume,
+            resume=self._resume,
+            norms=self._norms.shown,
         )
 
     @property
     def parting(self) -> Parting | None:
         """Why the browser is sent away and should come back; None while there is no such reason."""
         return self._connection.parting
+
+    async def recall(self) -> None:
+        """Learn what is kept of this person beyond the session, before they are welcomed."""
+        await self._norms.recall(self._world.agreements)
+
+    async def agree_norms(self, version: int) -> None:
+        """Agree to the room's norms, once per version, before joining or after."""
+        await self._norms.agree(version, self._world.agreements, self._world.clock)
 
     async def answer(self, sdp: str) -> None:
         """Take the browser's one answer to the offer; a refused one may be given again."""
@@ -80,7 +96,7 @@ class Visit:
         """Come in, wait at the door, or take up the place that is still held for this person."""
         pass_ = self._pass
         newcomer = Arrival(
-            id=ParticipantId(new_id(self._dice)),
+            id=ParticipantId(new_id(self._world.dice)),
             identity=pass_.identity,
             role=pass_.role,
             name=pass_.name or name,

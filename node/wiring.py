@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from node.feed import Feed
+from node.outbound import OwnNorms
 from node.outlet import Outlet
 from node.tile import Tile
 from rooms.ids import ParticipantId
@@ -23,7 +24,8 @@ Given = Mapping[Mid, Feed]
 class Line:
     """One participant's connection: where media comes from and goes to, and where messages go.
 
-    `tiles` is what the page shows; None until it has said so.
+    `tiles` is what the page shows; None until it has said so.  `norms` is what its owner has
+    agreed to, which is nobody else's business.
     """
 
     endpoint: EndpointId
@@ -31,6 +33,7 @@ class Line:
     outlet: Outlet
     connected: bool = False
     tiles: tuple[Tile, ...] | None = None
+    norms: OwnNorms | None = None
     given: Given = field(default_factory=lambda: MappingProxyType({}))
 
     def mids(self, kind: Kind) -> tuple[Mid, ...]:

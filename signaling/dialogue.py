@@ -26,6 +26,7 @@ from signaling.errors import (
 from signaling.messages import (
     ANSWER_LIMIT,
     MESSAGE_LIMIT,
+    AgreeNorms,
     Answer,
     Done,
     Echo,
@@ -144,7 +145,7 @@ class Dialogue:
                 return
             case ((Phase.GREETED | Phase.JOINED), Answer()) if not self._answered:
                 return
-            case Phase.GREETED, (Join() | Leave() | Echo()):
+            case Phase.GREETED, (Join() | Leave() | Echo() | AgreeNorms()):
                 return
             case Phase.JOINED, message if not isinstance(message, Hello | Answer | Join | Echo):
                 return

@@ -161,6 +161,8 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             pump=make_pump(),
             rng=rng,
         ) as plane,
-        Node.open(World(plane, store.journal, store.rooms, WallClock(), rng)) as node,
+        Node.open(
+            World(plane, store.journal, store.rooms, store.agreements, WallClock(), rng)
+        ) as node,
     ):
         yield build_house(settings, store, node, counters=lambda: dict(plane.counters()), pump=pump)

@@ -210,6 +210,13 @@ class Echo(Struct, frozen=True, forbid_unknown_fields=True, tag="echo"):
     id: RequestId | None = None
 
 
+class AgreeNorms(Struct, frozen=True, forbid_unknown_fields=True, tag="agree_norms"):
+    """To the room's norms, as they were shown."""
+
+    version: Annotated[int, Meta(ge=1, le=2**53)]
+    id: RequestId | None = None
+
+
 class Leave(Struct, frozen=True, forbid_unknown_fields=True, tag="leave"):
     """Give up the place."""
 
@@ -249,6 +256,7 @@ Message = (
     | ClaimHelp
     | EndHelp
     | DeviceCode
+    | AgreeNorms
     | Echo
     | Leave
     | EndSession

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from itertools import count
 
-from rooms.ids import RoomId, SessionId
+from rooms.ids import Identity, RoomId, SessionId
 from store.errors import AlreadyThere, JournalUnavailable, StoreUnavailable, Unknown
 from store.ports import Store
 from store.records import (
@@ -129,14 +129,33 @@ class MemoryAnswerBook:
         return answer
 
 
+class MemoryAgreementBook:
+    def __init__(self, doorstep: Doorstep, rooms: MemoryRoomBook) -> None:
+        self._doorstep = doorstep
+        self._rooms = rooms
+        self._agreed: dict[tuple[RoomId, Identity, str], float] = {}
+
+    async def when(self, room: RoomId, who: Identity, terms: str) -> float | None:
+        _check_open(self._doorstep)
+        known = await self._rooms.get(room) is not None
+        return self._agreed.get((room, who, terms)) if known else None
+
+    async def agree(self, room: RoomId, who: Identity, terms: str, *, now: float) -> float:
+        if await self._rooms.get(room) is None:
+            raise Unknown("there is no room of that id")
+        return self._agreed.setdefault((room, who, terms), now)
+
+
 @asynccontextmanager
 async def open_memory(*, master: bytes | None) -> AsyncIterator[Store]:
     doorstep = Doorstep()
+    rooms = MemoryRoomBook(doorstep)
     try:
         yield Store(
             journal=MemoryJournal(doorstep),
-            rooms=MemoryRoomBook(doorstep),
+            rooms=rooms,
             answers=MemoryAnswerBook(doorstep),
+            agreements=MemoryAgreementBook(doorstep, rooms),
             secrets=Secrets(master or new_key()),
         )
     finally:

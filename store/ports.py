@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from rooms.ids import RoomId, SessionId
+from rooms.ids import Identity, RoomId, SessionId
 from store.records import JournalHead, RoomPage, RoomRecord, StoredAnswer
 from store.secrets import Secrets
 
@@ -59,6 +59,19 @@ class AnswerBook(Protocol):
         """Return the answer that stands for `key`: this one, or the one that was there first."""
 
 
+class AgreementBook(Protocol):
+    """Who has agreed to a room's norms; gone with the room.  Any call may raise `StoreUnavailable`.
+
+    It is asked by `Norms.terms`: it lists nobody, and nothing in it says who anybody is.
+    """
+
+    async def when(self, room: RoomId, who: Identity, terms: str) -> float | None:
+        """Return when they agreed to exactly these, in seconds since 1970."""
+
+    async def agree(self, room: RoomId, who: Identity, terms: str, *, now: float) -> float:
+        """Return when they first agreed: `now`, or before.  Raises `Unknown` without a room."""
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """All that lasts, and the secrets that are computed instead of kept."""
@@ -66,4 +79,5 @@ class Store:
     journal: Journal
     rooms: RoomBook
     answers: AnswerBook
+    agreements: AgreementBook
     secrets: Secrets

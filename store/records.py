@@ -1,6 +1,7 @@
 """What is kept, as values."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 import msgspec
@@ -11,6 +12,23 @@ ANSWER_LIFETIME: Final = 24 * 3600.0  # seconds an answer may be asked for again
 
 
 CURSOR_LONGEST: Final = 18  # digits; more do not fit SQLite's integers
+
+
+class Norms(msgspec.Struct, frozen=True):
+    """What the people of a room agree to; a new version is agreed to anew."""
+
+    version: int
+    text: str
+
+    @property
+    def text_hash(self) -> str:
+        """Return the SHA-256 of the text in UTF-8, in hex: what a receipt is for."""
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def terms(self) -> str:
+        """Return what is agreed to, in a word: this version with this text."""
+        return f"{self.version} {self.text_hash}"
 
 
 class RoomRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +47,7 @@ class RoomRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Where the room may be embedded."""
     link_version: int = 1
     """Raising it makes new links and spoils the old ones."""
+    norms: Norms | None = None
     client_link_version: int = 0
     """Raising it does so for the client link alone."""
 

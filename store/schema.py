@@ -40,6 +40,14 @@ STEPS: Final = (
         ) STRICT, WITHOUT ROWID""",
         "CREATE INDEX answers_at ON answers (at)",
     ),
+    (
+        """CREATE TABLE agreements (
+            room TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+            mark BLOB NOT NULL,
+            agreed_at REAL NOT NULL,
+            PRIMARY KEY (room, mark)
+        ) STRICT, WITHOUT ROWID""",
+    ),
 )
 
 

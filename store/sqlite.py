@@ -13,6 +13,7 @@ from store.lock import node_lock
 from store.ports import Store
 from store.sealing import Sealer
 from store.secrets import Secrets
+from store.sqlite_agreements import SqliteAgreementBook
 from store.sqlite_answers import SqliteAnswerBook
 from store.sqlite_journal import SqliteJournal
 from store.sqlite_rooms import SqliteRoomBook
@@ -43,6 +44,7 @@ async def open_directory(
             journal=SqliteJournal(writer, reader, wrapping, writable=as_node),
             rooms=SqliteRoomBook(writer, reader, Sealer(secrets.record_key)),
             answers=SqliteAnswerBook(writer, reader, secrets.record_key),
+            agreements=SqliteAgreementBook(writer, reader, secrets.record_key),
             secrets=secrets,
         )
 

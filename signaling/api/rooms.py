@@ -14,16 +14,26 @@ from signaling.api.route import Access, Query, Route
 from signaling.embedding import place_of
 from signaling.problem import ProblemRaised
 from signaling.setting_rules import origin_fault
+from store import records
 from store.errors import Unknown
 from store.records import RoomRecord
 
 PAGE_MOST: Final = 100
 PAGE: Final = 50
 
+NORMS_MOST: Final = 8 * 1024  # bytes; three pages, which nobody reads at a door
+
 Name = Annotated[str, Meta(min_length=1, max_length=1024, description="At most 60 characters.")]
 Capacity = Annotated[int, Meta(ge=2, le=25, description="Places, facilitators included.")]
 Origin = Annotated[str, Meta(max_length=255, description="As https://clinic.example.")]
 Origins = Annotated[list[Origin], Meta(max_length=20, description="Where it may be embedded.")]
+
+
+class Norms(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the people of the room agree to; a new version is agreed to anew."""
+
+    version: Annotated[int, Meta(ge=1, le=2**31 - 1)]
+    text: Annotated[str, Meta(min_length=1, max_length=NORMS_MOST, description="At most 8 KiB.")]
 
 
 class RoomWish(Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +43,7 @@ class RoomWish(Struct, frozen=True, forbid_unknown_fields=True):
     lobby: bool = False
     capacity: Capacity = 14
     allowed_origins: Origins = []
+    norms: Norms | None = None
 
 
 class RoomChange(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +53,7 @@ class RoomChange(Struct, frozen=True, forbid_unknown_fields=True):
     lobby: bool | UnsetType = UNSET
     capacity: Capacity | UnsetType = UNSET
     allowed_origins: Origins | UnsetType = UNSET
+    norms: Norms | UnsetType | None = UNSET
 
 
 class Room(Struct, frozen=True):
@@ -55,6 +67,7 @@ class Room(Struct, frozen=True):
     lobby: bool
     capacity: int
     allowed_origins: tuple[str, ...]
+    norms: Norms | None
     created_at: Annotated[float, Meta(description="Seconds since 1970, UTC.")]
 
 
@@ -74,6 +87,7 @@ async def create_room(call: Call) -> Room:
         lobby=wish.lobby,
         capacity=wish.capacity,
         allowed_origins=_origins(wish.allowed_origins),
+        norms=_norms(wish.norms),
     )
     await call.house.store.rooms.create(record)
     return shown(call, record)
@@ -100,6 +114,8 @@ async def change_room(call: Call) -> Room:
         changes["name"] = names.clean(changes["name"])
     if "allowed_origins" in changes:
         changes["allowed_origins"] = _origins(changes["allowed_origins"])
+    if "norms" in changes:
+        changes["norms"] = _norms(changes["norms"])
     return shown(call, await _amended(call, lambda room: msgspec.structs.replace(room, **changes)))
 
 
@@ -135,6 +151,7 @@ def shown(call: Call, record: RoomRecord) -> Room:
         lobby=record.lobby,
         capacity=record.capacity,
         allowed_origins=record.allowed_origins,
+        norms=None if record.norms is None else _shown_norms(record.norms),
         created_at=record.created_at,
     )
 
@@ -144,6 +161,18 @@ async def _amended(call: Call, change: Callable[[RoomRecord], RoomRecord]) -> Ro
         return await call.house.store.rooms.amend(call.room, change)
     except Unknown:
         raise ProblemRaised("absent", "There is no such room.") from None
+
+
+def _norms(wished: Norms | None) -> records.Norms | None:
+    if wished is None:
+        return None
+    if len(wished.text.encode("utf-8", "surrogatepass")) > NORMS_MOST:
+        raise ProblemRaised("bad-field", f"At most {NORMS_MOST} bytes.", field="$.norms.text")
+    return records.Norms(wished.version, wished.text)
+
+
+def _shown_norms(norms: records.Norms) -> Norms:
+    return Norms(norms.version, norms.text)
 
 
 def _origins(wished: list[str]) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rooms.ids import RoomId, SessionId
+from rooms.ids import Identity, RoomId, SessionId
 from store.errors import AlreadyThere, JournalUnavailable, StoreUnavailable, Unknown
 from store.opening import open_store
 from store.ports import Store
-from store.records import ANSWER_LIFETIME, JournalHead, RoomRecord, StoredAnswer
+from store.records import ANSWER_LIFETIME, JournalHead, Norms, RoomRecord, StoredAnswer
 
 SESSION = SessionId("5e551011")
 ROOM = RoomId("d00d")
@@ -126,10 +126,43 @@ async def test_a_closed_store_says_so_at_once(where: str) -> None:
         store.rooms.spoil_client_link(ROOM),
         store.rooms.delete(ROOM),
         store.answers.get("key", now=0.0),
+        store.agreements.when(ROOM, WHO, TERMS),
+        store.agreements.agree(ROOM, WHO, TERMS, now=0.0),
         store.answers.keep("key", answer(), now=0.0),
     ):
         with pytest.raises(StoreUnavailable):
             await other
+
+
+# Agreements.
+
+
+WHO = Identity("1d")
+TERMS = Norms(1, "be kind").terms
+
+
+async def test_one_agrees_once_to_a_version_and_its_text(store: Store) -> None:
+    book = store.agreements
+    await store.rooms.create(record(1))
+    assert await book.when(RoomId("r1"), WHO, TERMS) is None
+    assert await book.agree(RoomId("r1"), WHO, TERMS, now=5.0) == 5.0
+    assert await book.agree(RoomId("r1"), WHO, TERMS, now=9.0) == 5.0
+    assert await book.when(RoomId("r1"), WHO, TERMS) == 5.0
+    for terms in (Norms(2, "be kind").terms, Norms(1, "be unkind").terms):
+        assert await book.when(RoomId("r1"), WHO, terms) is None
+    assert await book.when(RoomId("r1"), Identity("2e"), TERMS) is None
+
+
+async def test_agreements_are_gone_with_their_room(store: Store) -> None:
+    await store.rooms.create(record(1))
+    await store.rooms.create(record(2))
+    for room in (RoomId("r1"), RoomId("r2")):
+        await store.agreements.agree(room, WHO, TERMS, now=5.0)
+    await store.rooms.delete(RoomId("r1"))
+    assert await store.agreements.when(RoomId("r1"), WHO, TERMS) is None
+    assert await store.agreements.when(RoomId("r2"), WHO, TERMS) == 5.0
+    with pytest.raises(Unknown):
+        await store.agreements.agree(RoomId("r1"), WHO, TERMS, now=6.0)
 
 
 # The room book.

@@ -68,6 +68,18 @@ async def test_a_room_is_read_changed_listed_and_deleted(door: Door) -> None:
     assert (await call(door, "DELETE", path))[0] == 404
 
 
+async def test_norms_are_posted_changed_and_taken_down(door: Door) -> None:
+    norms = {"version": 1, "text": "We are kind."}
+    made = await door.make_room(norms=norms)
+    path = f"/v1/rooms/{made['id']}"
+    assert made["norms"] == norms
+
+    changed = await call(door, "PATCH", path, json={"norms": {**norms, "version": 2}})
+    assert changed[1]["norms"]["version"] == 2
+    assert (await call(door, "PATCH", path, json={"name": "Friday"}))[1]["norms"]["version"] == 2
+    assert (await call(door, "PATCH", path, json={"norms": None}))[1]["norms"] is None
+
+
 async def test_lists_are_walked_by_cursor(door: Door) -> None:
     made = [(await door.make_room(name=f"Room {n}"))["id"] for n in range(5)]
 
@@ -110,6 +122,14 @@ async def test_a_cursor_of_nobody_leads_nowhere(door: Door) -> None:
         (b'{"name": "x", "capacity": 26}', 422, "bad-field"),
         (b'{"name": "x", "capacity": "14"}', 422, "bad-field"),
         (b'{"name": "x", "lobby": 1}', 422, "bad-field"),
+        (b'{"name": "x", "norms": {"version": 1}}', 422, "bad-field"),
+        (b'{"name": "x", "norms": {"version": 0, "text": "x"}}', 422, "bad-field"),
+        (b'{"name": "x", "norms": {"version": 1, "text": ""}}', 422, "bad-field"),
+        (
+            '{"name": "x", "norms": {"version": 1, "text": "%s"}}' % ("\u00e4" * 4097),
+            422,
+            "bad-field",
+        ),
         (b'{"name": "x", "allowed_origins": ["*"]}', 422, "bad-field"),
         (b'{"name": "x", "allowed_origins": ["https://a.example/x"]}', 422, "bad-field"),
         (b'{"name": "' + b"x" * 70_000 + b'"}', 413, "too-large"),

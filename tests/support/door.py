@@ -131,7 +131,9 @@ async def open_door(
     @asynccontextmanager
     async def opener(settings: Settings) -> AsyncIterator[House]:
         async with open_store("memory:") as store:
-            world = World(media, store.journal, store.rooms, WallClock(), Random(5))
+            world = World(
+                media, store.journal, store.rooms, store.agreements, WallClock(), Random(5)
+            )
             async with Node.open(world) as node:
                 yield build_house(
                     settings,

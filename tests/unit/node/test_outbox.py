@@ -25,6 +25,7 @@ def state(number: int) -> State:
         help=(),
         recording=Recording("off", None, None),
         slots=(),
+        norms=None,
     )
 
 

@@ -34,7 +34,7 @@ def views(live: Live, wiring: Wiring) -> dict[ParticipantId, State]:
     given_ = assign(live.session, wiring)
     known = {**live.session.participants, **live.session.waiting}
     return {
-        viewer: view(live, viewer, line.given, unjournalled=True)
+        viewer: view(live, viewer, line, unjournalled=True)
         for viewer, line in given_.lines.items()
         if viewer in known
     }
@@ -136,7 +136,7 @@ def test_the_wire_has_exactly_the_words_of_the_protocol() -> None:
 
     assert set(wired) == {
         "type", "phase", "self", "participants", "rooms", "lobby", "hold", "locked",
-        "chat_mode", "help", "recording", "slots",
+        "chat_mode", "help", "recording", "slots", "norms",
     }  # fmt: skip
     assert set(wired["participants"][0]) == {
         "id", "name", "private_name", "role", "seat", "room", "microphone", "camera", "screen",

@@ -187,6 +187,20 @@ class FakeRooms:
 
 
 @dataclass
+class FakeAgreements:
+    agreed: dict[tuple[str, str, str], float] = field(default_factory=dict)
+    broken: bool = False
+
+    async def when(self, room: RoomId, who: Identity, terms: str) -> float | None:
+        return self.agreed.get((room, who, terms))
+
+    async def agree(self, room: RoomId, who: Identity, terms: str, *, now: float) -> float:
+        if self.broken:
+            raise StoreUnavailable("the disk is full")
+        return self.agreed.setdefault((room, who, terms), now)
+
+
+@dataclass
 class Hall:
     """A node over a fake world, and what tests do in it."""
 
@@ -194,6 +208,7 @@ class Hall:
     media: FakeMedia = field(default_factory=FakeMedia)
     journal: FakeJournal = field(default_factory=FakeJournal)
     rooms: FakeRooms = field(default_factory=FakeRooms)
+    agreements: FakeAgreements = field(default_factory=FakeAgreements)
     dice: Random = field(default_factory=lambda: Random(11))
     node: Node = field(init=False)
 
@@ -202,7 +217,7 @@ class Hall:
 
     @property
     def world(self) -> World:
-        return World(self.media, self.journal, self.rooms, self.clock, self.dice)
+        return World(self.media, self.journal, self.rooms, self.agreements, self.clock, self.dice)
 
     def room(self, id_: RoomId = ROOM, *, capacity: int = 14, lobby: bool = False) -> RoomId:
         self.rooms.records[id_] = RoomRecord(

@@ -39,6 +39,7 @@ IN_THE_ROOM = [
     {"type": "claim_help", "participant": "p"},
     {"type": "end_help"},
     {"type": "device_code"},
+    {"type": "agree_norms", "version": 1},
     {"type": "end_session"},
     {"type": "leave"},
 ]
@@ -109,7 +110,12 @@ def test_nothing_comes_before_hello(first: object) -> None:
     assert refusal.close is None
 
 
-@pytest.mark.parametrize("message", IN_THE_ROOM[:-1], ids=lambda m: m["type"])
+BEFORE_JOINING = {"agree_norms", "leave"}
+
+
+@pytest.mark.parametrize(
+    "message", [m for m in IN_THE_ROOM if m["type"] not in BEFORE_JOINING], ids=lambda m: m["type"]
+)
 def test_what_belongs_into_the_room_waits_for_join(message: object) -> None:
     spoken = Spoken()
     spoken.do(HELLO)
@@ -243,6 +249,7 @@ def test_an_absent_participant_closes_nothing() -> None:
         frame({"type": "react", "name": "thumbs-up"}),
         frame({"type": "chat_mode", "mode": "loud"}),
         frame({"type": "lock"}),
+        frame({"type": "agree_norms", "version": "1"}),
         frame({"type": "ban"}),
         frame({"type": "ask_for_help"}),
         frame({"type": "layout", "tiles": [{"participant": "p", "source": "eye", "height": 1}]}),
@@ -421,7 +428,10 @@ class Talk(RuleBasedStateMachine):
             return
         kind = type(outcome)
         assert (kind is Hello) is not self.greeted, "hello is first and comes once"
-        if not isinstance(outcome, Hello | Answer | Join | Echo) and message["type"] != "leave":
+        if (
+            not isinstance(outcome, Hello | Answer | Join | Echo)
+            and message["type"] not in BEFORE_JOINING
+        ):
             assert self.joined, "in the room only after joining"
         self.pending = True
 
