@@ -85,7 +85,7 @@ class VideoOutlet:
         sequence = numbers.rewrite(packet.seq, packet.timestamp)
         context = self.context
         if sequence < 0 or context is None:
-            self._counters.add(Count.BEFORE_SWITCH)
+            self._counters.add(Count.BEFORE_SWITCH if context else Count.UNSEALED)
             return None
         view, at = self._view, self._payload_at
         end = at + packet.size
