@@ -10,6 +10,7 @@ line is one JSON object.
 import argparse
 import asyncio
 import json
+import os
 import socket
 import statistics
 import subprocess
@@ -41,6 +42,8 @@ class Run:
     expected: int
     dropped_by_clients: int
     """In their own kernel buffers, after the server had sent them."""
+    dropped_at_server: int
+    """In its kernel buffer, because it was not given the processor in time; each cost `fan_out`."""
     forged: int
 
     @property
@@ -58,6 +61,7 @@ class Server:
             stdout=subprocess.PIPE,
             text=True,
         )
+        self.pid = self._process.pid
 
     def ask(self, message: dict[str, Any] | None = None) -> dict[str, Any]:
         assert self._process.stdin is not None
@@ -68,7 +72,7 @@ class Server:
 
     def cpu(self) -> float:
         """Return the seconds that all its threads have run so far."""
-        threads = Path(f"/proc/{self._process.pid}/task").glob("*/schedstat")
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
         return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
 
     def close(self) -> None:
@@ -80,7 +84,8 @@ class Server:
 async def measure(load: Load, server: Server, workload: Workload, seconds: float) -> Run:
     """Send, count, and divide."""
     await asyncio.to_thread(load.run, WARM_UP)
-    sent, before, dropped, cpu = load.sent(), load.totals(), drops(), server.cpu()
+    sent, before, cpu = load.sent(), load.totals(), server.cpu()
+    dropped, dropped_at_server = drops(os.getpid()), drops(server.pid)
     await asyncio.to_thread(load.run, seconds)
     cpu = server.cpu() - cpu
     after = load.totals()
@@ -97,14 +102,16 @@ async def measure(load: Load, server: Server, workload: Workload, seconds: float
         us_per_packet=cpu / forwarded * 1e6,
         forwarded=forwarded,
         expected=expected,
-        dropped_by_clients=drops() - dropped,
+        dropped_by_clients=drops(os.getpid()) - dropped,
+        dropped_at_server=drops(server.pid) - dropped_at_server,
         forged=after.forged,
     )
 
 
-def drops() -> int:
-    """Return how many datagrams the sockets of this process lost to full buffers."""
-    own = {link.readlink().name for link in Path("/proc/self/fd").iterdir() if link.is_symlink()}
+def drops(process: int) -> int:
+    """Return how many datagrams the sockets of `process` lost to full buffers."""
+    links = (link for link in Path(f"/proc/{process}/fd").iterdir() if link.is_symlink())
+    own = {link.readlink().name for link in links}
     rows = Path("/proc/net/udp").read_text().splitlines()[1:]
     return sum(int(row.split()[-1]) for row in rows if f"socket:[{row.split()[9]}]" in own)
 
@@ -204,6 +211,7 @@ async def compare(workload: Workload, pump: str, seconds: float, rounds: int) ->
         "bare_us_of_each_run": [round(run.us_per_packet, 2) for run in floor],
         "bare_lost": sum(run.lost for run in floor),
         "dropped_by_clients": sum(run.dropped_by_clients for run in ours),
+        "dropped_at_server": sum(run.dropped_at_server for run in ours),
         "forged": sum(run.forged for run in ours),
     }
     print(
@@ -232,6 +240,7 @@ async def meeting(pump: str, seconds: float) -> dict[str, Any]:
         "forwarded": run.forwarded,
         "lost": run.lost,
         "dropped_by_clients": run.dropped_by_clients,
+        "dropped_at_server": run.dropped_at_server,
         "us_per_packet": round(run.us_per_packet, 2),
         "counters": {name: number for name, number in counters.items() if number},
     }

@@ -100,7 +100,7 @@ class Load:
         self._streams += 1
 
     def run(self, seconds: float) -> None:
-        """Send and drain for so long, and then 0.2 s more to drain what is on its way."""
+        """Send and drain for so long, and then until nothing has come for 0.2 s."""
         self._c.load_run(seconds, CHECKED)
 
     def sent(self) -> list[int]:

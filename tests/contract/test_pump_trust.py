@@ -5,7 +5,9 @@ from random import Random
 
 import pytest
 from aiortc.rtp import (
+    RtcpPsfbPacket,
     RtcpRrPacket,
+    pack_remb_fci,
 )
 
 from sfu.ids import Datagram
@@ -17,9 +19,11 @@ from tests.support.plans import (
     MIC,
     VIDEO,
     at_once,
+    contiguous,
     events,
     plan,
     route,
+    seqs,
 )
 
 
@@ -163,3 +167,73 @@ def test_authentic_nonsense_does_not_make_it_raise(pump: Pump) -> None:
 
     ada.deliver(ada.voice(), 60.0)
     assert pump.datagrams_to_send()
+
+
+def test_a_new_ssrc_takes_the_place_of_the_old_one(pump: Pump) -> None:
+    ada, ben = Person.enter(pump, "ada"), Person.enter(pump, "ben")
+    pump.apply(plan(route(ben, VIDEO, ada)))
+    camera = ada.camera["h"]
+    old = camera.ssrc
+    ada.deliver(ada.frame(), 1.0)
+    camera.ssrc = old ^ 0xFFFF
+    ada.deliver(ada.frame(key=True), 1.1)
+    camera.ssrc = old
+    ada.deliver(ada.frame(), 1.2)
+    settle([ada, ben], pump)
+
+    assert len(ben.heard[VIDEO]) == 6
+    assert contiguous(seqs(ben, VIDEO))
+    assert pump.counters()["dropped-superseded"] == 3
+
+
+def test_a_retransmission_of_nothing_known_is_dropped(pump: Pump) -> None:
+    ada = Person.enter(pump, "ada")
+    ada.picture(ada.camera["h"])
+    again = ada.camera["h"].again(ada.camera["h"].seq - 1, 1)
+    assert again is not None
+
+    ada.deliver(ada.protect([again]), 1.0)
+
+    assert pump.counters()["dropped-rtx-without-source"] == 1
+
+
+def test_foreign_payload_types_are_dropped(pump: Pump) -> None:
+    ada, ben = Person.enter(pump, "ada"), Person.enter(pump, "ben")
+    pump.apply(plan(route(ben, AUDIO, ada, MIC)))
+    ada.deliver(ada.voice(), 1.0)
+    foreign = rtp(b"x" * 20, payload_type=VP8, ssrc=ada.mic.ssrc, seq=ada.mic.seq, timestamp=1)
+
+    ada.deliver(ada.protect([foreign]), 1.1)
+    settle([ada, ben], pump)
+
+    assert len(ben.heard[AUDIO]) == 1
+    assert pump.counters()["dropped-payload-type"] == 1
+
+
+def test_an_endpoint_is_admitted_once(pump: Pump) -> None:
+    ada = Person.enter(pump, "ada")
+
+    with pytest.raises(ValueError, match="once"):
+        pump.admit(SCOPE, ada.id, ada.shape)
+
+
+def test_rtcp_under_ever_new_ssrcs_is_bounded(pump: Pump) -> None:
+    ada = Person.enter(pump, "ada")
+
+    for ssrc in range(1, 101):
+        ada.say(bytes(RtcpRrPacket(ssrc=ssrc)), 1.0)
+
+    assert pump.counters()["rtcp-received"] == 64
+    assert pump.counters()["dropped-too-many-ssrcs"] == 36
+
+
+def test_rtcp_about_nothing_of_ours_is_counted(pump: Pump) -> None:
+    ada = Person.enter(pump, "ada")
+
+    ada.say(bytes(RtcpPsfbPacket(fmt=1, ssrc=1, media_ssrc=12345)), 1.0)
+    ada.say(bytes(RtcpPsfbPacket(fmt=15, ssrc=1, media_ssrc=0, fci=pack_remb_fci(10**6, []))), 1.0)
+    ada.say(b"\x81\xcd\x00\x01" + bytes(4), 1.0)
+
+    assert pump.counters()["rtcp-for-an-unknown-ssrc"] == 1
+    assert pump.counters()["bandwidth-estimates-received"] == 1
+    assert pump.counters()["rtcp-malformed"] == 1

@@ -133,3 +133,11 @@ def test_packet_types_tell_rtcp_from_rtp() -> None:
         True,
         False,
     ]
+
+
+@given(st.sampled_from([(200, 0), (205, 1), (206, 1), (206, 4)]), st.integers(4, 7))
+def test_packets_too_short_for_their_type_are_malformed(kind: tuple[int, int], size: int) -> None:
+    body = bytes(4 * (size // 4))
+    packet = bytes([0x80 | kind[1], kind[0]]) + (len(body) // 4).to_bytes(2) + body
+
+    assert list(parse(packet)) == [Malformed()]
