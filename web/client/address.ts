@@ -1,4 +1,4 @@
-/** Where a room is: `https://HOST/r/ROOM_ID#k=KEY`, and what follows from it. */
+/** Where a room is: `https://HOST/r/ROOM_ID#k=KEY` (or `#d=CODE`), and what follows from it. */
 
 import {RoomError} from './errors.ts';
 
@@ -8,6 +8,8 @@ export interface Address {
   readonly socket: string;
   /** The key of a link, from the fragment: it never leaves by a URL. */
   readonly key: string | null;
+  /** A one-time code from another device, likewise. */
+  readonly code: string | null;
 }
 
 export function parseAddress(text: string): Address {
@@ -17,10 +19,12 @@ export function parseAddress(text: string): Address {
     throw new RoomError('bad-address', 'A room has an address like https://HOST/r/ROOM_ID.');
   }
   const path = `${url.host}${found[1]}/v1/rooms/${found[2]}`;
+  const fragment = new URLSearchParams(url.hash.slice(1));
   return {
     api: `${url.protocol}//${path}`,
     socket: `${url.protocol.replace('http', 'ws')}//${path}/socket`,
-    key: new URLSearchParams(url.hash.slice(1)).get('k'),
+    key: fragment.get('k'),
+    code: fragment.get('d'),
   };
 }
 

@@ -17,6 +17,7 @@ const LAYERS: Readonly<Record<string, {readonly scaleResolutionDownBy: number; r
   h: {scaleResolutionDownBy: 1, maxBitrate: 1_200_000},
 };
 
+const MOMENT = 1500; // ms: after a sleep the path is often whole again with the next answered check
 const DOUBT = 4000; // ms of 'disconnected' after which it is taken for failed: browsers wait 15 s and more
 
 export type MediaPhase = 'connecting' | 'connected' | 'failed';
@@ -70,6 +71,13 @@ export class Connection {
     const report = await this.#receivers.get(mid)?.getStats();
     const inbound = [...(report?.values() ?? [])].find(({type}) => type === 'inbound-rtp');
     return {frames: inbound?.framesDecoded ?? 0, keyFrames: inbound?.keyFramesDecoded ?? null};
+  }
+
+  /** Someone waits for it: a path that is broken now is doubted no longer than a moment. */
+  hurry(): void {
+    if (this.#peer.connectionState !== 'disconnected') return;
+    clearTimeout(this.#doubt);
+    this.#doubt = setTimeout(() => this.#changed('failed'), MOMENT);
   }
 
   /** Twice is harmless. */

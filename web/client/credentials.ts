@@ -1,5 +1,5 @@
 /**
- * Who we are to the server: a token, a link's key to exchange for one, or the way back to a place that is held.
+ * Who we are to the server: a token, a link's key to exchange for one, a code from another device, or the way back to a place.
  *
  * Nothing is stored but through the `keep` that our own page hands in.
  */
@@ -23,31 +23,34 @@ export class Credentials {
   readonly #key: string | null;
   readonly #given: string | null;
   readonly #keep: Keep;
+  #code: string | null;
   #token: string | null;
   #resume: string | null;
   #promised: string | null = null;
   #renewed = false;
 
-  constructor({url, token, key, keep = inMemory()}: RoomOptions) {
+  constructor({url, token, key, code, keep = inMemory()}: RoomOptions) {
     this.address = parseAddress(url);
     this.#key = key ?? this.address.key;
     this.#given = token ?? null;
     this.#keep = keep;
-    if (!this.#given && !this.#key && !keep.get('token') && !keep.get('resume')) {
-      throw new RoomError('no-token', 'A room is entered with a token or with the key of a link.');
+    this.#code = code ?? this.address.code;
+    if (!this.#given && !this.#key && !this.#code && !keep.get('token') && !keep.get('resume')) {
+      throw new RoomError('no-token', 'A room is entered with a token, with the key of a link or with a code.');
     }
     if (this.#key && keep.get('link') !== mark(this.#key)) this.#startOver(this.#key);
     this.#token = this.#given ?? keep.get('token');
     this.#resume = keep.get('resume');
   }
 
-  /** The place is held: the next `hello` leads back to it, past every lobby. */
+  /** The place is held: the next `hello` leads to it, past every lobby. */
   get returning(): boolean {
-    return this.#resume !== null;
+    return this.#code !== null || this.#resume !== null;
   }
 
   /** The next thing to say. Rejects with 'unreachable' if it makes sense to try again. */
   async hello(): Promise<Hello> {
+    if (this.#code) return {type: 'hello', code: this.#code};
     const seat = this.#seat();
     if (this.#resume) return {type: 'hello', resume: this.#resume, ...seat};
     return {type: 'hello', token: this.#token ?? (await this.#exchange()), ...seat};
@@ -58,6 +61,7 @@ export class Credentials {
     this.#renewed = false;
     this.#promised = resume;
     if (this.returning) this.joined();
+    this.#code = null; // It opens once.
   }
 
   /** We hold a place: before that, what leads back to it is worth nothing. */
@@ -68,6 +72,7 @@ export class Credentials {
 
   /** What the refusal of the last `hello` with `code` means. */
   refused(code: string): Verdict {
+    if (this.#code !== null) return this.#withoutCode();
     if (this.#resume !== null && (code === 'bad-token' || code === 'session-ended')) {
       this.forget();
       return 'lapsed';
@@ -84,6 +89,12 @@ export class Credentials {
     this.#resume = null;
     this.#promised = null;
     this.#remember('resume', null);
+  }
+
+  /** Used or too old: after a reload the place is this tab's already. */
+  #withoutCode(): Verdict {
+    this.#code = null;
+    return this.#resume || this.#token || this.#key ? 'again' : 'fatal';
   }
 
   async #exchange(): Promise<string> {

@@ -3,6 +3,8 @@
 import {RoomError} from './errors.ts';
 import type {Ask, DeviceCodeMessage, ReceiptMessage} from './messages.ts';
 
+const PATIENCE = 4000; // ms
+
 /** What was agreed to, for whoever agreed to keep. */
 export interface Receipt {
   readonly kind: 'norms';
@@ -23,7 +25,7 @@ export interface DeviceCode {
 export class Entrance {
   readonly #ask: Ask;
   readonly #receipts: Receipt[] = [];
-  #code: DeviceCode | null = null;
+  readonly #waiting: ((code: DeviceCode) => void)[] = [];
 
   constructor(ask: Ask) {
     this.#ask = ask;
@@ -38,11 +40,11 @@ export class Entrance {
     await this.#ask({type: 'agree_norms', version});
   }
 
+  /** The newest code counts, and ends the one before. */
   async deviceCode(): Promise<DeviceCode> {
-    this.#code = null;
+    const given = new Promise<DeviceCode>((resolve) => void this.#waiting.push(resolve));
     await this.#ask({type: 'device_code'});
-    if (!this.#code) throw new RoomError('not-supported', 'The server gave no code.');
-    return this.#code;
+    return await Promise.race([given, unheard()]);
   }
 
   received(message: ReceiptMessage): void {
@@ -50,8 +52,14 @@ export class Entrance {
   }
 
   coded({code, expires_at}: DeviceCodeMessage): void {
-    this.#code = {code, expiresAt: expires_at};
+    for (const resolve of this.#waiting.splice(0)) resolve({code, expiresAt: expires_at});
   }
+}
+
+/** The code comes beside the answer: the connection may break between the two. */
+async function unheard(): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  throw new RoomError('disconnected', 'The code did not arrive: ask for another one.');
 }
 
 export function receiptOf({kind, version, text_hash, agreed_at}: ReceiptMessage): Receipt {

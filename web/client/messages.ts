@@ -56,10 +56,9 @@ export interface WelcomeMessage {
   readonly capacity: number;
   readonly offer: string;
   readonly resume: string;
-  readonly norms?: {readonly version: number; readonly text: string; readonly agreed?: boolean} | null;
+  readonly norms: {readonly version: number; readonly text: string; readonly agreed: boolean} | null;
 }
 
-/** What is optional here may be missing: facilitators alone are told it, or the server is older than we are. */
 export interface StateMessage {
   readonly type: 'state';
   readonly phase: 'lobby' | 'joined';
@@ -71,9 +70,10 @@ export interface StateMessage {
   readonly locked: boolean;
   /** For facilitators only. */
   readonly lobby_on?: boolean;
-  readonly chat_mode?: ChatMode;
-  readonly help?: readonly WireHelp[];
-  readonly norms?: {readonly version: number; readonly agreed: boolean} | null;
+  readonly chat_mode: ChatMode;
+  /** Open requests, oldest first: all of them for facilitators, for everyone else their own. */
+  readonly help: readonly WireHelp[];
+  readonly norms: {readonly version: number; readonly agreed: boolean} | null;
   /** Facilitators only. */
   readonly unjournalled?: boolean;
   readonly recording: {readonly state: RecordingPhase; readonly scope: string | null; readonly since: number | null};
@@ -96,9 +96,9 @@ export interface ChatMessage {
   readonly type: 'message';
   readonly id: string;
   readonly from: string;
-  /** Whoever wrote it may be gone when it is read again. */
-  readonly name?: string;
-  readonly role?: Role;
+  /** Of whoever wrote it, when they did: they may be gone when it is read again. */
+  readonly name: string;
+  readonly role: Role;
   readonly to: To;
   readonly text: string;
   readonly at: number;
@@ -166,7 +166,7 @@ export interface Tile {
 export type Request =
   | {readonly type: 'hello'; readonly token: string; readonly seat?: string}
   | {readonly type: 'hello'; readonly resume: string; readonly seat?: string}
-  | {readonly type: 'hello'; readonly code: string; readonly seat?: string}
+  | {readonly type: 'hello'; readonly code: string}
   | {readonly type: 'answer'; readonly sdp: string}
   | {
       readonly type: 'join';

@@ -23,6 +23,8 @@ export interface RoomOptions {
   /** A one-time code from another device, which takes its place up here; a `#d=CODE` in `url` counts as one. */
   readonly code?: string;
   readonly keep?: Keep;
+  /** What hears a window's events; the window itself unless said otherwise. */
+  readonly page?: EventTarget;
 }
 
 /** true: the device last opened, or the default one. A string: that deviceId. A track: yours, never stopped by us. */
@@ -70,5 +72,7 @@ export interface RoomEvents {
   /** What came with a request for help. */
   'help-word': CustomEvent<{readonly participant: string; readonly word: string}>;
   receipt: CustomEvent<Receipt>;
+  /** Someone speaks into this microphone, which is off; at most every 10 s. */
+  'muted-speech': Event;
   error: CustomEvent<Trouble>;
 }

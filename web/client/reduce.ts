@@ -22,6 +22,7 @@ export type LocalEvent =
 
 /** Return the state after `message`; the same object if it changes nothing. */
 export function reduce(state: RoomState, message: ServerMessage | LocalEvent): RoomState {
+  if (message.type === 'begun') return INITIAL_STATE;
   const change = changeOf(state, message);
   return change === null ? state : freeze({...state, ...change});
 }
@@ -49,8 +50,6 @@ function changeOf(state: RoomState, message: ServerMessage | LocalEvent): Partia
 
 function locally(state: RoomState, message: ServerMessage | LocalEvent): Partial<RoomState> | null {
   switch (message.type) {
-    case 'begun':
-      return INITIAL_STATE;
     case 'joining':
       return {phase: 'connecting'};
     case 'stayed-out':
@@ -69,15 +68,14 @@ function locally(state: RoomState, message: ServerMessage | LocalEvent): Partial
 }
 
 function welcomed({room, role, name, capacity, norms}: WelcomeMessage): Partial<RoomState> {
-  const agreeable = norms ? {version: norms.version, text: norms.text, agreed: norms.agreed ?? false} : null;
-  return {room: {id: room.id, name: room.name}, role, name, capacity, norms: agreeable};
+  return {room: {id: room.id, name: room.name}, role, name, capacity, norms: norms && {...norms}};
 }
 
 function seen(before: RoomState, message: StateMessage): Partial<RoomState> {
   const speaking = new Set(before.participants.filter((each) => each.speaking).map(({id}) => id));
   // Another sitting: what was written in the one before is gone.
   const anew = before.self !== null && before.self !== message.self;
-  const help = (message.help ?? []).map(request);
+  const help = message.help.map(request);
   return {
     phase: message.phase,
     self: message.self,
@@ -87,7 +85,7 @@ function seen(before: RoomState, message: StateMessage): Partial<RoomState> {
     hold: message.hold,
     locked: message.locked ?? false,
     lobbyOn: message.lobby_on ?? false,
-    chatMode: message.chat_mode ?? NOTHING.chatMode,
+    chatMode: message.chat_mode,
     chat: anew ? [] : before.chat,
     help,
     helpWords: anew ? {} : stillOpen(before, help),

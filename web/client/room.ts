@@ -6,6 +6,7 @@ import type {DeviceCode, Receipt} from './entrance.ts';
 import type {RoomError} from './errors.ts';
 import {Help, type HelpOptions} from './help.ts';
 import type {ChatMode, ReactionName, Tile, To} from './messages.ts';
+import type {NetworkReport} from './network-test.ts';
 import type {DeviceChoice, JoinOptions, RoomEvents, RoomOptions} from './options.ts';
 import type {Quality} from './quality.ts';
 import {Sitting} from './sitting.ts';
@@ -41,7 +42,7 @@ export class HoldspaceRoom extends EventTarget {
 
   /** The streams of the audio slots, for a page that plays them itself. */
   get audioStreams(): readonly MediaStream[] {
-    return this.#sitting.stay?.audioStreams ?? [];
+    return this.#sitting.stay?.media.audioStreams ?? [];
   }
 
   /**
@@ -73,7 +74,7 @@ export class HoldspaceRoom extends EventTarget {
    * Your own id gives your camera.
    */
   streamOf(participant: string, source: 'camera' | 'screen'): MediaStream | null {
-    if (participant !== this.state.self) return this.#sitting.stay?.streamOf(participant, source) ?? null;
+    if (participant !== this.state.self) return this.#sitting.stay?.media.streamOf(participant, source) ?? null;
     return source === 'camera' ? this.#sitting.mirror : null;
   }
 
@@ -96,7 +97,16 @@ export class HoldspaceRoom extends EventTarget {
   }
 
   async stats(): Promise<Quality> {
-    return await this.#sitting.here().stats();
+    return await this.#sitting.here().media.quality();
+  }
+
+  /**
+   * On the pre-join page: how well the network will carry a voice, in about 3 s. Nobody hears it. Rejects once one has joined.
+   *
+   * Sends the open microphone, or silence.
+   */
+  async testNetwork(): Promise<NetworkReport> {
+    return await this.#sitting.begin().testNetwork(this.devices.track('microphone'));
   }
 
   async raiseHand(on: boolean): Promise<void> {

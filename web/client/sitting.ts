@@ -6,6 +6,7 @@ import {Entrance} from './entrance.ts';
 import {RoomError} from './errors.ts';
 import {happenings, told} from './happenings.ts';
 import type {Request, ServerMessage} from './messages.ts';
+import {MutedSpeech} from './muted-speech.ts';
 import type {JoinOptions, RoomOptions} from './options.ts';
 import {type LocalEvent, reduce} from './reduce.ts';
 import {INITIAL_STATE, type RoomState} from './state.ts';
@@ -17,7 +18,9 @@ export class Sitting {
   readonly switches = new Switches(this.devices, () => this.#switched());
   readonly entrance = new Entrance((request) => this.ask(request));
   readonly #credentials: Credentials;
+  readonly #page: EventTarget;
   readonly #tell: (event: Event) => void;
+  readonly #mutedSpeech = new MutedSpeech(() => this.#tell(new Event('muted-speech')));
   #state = INITIAL_STATE;
   #stay: Stay | null = null;
   #speaker: string | null = null;
@@ -26,6 +29,7 @@ export class Sitting {
   /** `tell` is handed every event of the room. */
   constructor(options: RoomOptions, tell: (event: Event) => void) {
     this.#credentials = new Credentials(options);
+    this.#page = options.page ?? ownPage();
     this.#tell = tell;
   }
 
@@ -49,13 +53,14 @@ export class Sitting {
   begin(): Stay {
     if (this.#stay) return this.#stay;
     if (this.#state.phase === 'ended') this.#heard({type: 'begun'});
-    this.#stay = new Stay(this.#credentials, this.switches, {
-      heard: (message) => this.#heard(message),
+    const listener = {
+      heard: (message: ServerMessage | LocalEvent) => this.#heard(message),
       changed: () => this.#tell(new Event('change')),
-      failed: (error) => this.#failed(error),
-      refused: (error) => this.#refused(error),
-    });
-    if (this.#speaker !== null) void this.#stay.setSpeaker(this.#speaker).catch((error) => this.#failed(error));
+      failed: (error: RoomError) => this.#failed(error),
+      refused: (error: RoomError) => this.#refused(error),
+    };
+    this.#stay = new Stay(this.#credentials, this.switches, listener, this.#page);
+    if (this.#speaker !== null) void this.#stay.media.setSpeaker(this.#speaker).catch((error) => this.#failed(error));
     return this.#stay;
   }
 
@@ -82,7 +87,7 @@ export class Sitting {
 
   async setSpeaker(deviceId: string): Promise<void> {
     this.#speaker = deviceId;
-    await this.#stay?.setSpeaker(deviceId);
+    await this.#stay?.media.setSpeaker(deviceId);
   }
 
   async ask(request: Request): Promise<void> {
@@ -107,6 +112,7 @@ export class Sitting {
     const before = this.#state;
     this.#state = reduce(before, message);
     this.#obey(message);
+    this.#mutedSpeech.watch(this.#silenced());
     if (this.#state !== before) this.#tell(new Event('change'));
     const events = [...happenings(before, this.#state), ...told(message)];
     for (const {type, ...rest} of events) this.#tell(new CustomEvent<unknown>(type, rest));
@@ -119,6 +125,11 @@ export class Sitting {
     if (message.type === 'camera_stopped') void this.switches.set('camera', false);
     if (message.type === 'receipt') this.entrance.received(message);
     if (message.type === 'device_code') this.entrance.coded(message);
+  }
+
+  /** The microphone that is open here, and off for everyone. */
+  #silenced(): MediaStreamTrack | null {
+    return this.#state.phase === 'joined' && !this.switches.own.microphone ? this.devices.track('microphone') : null;
   }
 
   #over(): void {
@@ -140,6 +151,11 @@ export class Sitting {
   #failed({code, message}: RoomError): void {
     this.#tell(new CustomEvent('error', {detail: {code, message}}));
   }
+}
+
+/** Outside a browser nobody wakes. */
+function ownPage(): EventTarget {
+  return 'addEventListener' in globalThis ? globalThis : new EventTarget();
 }
 
 function joinRequest({name, privateName}: JoinOptions): Extract<Request, {readonly type: 'join'}> {

@@ -22,7 +22,9 @@ export interface SocketListener {
 }
 
 const SUBPROTOCOL = 'holdspace.v1.msgpack';
-const PATIENCE = 8000; // ms for a connection to come up: a network that swallows everything never says no
+const HANGS = 1000; // ms after which an attempt that is not up yet is made anew, if someone waits for it
+const SILENCE = 1500; // ms without an answer to a question that costs the server nothing
+const PATIENCE = 8000; // ms for a connection to come up and be greeted: a network that swallows everything never says no
 
 interface Waiting {
   readonly resolve: () => void;
@@ -39,14 +41,14 @@ export class Socket {
   #attempt: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastId = 0;
+  #begunAt = 0; // ms since 1970, of the newest attempt
+  #isGreeted = false;
+  #isSounding = false;
 
   constructor(url: string, listener: SocketListener, backoff = new Backoff()) {
     this.#url = url;
     this.#listener = listener;
     this.#backoff = backoff;
-    const {signal} = this.#life;
-    // Back in a network: why wait?
-    globalThis.addEventListener?.('online', () => this.hurry(), {signal});
   }
 
   get isClosed(): boolean {
@@ -56,6 +58,7 @@ export class Socket {
   open(): void {
     const attempt = new AbortController();
     const {signal} = attempt;
+    this.#begunAt = Date.now();
     this.#attempt = attempt;
     // Who we are may itself have to be asked: the connection comes up meanwhile.
     const greeting = this.#listener.greet();
@@ -91,12 +94,11 @@ export class Socket {
     if (this.#connection?.readyState === WebSocket.OPEN) this.#lose(0);
   }
 
-  /** Make the next attempt now, if one is due at all. */
+  /** Be connected as soon as can be: an attempt that is due is made now, one that hangs is made anew, a connection is asked whether it lives. */
   hurry(): void {
-    if (this.#connection || this.isClosed) return;
-    clearTimeout(this.#timer);
-    this.#backoff.reset();
-    this.open();
+    if (this.isClosed) return;
+    if (this.#isGreeted) void this.#sound();
+    else if (!this.#connection || Date.now() - this.#begunAt > HANGS) this.#again();
   }
 
   /** For good; twice is harmless. */
@@ -110,10 +112,13 @@ export class Socket {
   async #greet(greeting: Promise<Request>, signal: AbortSignal): Promise<void> {
     const request = await greeting.catch(() => null); // It is given up where it was asked for.
     if (request === null || signal.aborted) return;
-    clearTimeout(this.#timer);
-    await this.request(request).catch((error: RoomError) => {
-      if (error.code !== 'disconnected') this.#listener.refused(error);
-    });
+    try {
+      await this.request(request);
+      clearTimeout(this.#timer);
+      this.#isGreeted = true;
+    } catch (error) {
+      if ((error as RoomError).code !== 'disconnected') this.#listener.refused(error as RoomError);
+    }
   }
 
   #giveUp(error: Error): void {
@@ -149,9 +154,31 @@ export class Socket {
     this.#timer = setTimeout(() => this.open(), this.#backoff.next());
   }
 
+  /** A connection that has slept may be dead and not know. Nothing is published by this; any answer will do. */
+  async #sound(): Promise<void> {
+    if (this.#isSounding) return;
+    this.#isSounding = true;
+    const connection = this.#connection;
+    const silence = setTimeout(() => {
+      if (connection !== this.#connection || this.isClosed) return;
+      this.#lose(0);
+      if (!this.isClosed) this.#again();
+    }, SILENCE);
+    await this.request({type: 'publish'}).catch(() => {}); // Refused is answered; lost is told elsewhere.
+    clearTimeout(silence);
+    this.#isSounding = false;
+  }
+
+  #again(): void {
+    this.#release();
+    this.#backoff.reset();
+    this.open();
+  }
+
   #release(): void {
     clearTimeout(this.#timer);
     this.#attempt?.abort();
+    this.#isGreeted = false;
     this.#connection?.close();
     this.#connection = null;
     for (const {reject} of this.#waiting.values()) reject(lost());

@@ -39,9 +39,8 @@ export interface Message {
   readonly id: string;
   /** A participant's id; your own for what you wrote. */
   readonly from: string;
-  /** '' if the server did not say and nobody of that id was known. */
   readonly name: string;
-  readonly role: Role | null;
+  readonly role: Role;
   /** 'facilitators', 'room', 'everyone', 'lobby', or the id of the one person it is for. */
   readonly to: To;
   readonly text: string;

@@ -4,19 +4,18 @@
  * A lost socket is only an interruption: the stay comes back to its place by the resume secret, over a new connection with the same tracks.
  */
 
-import {Connection, type MediaPhase} from './connection.ts';
+import type {MediaPhase} from './connection.ts';
 import type {Credentials} from './credentials.ts';
 import {Deferred} from './deferred.ts';
 import {RoomError} from './errors.ts';
-import {handedOver} from './handover.ts';
 import {Layout} from './layout.ts';
-import type {EndReason, Request, ServerMessage, StateMessage, Tile, WelcomeMessage, WireSlot} from './messages.ts';
-import {distill, NO_TOTALS, type Quality} from './quality.ts';
+import {Media} from './media.ts';
+import type {EndReason, Request, ServerMessage, StateMessage, Tile, WelcomeMessage} from './messages.ts';
+import {type NetworkReport, testNetwork} from './network-test.ts';
 import type {LocalEvent} from './reduce.ts';
-import {Slots} from './slots.ts';
 import {Socket} from './socket.ts';
-import {Sound} from './sound.ts';
 import type {Own, Switches} from './switches.ts';
+import {watchWaking} from './waking.ts';
 
 export interface StayListener {
   heard(message: ServerMessage | LocalEvent): void;
@@ -41,24 +40,24 @@ export class Stay {
   readonly #listener: StayListener;
   readonly #ready = new Deferred();
   readonly #socket: Socket;
-  readonly #slots = new Slots({
-    newStream: () => new MediaStream(),
-    handedOver: (mid, signal) => this.#handedOver(mid, signal),
+  readonly #life = new AbortController();
+  readonly media = new Media({
     changed: () => this.#listener.changed(),
+    moved: (phase) => this.#followMedia(phase),
+    blocked: (blocked) => this.#listener.heard({type: 'sound', blocked}),
   });
-  readonly #sound = new Sound((blocked) => this.#listener.heard({type: 'sound', blocked}));
   readonly #layout = new Layout((tiles) => this.#tell({type: 'layout', tiles}));
-  #connection: Connection | null = null;
-  #assigned: readonly WireSlot[] = [];
   #entry: {readonly join: Join; readonly done: Deferred} | null = null;
   #isReturning = false;
   #isInside = false; // We have held a place in this stay.
+  #isWelcome = false; // The server has taken us for who we are.
   #isPresent = false; // The socket is up and the server sees us in our place.
   #published: Own | null = null;
-  #totals = NO_TOTALS;
   #autoplay = true;
+  #test: {readonly over: AbortController; track: MediaStreamTrack | null} | null = null;
 
-  constructor(credentials: Credentials, switches: Switches, listener: StayListener) {
+  /** `page` hears a window's events. */
+  constructor(credentials: Credentials, switches: Switches, listener: StayListener, page: EventTarget) {
     this.#credentials = credentials;
     this.#switches = switches;
     this.#listener = listener;
@@ -70,6 +69,7 @@ export class Stay {
       dropped: (code) => this.#dropped(code),
     });
     this.#socket.open();
+    watchWaking(page, () => this.retryNow(), this.#life.signal);
   }
 
   /** The endpoint is up to the server's knowledge: the offer is answered. */
@@ -77,30 +77,19 @@ export class Stay {
     return this.#ready.promise;
   }
 
-  get audioStreams(): readonly MediaStream[] {
-    return this.#sound.streams;
-  }
-
-  streamOf(participant: string, source: 'camera' | 'screen'): MediaStream | null {
-    return this.#slots.streamOf(participant, source);
-  }
-
   /** Begin to play, from within a click, or leave the playing to the page. */
   play(autoplay: boolean): void {
     this.#autoplay = autoplay;
-    if (autoplay) this.#sound.play();
-  }
-
-  async setSpeaker(deviceId: string): Promise<void> {
-    await this.#sound.setSpeaker(deviceId);
+    if (autoplay) this.media.play();
   }
 
   /** Ask to enter; settles when that is decided, over however many connections it takes. */
   async enter(join: Join): Promise<void> {
     if (this.#isInside) return;
+    this.#endTest();
     if (!this.#entry) {
       this.#entry = {join, done: new Deferred()};
-      if (this.#connection && !this.#isReturning) void this.#join();
+      if (this.#isWelcome && !this.#isReturning) void this.#join();
     }
     await this.#entry.done.promise;
   }
@@ -110,9 +99,26 @@ export class Stay {
     await this.#socket.request(request);
   }
 
-  /** Come back at once, if we are not here. */
+  /** Come back at once, if we are not here; if we seem to be, make sure. */
   retryNow(): void {
     this.#socket.hurry();
+    this.media.hurry();
+  }
+
+  /** Before joining only. One test at a time: another one ends it. */
+  async testNetwork(microphone: MediaStreamTrack | null): Promise<NetworkReport> {
+    this.#endTest();
+    const test = {over: new AbortController(), track: null as MediaStreamTrack | null};
+    this.#test = test;
+    const send = (track: MediaStreamTrack | null): void => {
+      test.track = track;
+      this.follow();
+    };
+    await this.ready;
+    const report = await testNetwork(this.media, (request) => this.request(request), microphone, send, test.over.signal);
+    if (test.over.signal.aborted) throw new RoomError('out-of-turn', 'The network test was ended by joining, or by another one.');
+    this.#test = null;
+    return report;
   }
 
   layout(tiles: readonly Tile[]): void {
@@ -121,7 +127,7 @@ export class Stay {
 
   /** Send what is switched on, and say so. */
   follow(): void {
-    for (const source of SOURCES) void this.#connection?.send(source, this.#switches.sent(source));
+    for (const source of SOURCES) void this.media.send(source, this.#switches.sent(source) ?? this.#tested(source));
     if (!this.#isPresent) return;
     const {own} = this.#switches;
     const before = this.#published;
@@ -129,13 +135,6 @@ export class Stay {
     if (news.length === 0) return;
     this.#published = own;
     this.#tell({type: 'publish', ...Object.fromEntries(news.map((source) => [source, own[source]]))});
-  }
-
-  async stats(): Promise<Quality> {
-    const report = await this.#connection?.stats();
-    const [quality, totals] = distill(report ?? [], this.#totals);
-    this.#totals = totals;
-    return quality;
   }
 
   /** Give up the place, then close. */
@@ -148,15 +147,15 @@ export class Stay {
 
   /** Release everything; twice is harmless. */
   close(): void {
+    this.#life.abort();
+    this.#endTest();
     this.#isPresent = false;
     const over = new RoomError('left', 'The stay in the room is over.');
     this.#ready.reject(over);
     this.#entry?.done.reject(over);
     this.#socket.close();
     this.#layout.close();
-    this.#connection?.close();
-    this.#slots.release([]);
-    this.#sound.close();
+    this.media.close();
   }
 
   async #greet(): Promise<Request> {
@@ -173,6 +172,7 @@ export class Stay {
 
   #welcomed(message: WelcomeMessage): void {
     this.#socket.settle();
+    this.#isWelcome = true;
     this.#credentials.welcomed(message.resume);
     this.#listener.heard(message);
     void this.#connect(message.offer);
@@ -181,29 +181,17 @@ export class Stay {
   }
 
   async #connect(offer: string): Promise<void> {
-    this.#connection?.close();
-    const connection = new Connection((phase) => this.#followMedia(connection, phase));
-    this.#connection = connection;
-    this.#totals = NO_TOTALS;
-    this.#listener.heard({type: 'media', media: 'connecting'});
     try {
-      const sdp = await connection.answer(offer);
-      if (connection !== this.#connection || this.#socket.isClosed) return;
+      const sdp = await this.media.answer(offer);
+      if (sdp === null || this.#socket.isClosed) return;
       const told = this.#socket.request({type: 'answer', sdp});
-      this.#plug(connection);
+      this.media.plug();
+      this.follow();
       await told;
       this.#ready.resolve();
     } catch (error) {
-      if (connection === this.#connection && !this.#socket.isClosed) this.#failed(error);
+      if (!this.#socket.isClosed) this.#failed(error);
     }
-  }
-
-  #plug(connection: Connection): void {
-    this.#slots.connect(connection.tracks);
-    this.#sound.connect(connection.tracks);
-    this.#slots.assign(this.#assigned);
-    this.#listener.changed();
-    this.follow();
   }
 
   async #join(): Promise<void> {
@@ -229,17 +217,9 @@ export class Stay {
   }
 
   #saw(message: StateMessage): void {
-    if (this.#slots.release(message.slots)) this.#listener.changed();
-    this.#assigned = message.slots;
-    this.#slots.assign(message.slots);
-    this.#sound.assign(message.slots);
+    this.media.assign(message.slots);
     if (message.phase === 'joined' && !this.#isPresent) this.#arrive();
     this.#listener.heard(message);
-  }
-
-  async #handedOver(mid: string, signal: AbortSignal): Promise<void> {
-    const connection = this.#connection;
-    if (connection) await handedOver(() => connection.pictures(mid), signal);
   }
 
   /** In the circle, for the first time or again. */
@@ -250,13 +230,12 @@ export class Stay {
     this.#credentials.joined();
     this.#entry?.done.resolve();
     this.#entry = null;
-    if (this.#autoplay) this.#sound.play();
+    if (this.#autoplay) this.media.play();
     this.#layout.open();
     this.follow();
   }
 
-  #followMedia(connection: Connection, media: MediaPhase): void {
-    if (connection !== this.#connection) return;
+  #followMedia(media: MediaPhase): void {
     this.#listener.heard({type: 'media', media});
     // A new endpoint on whatever network there is now; the place is held meanwhile.
     if (media === 'failed') this.#socket.restart();
@@ -264,6 +243,7 @@ export class Stay {
 
   #dropped(code: number): void {
     this.#isPresent = false;
+    this.#isWelcome = false;
     this.#layout.close();
     if (code === CLOSED_ELSEWHERE) this.#end('elsewhere');
     else this.#listener.heard({type: 'dropped'});
@@ -284,6 +264,17 @@ export class Stay {
     this.#credentials.forget();
     this.close();
     this.#listener.heard({type: 'ended', reason});
+  }
+
+  /** What the network test sends in place of a microphone that is off. */
+  #tested(source: (typeof SOURCES)[number]): MediaStreamTrack | null {
+    return source === 'microphone' ? (this.#test?.track ?? null) : null;
+  }
+
+  #endTest(): void {
+    this.#test?.over.abort();
+    this.#test = null;
+    this.follow();
   }
 
   /** Ask for something that nobody waits for. */

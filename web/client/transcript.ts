@@ -11,10 +11,9 @@ export function written(state: RoomState, message: ChatMessage): {readonly chat:
   if (state.chat.some(({id}) => id === message.id)) return null;
   const later = state.chat.findIndex(({at}) => at > message.at);
   const at = later === -1 ? state.chat.length : later;
-  return {chat: state.chat.toSpliced(at, 0, complete(state, message)).slice(-MOST)};
+  return {chat: state.chat.toSpliced(at, 0, said(message)).slice(-MOST)};
 }
 
-function complete({participants, lobby}: RoomState, {id, from, name, role, to, text, at}: ChatMessage): Message {
-  const writer = [...participants, ...lobby].find((each) => each.id === from);
-  return {id, from, name: name ?? writer?.name ?? '', role: role ?? writer?.role ?? null, to, text, at};
+function said({id, from, name, role, to, text, at}: ChatMessage): Message {
+  return {id, from, name, role, to, text, at};
 }

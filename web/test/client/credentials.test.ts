@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, test} from 'node:test';
 import {parseAddress} from '../../client/address.ts';
-import {Credentials} from '../../client/credentials.ts';
+import {Credentials, type Hello} from '../../client/credentials.ts';
 import {RoomError} from '../../client/errors.ts';
 import type {Keep, KeptName} from '../../client/options.ts';
 
@@ -35,11 +35,17 @@ function drawer(contents: Partial<Record<KeptName, string>> = {}): Keep & {reado
   };
 }
 
+function seatOf(hello: Hello): string {
+  assert.ok('seat' in hello && hello.seat !== undefined);
+  return hello.seat;
+}
+
 test('An address leads to the socket and to the API, and its key to neither', () => {
   assert.deepEqual(parseAddress(`${URL_OF_ROOM}#k=sesame`), {
     api: 'https://host.example/v1/rooms/abc',
     socket: 'wss://host.example/v1/rooms/abc/socket',
     key: 'sesame',
+    code: null,
   });
   assert.equal(parseAddress('http://127.0.0.1:8080/r/x/').socket, 'ws://127.0.0.1:8080/v1/rooms/x/socket');
   assert.equal(parseAddress('https://host.example/care/r/abc').api, 'https://host.example/care/v1/rooms/abc');
@@ -65,7 +71,7 @@ test('A key is exchanged once, in the body of a request that carries nothing els
   const first = await credentials.hello();
   const second = await credentials.hello();
   assert.deepEqual(first, second);
-  assert.ok('token' in first && first.token === 'token-1' && /^[0-9a-f]{32}$/.test(first.seat ?? ''));
+  assert.ok('token' in first && first.token === 'token-1' && /^[0-9a-f]{32}$/.test(seatOf(first)));
   assert.equal(calls.length, 1);
   assert.equal(calls[0]?.url, 'https://host.example/v1/rooms/abc/exchange');
   assert.equal(calls[0]?.init.body, '{"key":"sesame"}');
@@ -84,13 +90,33 @@ test('Back to the place once it is held, and not from its threshold', async () =
   assert.deepEqual(await credentials.hello(), {type: 'hello', resume: 'newer-way-back'});
 });
 
+test('A code from another device leads to the place there, once; then there is a way back of our own', async () => {
+  const keep = drawer();
+  const credentials = new Credentials({url: `${URL_OF_ROOM}#d=ABCDE12345`, keep});
+  assert.equal(credentials.returning, true);
+  assert.deepEqual(await credentials.hello(), {type: 'hello', code: 'ABCDE12345'});
+  credentials.welcomed('way-back');
+  assert.equal(credentials.returning, true);
+  const again = await credentials.hello();
+  assert.ok('resume' in again && again.resume === 'way-back');
+  assert.equal(keep.kept.get('resume'), 'way-back');
+});
+
+test('A code that opens no more is forgotten: the tab may have a way back, or there is no way in', async () => {
+  const returning = new Credentials({url: URL_OF_ROOM, code: 'USED', keep: drawer({resume: 'way-back'})});
+  assert.equal(returning.refused('bad-token'), 'again');
+  const hello = await returning.hello();
+  assert.ok('resume' in hello && hello.resume === 'way-back');
+  assert.equal(new Credentials({url: URL_OF_ROOM, code: 'USED'}).refused('bad-token'), 'fatal');
+});
+
 test('A reload leads back without the key', async () => {
   const keep = drawer();
   const before = new Credentials({url: URL_OF_ROOM, key: 'sesame', keep});
   const first = await before.hello();
   before.welcomed('way-back');
   before.joined();
-  assert.deepEqual(await new Credentials({url: URL_OF_ROOM, keep}).hello(), {type: 'hello', resume: 'way-back', seat: first.seat});
+  assert.deepEqual(await new Credentials({url: URL_OF_ROOM, keep}).hello(), {type: 'hello', resume: 'way-back', seat: seatOf(first)});
 });
 
 test('A way back that leads nowhere is forgotten, and the token is said again', async () => {
@@ -130,7 +156,7 @@ test('Another link in the same tab is another person', async () => {
   facilitator.joined();
   const hello = await new Credentials({url: URL_OF_ROOM, key: 'other', keep}).hello();
   assert.ok('token' in hello && hello.token === 'token-2');
-  assert.notEqual(hello.seat, first.seat);
+  assert.notEqual(seatOf(hello), seatOf(first));
   assert.ok(![...keep.kept.values()].some((value) => value.includes('other') || value.includes('theirs')), 'no key is kept');
 });
 

@@ -16,6 +16,10 @@ export class FakeTrack extends EventTarget {
     this.readyState = 'ended';
   }
 
+  clone(): FakeTrack {
+    return new FakeTrack(this.kind, `copy of ${this.label}`);
+  }
+
   /** Somebody pulls the plug. */
   pull(): void {
     this.readyState = 'ended';
@@ -104,6 +108,16 @@ export class FakeNode {
   }
 
   disconnect(): void {}
+}
+
+/** What a meter looks at: as loud as the test says. */
+export class FakeAnalyser extends FakeNode {
+  /** Of full scale. */
+  static amplitude = 0;
+
+  getFloatTimeDomainData(samples: Float32Array): void {
+    samples.fill(FakeAnalyser.amplitude);
+  }
 }
 
 /** The media element that pulls the sound. */

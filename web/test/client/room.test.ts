@@ -5,7 +5,7 @@ import {afterEach, beforeEach, mock, test} from 'node:test';
 import type {StateMessage} from '../../client/messages.ts';
 import type {Keep} from '../../client/options.ts';
 import {HoldspaceRoom} from '../../client/room.ts';
-import {FakeAudio, FakeAudioContext, FakeMediaDevices, FakeNode, FakePeer, FakeStream} from './fake-media.ts';
+import {FakeAnalyser, FakeAudio, FakeAudioContext, FakeMediaDevices, FakeNode, FakePeer, FakeStream} from './fake-media.ts';
 import {FakeWebSocket, type Sent} from './fake-websocket.ts';
 
 const LONG = 60_000; // ms
@@ -22,7 +22,13 @@ beforeEach(() => {
   media = new FakeMediaDevices();
   Object.defineProperty(globalThis, 'navigator', {value: {mediaDevices: media}, configurable: true});
   Object.assign(globalThis, {WebSocket: FakeWebSocket, RTCPeerConnection: FakePeer, MediaStream: FakeStream});
-  Object.assign(globalThis, {AudioContext: FakeAudioContext, GainNode: FakeNode, Audio: FakeAudio, addEventListener: () => {}});
+  Object.assign(globalThis, {
+    AudioContext: FakeAudioContext,
+    GainNode: FakeNode,
+    AnalyserNode: FakeAnalyser,
+    Audio: FakeAudio,
+    addEventListener: () => {},
+  });
   FakeWebSocket.made.length = 0;
   FakePeer.made.length = 0;
   const kept = new Map<string, string>();
@@ -82,13 +88,24 @@ const server = {
     FakeWebSocket.newest.accept();
     await settle();
     const title = {id: 'abc', name: 'Thursday'};
-    FakeWebSocket.newest.say({type: 'welcome', protocol: 1, room: title, role: 'client', name: null, capacity: 14, offer: OFFER, resume});
+    FakeWebSocket.newest.say({
+      type: 'welcome',
+      protocol: 1,
+      room: title,
+      role: 'client',
+      name: null,
+      capacity: 14,
+      offer: OFFER,
+      resume,
+      norms: null,
+    });
     await server.grant('hello');
     await server.grant('answer');
   },
   async show(phase: 'lobby' | 'joined', more: Partial<StateMessage> = {}): Promise<void> {
     const state = {phase, self: 'me', participants: [], rooms: [], lobby: [], hold: false, locked: false, slots: []};
-    FakeWebSocket.newest.say({type: 'state', ...state, recording: {state: 'off', scope: null, since: null}, ...more});
+    const quiet = {chat_mode: 'facilitators', help: [], norms: null};
+    FakeWebSocket.newest.say({type: 'state', ...state, ...quiet, recording: {state: 'off', scope: null, since: null}, ...more});
     await settle();
   },
   async comeBack(): Promise<void> {

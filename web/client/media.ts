@@ -1,0 +1,126 @@
+/** What one sends, hears and sees: one connection at a time, and the streams that outlive it. */
+
+import {Connection, type MediaPhase} from './connection.ts';
+import {handedOver} from './handover.ts';
+import type {Source, WireSlot} from './messages.ts';
+import {distill, NO_TOTALS, type Quality} from './quality.ts';
+import {Slots} from './slots.ts';
+import {Sound} from './sound.ts';
+
+export interface MediaListener {
+  /** Other streams than before. */
+  changed(): void;
+  /** How the network lets us through. */
+  moved(phase: MediaPhase): void;
+  /** The browser holds sound back until a gesture. */
+  blocked(blocked: boolean): void;
+}
+
+export class Media {
+  readonly #listener: MediaListener;
+  readonly #slots = new Slots({
+    newStream: () => new MediaStream(),
+    handedOver: (mid, signal) => this.#handedOver(mid, signal),
+    changed: () => this.#listener.changed(),
+  });
+  readonly #sound = new Sound((blocked) => this.#listener.blocked(blocked));
+  #connection: Connection | null = null;
+  #assigned: readonly WireSlot[] = [];
+  #phase: MediaPhase = 'connecting';
+  #totals = NO_TOTALS;
+
+  constructor(listener: MediaListener) {
+    this.#listener = listener;
+  }
+
+  get phase(): MediaPhase {
+    return this.#phase;
+  }
+
+  get audioStreams(): readonly MediaStream[] {
+    return this.#sound.streams;
+  }
+
+  streamOf(participant: string, source: 'camera' | 'screen'): MediaStream | null {
+    return this.#slots.streamOf(participant, source);
+  }
+
+  /** Begin to play, best from within a click. */
+  play(): void {
+    this.#sound.play();
+  }
+
+  async setSpeaker(deviceId: string): Promise<void> {
+    await this.#sound.setSpeaker(deviceId);
+  }
+
+  /** Return the answer to the offer of a new connection, which ends the one before; null if a newer offer came meanwhile. */
+  async answer(offer: string): Promise<string | null> {
+    this.#connection?.close();
+    const connection = new Connection((phase) => connection === this.#connection && this.#moved(phase));
+    this.#connection = connection;
+    this.#totals = NO_TOTALS;
+    this.#moved('connecting');
+    try {
+      const sdp = await connection.answer(offer);
+      return connection === this.#connection ? sdp : null;
+    } catch (error) {
+      if (connection !== this.#connection) return null;
+      throw error;
+    }
+  }
+
+  /** Show and sound what the connection carries, once it is answered. */
+  plug(): void {
+    if (!this.#connection) return;
+    this.#slots.connect(this.#connection.tracks);
+    this.#sound.connect(this.#connection.tracks);
+    this.#slots.assign(this.#assigned);
+    this.#listener.changed();
+  }
+
+  /** Who is in which slot. What has ended is told before anybody new is shown. */
+  assign(slots: readonly WireSlot[]): void {
+    if (this.#slots.release(slots)) this.#listener.changed();
+    this.#assigned = slots;
+    this.#slots.assign(slots);
+    this.#sound.assign(slots);
+  }
+
+  /** Send `track`, or nothing, from that source. */
+  async send(source: Source, track: MediaStreamTrack | null): Promise<void> {
+    await this.#connection?.send(source, track);
+  }
+
+  async report(): Promise<RTCStatsReport | null> {
+    return (await this.#connection?.stats()) ?? null;
+  }
+
+  async quality(): Promise<Quality> {
+    const [quality, totals] = distill((await this.report()) ?? [], this.#totals);
+    this.#totals = totals;
+    return quality;
+  }
+
+  /** Do not be patient with a broken path: somebody has just come back to it. */
+  hurry(): void {
+    this.#connection?.hurry();
+  }
+
+  /** Release everything; twice is harmless. */
+  close(): void {
+    this.#connection?.close();
+    this.#slots.release([]);
+    this.#sound.close();
+  }
+
+  #moved(phase: MediaPhase): void {
+    this.#phase = phase;
+    this.#listener.moved(phase);
+  }
+
+  async #handedOver(mid: string, signal: AbortSignal): Promise<void> {
+    const connection = this.#connection;
+    if (connection) await handedOver(() => connection.pictures(mid), signal);
+  }
+}
