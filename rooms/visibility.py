@@ -33,8 +33,8 @@ def may_read(session: Session, reader: ParticipantId, writer: ParticipantId) -> 
     Between a facilitator and anyone, in the session or at its door; else within one space, and
     never what an observer writes.  Unlike sound, words wait for someone who has dropped.
     """
-    known = {**session.participants, **session.waiting}
-    if reader == writer or reader not in known or writer not in known:
+    known = session.participants.keys() | session.waiting.keys()
+    if reader == writer or not {reader, writer} <= known:
         return False
     if is_confidant(session, reader) or is_confidant(session, writer):
         return True
