@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,8 @@ from tests.browser.server import Server
 Arrive = Callable[[Person], Guest]
 
 SHOTS: Final = Path("test-results/screenshots")
+FAILURES: Final = Path("test-results/failures")
+FAILED: Final = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +55,18 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
     running.stop()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if call.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
 @pytest.fixture
-def arrive(browser: Browser) -> Iterator[Arrive]:
+def arrive(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Arrive]:
     """Seat people at browsers; afterwards nobody's console may have complained."""
     guests: list[Guest] = []
 
@@ -63,6 +75,8 @@ def arrive(browser: Browser) -> Iterator[Arrive]:
         return guests[-1]
 
     yield seat
+    if request.node.stash.get(FAILED, False):
+        _keep_what_they_saw(request.node.name, guests)
     complaints = {guest.person.name: guest.tab.complaints() for guest in guests}
     for guest in guests:
         guest.tab.close()
@@ -93,6 +107,12 @@ def fern_in_firefox(ferns_firefox: FirefoxTab) -> Iterator[Guest]:
 def shots() -> Path:
     SHOTS.mkdir(parents=True, exist_ok=True)
     return SHOTS
+
+
+def _keep_what_they_saw(test: str, guests: Iterable[Guest]) -> None:
+    FAILURES.mkdir(parents=True, exist_ok=True)
+    for guest in guests:
+        guest.tab.screenshot(FAILURES / f"{test}-{guest.person.name}.png")
 
 
 def _has_default_route() -> bool:

@@ -1,5 +1,6 @@
 """A person at a browser: does what people do, and says what they see and hear."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from tests.browser.people import Person
@@ -43,6 +44,11 @@ class Guest:
 
     def wait_to_see(self, other: Person) -> None:
         self._until(f"test.shows({list(other.color)})", "test.pictures()")
+
+    def keep_seeing(self, others: Iterable[Person], seconds: float = 2) -> None:
+        """Watch that no picture of theirs goes away, not even for a moment."""
+        shown = " && ".join(f"test.shows({list(other.color)})" for other in others)
+        self.tab.run(f"await test.stays(() => {shown}, {seconds}, () => test.pictures())")
 
     def wait_to_miss(self, other: Person) -> None:
         """Wait until the other's picture is gone."""

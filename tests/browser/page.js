@@ -186,10 +186,10 @@
     }
   };
   // Watches for `seconds` that `holds()` stays true.
-  test.stays = async (holds, seconds = 1) => {
+  test.stays = async (holds, seconds = 1, otherwise = () => '') => {
     const end = performance.now() + seconds * 1000;
     while (performance.now() < end) {
-      if (!(await holds())) throw new Error(`it did not stay so: ${holds}`);
+      if (!(await holds())) throw new Error(`it did not stay so: ${holds} ${JSON.stringify(await otherwise())}`);
       await pause(25);
     }
     return true;

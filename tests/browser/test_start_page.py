@@ -58,4 +58,5 @@ def test_every_page_fits_its_screen(
     for other in others:
         other.come_in(room.client)
         lena.wait_to_see(other.person)
+    lena.keep_seeing(other.person for other in others)
     keep("room")

@@ -1,0 +1,53 @@
+// Puts a room that no server knows on the page, so that every state can be looked at: hold, a lost connection, a full
+// lobby, each way to end. Needs the page's <holdspace-room>; see docs/protocol.md for what the fields mean.
+(() => {
+  const person = (name, about = {}) => ({
+    id: name.toLowerCase(), name, privateName: null, role: 'client', seat: 0, room: 'main', microphone: true, camera: false,
+    screen: false, hand: null, away: false, speaking: false, connection: 'here', ...about,
+  });
+
+  const NOTHING = {
+    phase: 'idle', ended: null, room: {id: 'r', name: 'Thursday skills group'}, capacity: 14, role: 'client', name: null, self: null,
+    participants: [], rooms: [], lobby: [], hold: false, locked: false, lobbyOn: false, chatMode: 'facilitators', chat: [], help: [],
+    helpWords: {}, norms: null, unjournalled: false, recording: {state: 'off', scope: null, since: null},
+    own: {microphone: true, camera: false}, media: 'connected', soundBlocked: false,
+  };
+
+  const devices = () => Object.assign(new EventTarget(), {
+    track: () => null, trouble: () => null, open: async () => null, openBoth: async () => undefined, close() {}, level: () => 0,
+    list: async () => ({microphones: [], cameras: [], speakers: []}),
+  });
+
+  // A client that agrees to everything; `answers` says what some of its members return.
+  function client(answers) {
+    const room = Object.assign(new EventTarget(), {state: NOTHING, devices: devices(), audioStreams: []});
+    return new Proxy(room, {
+      get(target, member) {
+        if (member in answers) return async (...given) => answers[member](...given);
+        const value = target[member];
+        if (typeof value === 'function') return value.bind(target);
+        if (member in target || member === 'then' || typeof member === 'symbol') return value;
+        return member === 'streamOf' ? () => null : async () => undefined;
+      },
+    });
+  }
+
+  window.fakeRoom = {
+    person,
+    // Show `state` on top of an empty one.
+    show(state, answers = {}) {
+      const element = document.querySelector('holdspace-room');
+      const room = client({testNetwork: () => ({roundTripMs: 38, lossUp: 0, lossDown: 0.004, verdict: 'good'}), ...answers});
+      element.client = room;
+      window.fakeRoom.change(state);
+    },
+    change(state) {
+      const room = document.querySelector('holdspace-room').client;
+      room.state = {...room.state, ...state};
+      room.dispatchEvent(new Event('change'));
+    },
+    tell(type, detail) {
+      document.querySelector('holdspace-room').client.dispatchEvent(new CustomEvent(type, {detail}));
+    },
+  };
+})();
