@@ -29,11 +29,12 @@ const CONSTRAINTS: Readonly<Record<DeviceKind, MediaTrackConstraints>> = {
   camera: {width: {ideal: 1280}, height: {ideal: 720}, frameRate: {ideal: 24, max: 30}},
 };
 
-/** Fires 'change' when a device opens, closes, fails, is plugged in or pulled out. */
+/** Fires 'change' when a device opens, closes, fails, is plugged in or pulled out, is interrupted or back. */
 export class Devices extends EventTarget {
   readonly #life = new AbortController();
   readonly #open = new Map<DeviceKind, Open>();
   readonly #trouble = new Map<DeviceKind, DeviceTrouble>();
+  readonly #interrupted = new Set<DeviceKind>();
   readonly #chosen = new Map<DeviceKind, string>();
   readonly #attempts: Record<DeviceKind, number> = {microphone: 0, camera: 0};
   #meter: Meter | null = null;
@@ -52,6 +53,11 @@ export class Devices extends EventTarget {
   /** Why it is not open, after the last attempt. */
   trouble(kind: DeviceKind): DeviceTrouble | null {
     return this.#trouble.get(kind) ?? null;
+  }
+
+  /** It is open, and the system keeps it to itself: a phone call, a closed lid, a switch on the device. It comes back by itself. */
+  isInterrupted(kind: DeviceKind): boolean {
+    return this.#interrupted.has(kind);
   }
 
   /** Open one device, or another one of its kind; never rejects: null means `trouble(kind)`. */
@@ -147,7 +153,18 @@ export class Devices extends EventTarget {
     this.#trouble.delete(kind);
     const listening = new AbortController();
     this.#open.set(kind, {track, ours, listening});
-    track.addEventListener('ended', () => this.#pulledOut(kind), {signal: listening.signal});
+    const {signal} = listening;
+    track.addEventListener('ended', () => this.#pulledOut(kind), {signal});
+    track.addEventListener('mute', () => this.#interrupt(kind, true), {signal});
+    track.addEventListener('unmute', () => this.#interrupt(kind, false), {signal});
+    if (track.muted) this.#interrupted.add(kind);
+  }
+
+  /** The track's own word for it is 'muted', which nobody of us has done. */
+  #interrupt(kind: DeviceKind, is: boolean): void {
+    if (is) this.#interrupted.add(kind);
+    else this.#interrupted.delete(kind);
+    this.#changed();
   }
 
   #pulledOut(kind: DeviceKind): void {
@@ -162,6 +179,7 @@ export class Devices extends EventTarget {
     open.listening.abort();
     if (open.ours) open.track.stop();
     this.#open.delete(kind);
+    this.#interrupted.delete(kind);
     if (kind === 'microphone') {
       this.#meter?.close();
       this.#meter = null;

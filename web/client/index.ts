@@ -5,7 +5,7 @@ export type {DeviceCode, Receipt} from './entrance.ts';
 export {RoomError} from './errors.ts';
 export type {HelpOptions} from './help.ts';
 export type {ChatMode, EndReason, ReactionName, RecordingPhase, Role, Tile, To} from './messages.ts';
-export type {NetworkReport, NetworkVerdict} from './network-test.ts';
+export type {NetworkReport, NetworkVerdict} from './network-report.ts';
 export type {DeviceChoice, JoinOptions, Keep, KeptName, Moderation, RoomEvents, RoomOptions, Trouble} from './options.ts';
 export type {Quality} from './quality.ts';
 export {HoldspaceRoom} from './room.ts';

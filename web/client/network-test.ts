@@ -1,140 +1,78 @@
-/** How well the network will carry a voice: ours, to the media port and back, before anybody else hears it. */
+/** Tries how well the network will carry a voice: ours, to the media port and back, before anybody else hears it. */
 
+import {RoomError} from './errors.ts';
 import type {Media} from './media.ts';
 import type {Ask} from './messages.ts';
+import {judge, type NetworkReport, type Sample} from './network-report.ts';
 import {silence} from './silence.ts';
 
-/** In words that a page can choose its own for. 'none': nothing comes through at all. */
-export type NetworkVerdict = 'good' | 'fair' | 'poor' | 'none';
-
-export interface NetworkReport {
-  /** null: no answer came. */
-  readonly roundTripMs: number | null;
-  /** The part of what we sent that got lost, 0 to 1; null if it could not be told. */
-  readonly lossUp: number | null;
-  readonly lossDown: number | null;
-  readonly verdict: NetworkVerdict;
-}
-
-/** One entry of an RTCStatsReport: the members of the WebRTC statistics that we read. */
-export interface Entry {
-  readonly type: string;
-  readonly timestamp: number;
-  readonly kind?: string;
-  readonly nominated?: boolean;
-  readonly currentRoundTripTime?: number;
-  readonly roundTripTime?: number;
-  readonly packetsSent?: number;
-  readonly packetsReceived?: number;
-  readonly packetsLost?: number;
-  readonly fractionLost?: number;
-}
-
-/** All that is known at one moment. */
-export type Sample = readonly Entry[];
+export type {NetworkReport} from './network-report.ts';
 
 const DURATION = 3000; // ms: three of the server's reports, and about 150 packets
 const STEP = 250; // ms
 const PATIENCE = 6000; // ms for the path to come up
 
-/** One hears the other hesitate from about 200 ms there and back, and talks into their words from about 400 (ITU-T G.114). */
-const ROUND_TRIP = {good: 200, fair: 400};
-/** What is lost up to here is concealed unheard, or heard without losing a word. */
-const LOSS = {good: 0.02, fair: 0.08};
-
-/** Return what `samples`, oldest first, say together. */
-export function judge(samples: readonly Sample[]): NetworkReport {
-  const roundTripMs = roundTrip(samples);
-  const lossUp = lostUp(samples);
-  const lossDown = lostDown(samples, lossUp ?? 0);
-  return {roundTripMs, lossUp, lossDown, verdict: verdict(roundTripMs, lossUp ?? 0, lossDown ?? 0)};
+export interface NetworkTestTools {
+  readonly media: Pick<Media, 'phase' | 'report'>;
+  readonly ask: Ask;
+  /** Send that track as if from the microphone; null ends it. */
+  readonly send: (track: MediaStreamTrack | null) => void;
 }
 
-/** Loop `track`, or silence, through the server, and judge. The caller sends what `sent` is called with; nothing is played. */
-export async function testNetwork(
-  media: Pick<Media, 'phase' | 'report'>,
-  ask: Ask,
-  track: MediaStreamTrack | null,
-  sent: (track: MediaStreamTrack | null) => void,
-  signal: AbortSignal,
-): Promise<NetworkReport> {
-  if (!(await connected(media, signal))) return judge([]);
-  const quiet = track ? null : silence();
-  try {
-    await ask({type: 'echo', on: true});
-    sent(track ?? quiet?.track ?? null);
-    return judge(await sample(media, signal));
-  } finally {
-    sent(null);
-    quiet?.end();
-    if (!signal.aborted) await ask({type: 'echo', on: false}).catch(() => {}); // A lost connection loops nothing.
+export class NetworkTest {
+  readonly #tools: NetworkTestTools;
+  #over = new AbortController();
+
+  constructor(tools: NetworkTestTools) {
+    this.#tools = tools;
   }
-}
 
-async function connected(media: Pick<Media, 'phase'>, signal: AbortSignal): Promise<boolean> {
-  for (let waited = 0; waited < PATIENCE && !signal.aborted; waited += STEP) {
-    if (media.phase === 'connected') return true;
-    await pause(STEP);
+  /** Loop `microphone`, or silence, through the server, and judge; nothing is played. Another test ends this one. */
+  async run(microphone: MediaStreamTrack | null): Promise<NetworkReport> {
+    this.end();
+    const {signal} = this.#over;
+    const report = (await this.#connected(signal)) ? await this.#loop(microphone, signal) : judge([]);
+    if (signal.aborted) throw new RoomError('out-of-turn', 'The network test was ended by joining, or by another one.');
+    return report;
   }
-  return media.phase === 'connected';
-}
 
-async function sample(media: Pick<Media, 'report'>, signal: AbortSignal): Promise<readonly Sample[]> {
-  const samples: Sample[] = [];
-  for (let waited = 0; waited <= DURATION && !signal.aborted; waited += STEP) {
-    samples.push([...((await media.report())?.values() ?? [])]);
-    await pause(STEP);
+  /** Twice is harmless. */
+  end(): void {
+    this.#over.abort();
+    this.#over = new AbortController();
+    this.#tools.send(null);
   }
-  return samples;
-}
 
-/** The best of what was measured: everything above it was our own machine at work. */
-function roundTrip(samples: readonly Sample[]): number | null {
-  const pairs = all(samples, 'candidate-pair').flatMap(({nominated, currentRoundTripTime}) =>
-    nominated && currentRoundTripTime !== undefined ? [currentRoundTripTime] : [],
-  );
-  const reports = all(samples, 'remote-inbound-rtp').flatMap(({roundTripTime}) => (roundTripTime ? [roundTripTime] : []));
-  const known = pairs.length > 0 ? pairs : reports;
-  return known.length > 0 ? Math.min(...known) * 1000 : null;
-}
+  async #connected(signal: AbortSignal): Promise<boolean> {
+    const {media} = this.#tools;
+    for (let waited = 0; waited < PATIENCE && media.phase !== 'connected' && !signal.aborted; waited += STEP) await pause(STEP);
+    return media.phase === 'connected' && !signal.aborted;
+  }
 
-/** The server reports once a second what it missed since the report before. */
-function lostUp(samples: readonly Sample[]): number | null {
-  const reports = all(samples, 'remote-inbound-rtp').filter(({kind, fractionLost}) => kind === 'audio' && fractionLost !== undefined);
-  const distinct = [...new Map(reports.map((each) => [each.timestamp, each.fractionLost ?? 0])).values()];
-  return distinct.length > 0 ? distinct.reduce((sum, each) => sum + each, 0) / distinct.length : null;
-}
+  async #loop(microphone: MediaStreamTrack | null, signal: AbortSignal): Promise<NetworkReport> {
+    const {ask, send} = this.#tools;
+    const quiet = microphone ? null : silence();
+    try {
+      await ask({type: 'echo', on: true});
+      if (!signal.aborted) send(microphone ?? quiet?.track ?? null);
+      return judge(await this.#samples(signal));
+    } finally {
+      quiet?.end();
+      if (!signal.aborted) {
+        send(null);
+        await ask({type: 'echo', on: false}).catch(() => {}); // A lost connection loops nothing.
+      }
+    }
+  }
 
-/** What went missing on the way up is missing on the way down, too, and not its fault. */
-function lostDown(samples: readonly Sample[], lossUp: number): number | null {
-  const sent = grown(samples, 'outbound-rtp', ({packetsSent = 0}) => packetsSent);
-  const received = grown(samples, 'inbound-rtp', ({packetsReceived = 0}) => packetsReceived);
-  const lost = Math.max(
-    0,
-    grown(samples, 'inbound-rtp', ({packetsLost = 0}) => packetsLost),
-  );
-  if (sent === 0) return null;
-  if (received === 0) return 1;
-  const through = received / (received + lost);
-  return lossUp < 1 ? Math.max(0, 1 - through / (1 - lossUp)) : 0;
-}
-
-function verdict(roundTripMs: number | null, lossUp: number, lossDown: number): NetworkVerdict {
-  if (roundTripMs === null || lossUp === 1 || lossDown === 1) return 'none';
-  const loss = Math.max(lossUp, lossDown);
-  if (roundTripMs <= ROUND_TRIP.good && loss <= LOSS.good) return 'good';
-  return roundTripMs <= ROUND_TRIP.fair && loss <= LOSS.fair ? 'fair' : 'poor';
-}
-
-function all(samples: readonly Sample[], type: string): readonly Entry[] {
-  return samples.flatMap((entries) => entries.filter((entry) => entry.type === type));
-}
-
-/** How much more of something of our voice there is in the end. */
-function grown(samples: readonly Sample[], type: string, read: (entry: Entry) => number): number {
-  const total = (entries: Sample = []): number =>
-    entries.filter((entry) => entry.type === type && entry.kind === 'audio').reduce((sum, entry) => sum + read(entry), 0);
-  return total(samples.at(-1)) - total(samples[0]);
+  async #samples(signal: AbortSignal): Promise<readonly Sample[]> {
+    const samples: Sample[] = [];
+    for (let waited = 0; waited <= DURATION && !signal.aborted; waited += STEP) {
+      samples.push([...((await this.#tools.media.report())?.values() ?? [])]);
+      await pause(STEP);
+    }
+    return samples;
+  }
 }
 
 async function pause(milliseconds: number): Promise<void> {

@@ -16,9 +16,11 @@ export type LocalEvent =
   | {readonly type: 'joining'}
   | {readonly type: 'stayed-out'}
   | {readonly type: 'dropped'}
-  | {readonly type: 'switched'; readonly own: RoomState['own']}
+  | {readonly type: 'switched'; readonly own: RoomState['own']; readonly interrupted: RoomState['interrupted']}
   | {readonly type: 'media'; readonly media: RoomState['media']}
   | {readonly type: 'sound'; readonly blocked: boolean};
+
+type Switched = Extract<LocalEvent, {readonly type: 'switched'}>;
 
 /** Return the state after `message`; the same object if it changes nothing. */
 export function reduce(state: RoomState, message: ServerMessage | LocalEvent): RoomState {
@@ -57,7 +59,7 @@ function locally(state: RoomState, message: ServerMessage | LocalEvent): Partial
     case 'dropped':
       return state.phase === 'lobby' || state.phase === 'joined' ? {phase: 'reconnecting'} : null;
     case 'switched':
-      return sameSwitches(state.own, message.own) ? null : {own: message.own};
+      return switched(state, message);
     case 'media':
       return state.media === message.media ? null : {media: message.media};
     case 'sound':
@@ -124,7 +126,11 @@ function agreed({norms}: RoomState, {version}: ReceiptMessage): Partial<RoomStat
   return norms && norms.version === version && !norms.agreed ? {norms: {...norms, agreed: true}} : null;
 }
 
-function sameSwitches(one: RoomState['own'], other: RoomState['own']): boolean {
+function switched(state: RoomState, {own, interrupted}: Switched): Partial<RoomState> | null {
+  return same(state.own, own) && same(state.interrupted, interrupted) ? null : {own, interrupted};
+}
+
+function same(one: RoomState['own'], other: RoomState['own']): boolean {
   return one.microphone === other.microphone && one.camera === other.camera;
 }
 

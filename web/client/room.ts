@@ -6,7 +6,7 @@ import type {DeviceCode, Receipt} from './entrance.ts';
 import type {RoomError} from './errors.ts';
 import {Help, type HelpOptions} from './help.ts';
 import type {ChatMode, ReactionName, Tile, To} from './messages.ts';
-import type {NetworkReport} from './network-test.ts';
+import type {NetworkReport} from './network-report.ts';
 import type {DeviceChoice, JoinOptions, RoomEvents, RoomOptions} from './options.ts';
 import type {Quality} from './quality.ts';
 import {Sitting} from './sitting.ts';

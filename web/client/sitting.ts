@@ -15,7 +15,7 @@ import {Switches} from './switches.ts';
 
 export class Sitting {
   readonly devices = new Devices();
-  readonly switches = new Switches(this.devices, () => this.#switched());
+  readonly switches = new Switches(this.devices, {changed: () => this.#switched(), lost: (error) => this.#failed(error)});
   readonly entrance = new Entrance((request) => this.ask(request));
   readonly #credentials: Credentials;
   readonly #page: EventTarget;
@@ -129,7 +129,9 @@ export class Sitting {
 
   /** The microphone that is open here, and off for everyone. */
   #silenced(): MediaStreamTrack | null {
-    return this.#state.phase === 'joined' && !this.switches.own.microphone ? this.devices.track('microphone') : null;
+    const {phase, self, participants} = this.#state;
+    const away = participants.some((each) => each.id === self && each.away);
+    return phase === 'joined' && !away && !this.switches.own.microphone ? this.devices.track('microphone') : null;
   }
 
   #over(): void {
@@ -140,7 +142,8 @@ export class Sitting {
 
   #switched(): void {
     this.#stay?.follow();
-    this.#heard({type: 'switched', own: this.switches.own});
+    const {own, interrupted} = this.switches;
+    this.#heard({type: 'switched', own, interrupted});
   }
 
   #refused(error: RoomError): void {

@@ -109,6 +109,8 @@ export interface RoomState {
   readonly recording: Recording;
   /** What this browser sends, without waiting for the server to say so. */
   readonly own: {readonly microphone: boolean; readonly camera: boolean};
+  /** What is on, and held back by the system: a phone call, a closed lid. It comes back by itself. */
+  readonly interrupted: {readonly microphone: boolean; readonly camera: boolean};
   /** Whether media can flow: 'connected' already on the pre-join page, if the network lets it. */
   readonly media: 'new' | 'connecting' | 'connected' | 'failed';
   /** The browser waits for a click or a key before it plays sound. */
@@ -131,6 +133,7 @@ export const NOTHING = {
   unjournalled: false,
   recording: {state: 'off', scope: null, since: null},
   own: {microphone: false, camera: false},
+  interrupted: {microphone: false, camera: false},
   media: 'new',
   soundBlocked: false,
 } as const satisfies Partial<RoomState>;

@@ -7,14 +7,17 @@
 import type {MediaPhase} from './connection.ts';
 import type {Credentials} from './credentials.ts';
 import {Deferred} from './deferred.ts';
+import {Entering, type Join} from './entering.ts';
 import {RoomError} from './errors.ts';
 import {Layout} from './layout.ts';
 import {Media} from './media.ts';
 import type {EndReason, Request, ServerMessage, StateMessage, Tile, WelcomeMessage} from './messages.ts';
-import {type NetworkReport, testNetwork} from './network-test.ts';
+import type {NetworkReport} from './network-report.ts';
+import {NetworkTest} from './network-test.ts';
+import {Publishing} from './publishing.ts';
 import type {LocalEvent} from './reduce.ts';
 import {Socket} from './socket.ts';
-import type {Own, Switches} from './switches.ts';
+import type {Switches} from './switches.ts';
 import {watchWaking} from './waking.ts';
 
 export interface StayListener {
@@ -26,20 +29,17 @@ export interface StayListener {
   refused(error: RoomError): void;
 }
 
-export type Join = Extract<Request, {readonly type: 'join'}>;
-
 const CLOSED_ELSEWHERE = 4409;
 const FAREWELL = 1000; // ms to wait for the server to take our leave
-const SOURCES = ['microphone', 'camera'] as const;
 /** Refusals of the moment: the socket comes back by itself. */
 const PASSING: ReadonlySet<string> = new Set(['draining', 'too-fast', 'hello-timeout', 'failed', 'lost']);
 
 export class Stay {
   readonly #credentials: Credentials;
-  readonly #switches: Switches;
   readonly #listener: StayListener;
   readonly #ready = new Deferred();
   readonly #socket: Socket;
+  readonly #publishing: Publishing;
   readonly #life = new AbortController();
   readonly media = new Media({
     changed: () => this.#listener.changed(),
@@ -47,19 +47,26 @@ export class Stay {
     blocked: (blocked) => this.#listener.heard({type: 'sound', blocked}),
   });
   readonly #layout = new Layout((tiles) => this.#tell({type: 'layout', tiles}));
-  #entry: {readonly join: Join; readonly done: Deferred} | null = null;
+  readonly #test = new NetworkTest({
+    media: this.media,
+    ask: (request) => this.request(request),
+    send: (track) => this.#publishing.try(track),
+  });
+  readonly #entering = new Entering({
+    ask: (request) => this.request(request),
+    tell: () => this.#publishing.tell(),
+    startOver: () => this.#socket.restart(),
+  });
   #isReturning = false;
   #isInside = false; // We have held a place in this stay.
   #isWelcome = false; // The server has taken us for who we are.
   #isPresent = false; // The socket is up and the server sees us in our place.
-  #published: Own | null = null;
   #autoplay = true;
-  #test: {readonly over: AbortController; track: MediaStreamTrack | null} | null = null;
 
   /** `page` hears a window's events. */
   constructor(credentials: Credentials, switches: Switches, listener: StayListener, page: EventTarget) {
     this.#credentials = credentials;
-    this.#switches = switches;
+    this.#publishing = new Publishing(switches, this.media, (request) => this.#tell(request));
     this.#listener = listener;
     this.#socket = new Socket(credentials.address.socket, {
       greet: () => this.#greet(),
@@ -86,12 +93,10 @@ export class Stay {
   /** Ask to enter; settles when that is decided, over however many connections it takes. */
   async enter(join: Join): Promise<void> {
     if (this.#isInside) return;
-    this.#endTest();
-    if (!this.#entry) {
-      this.#entry = {join, done: new Deferred()};
-      if (this.#isWelcome && !this.#isReturning) void this.#join();
-    }
-    await this.#entry.done.promise;
+    this.#test.end();
+    const {isNew, decided} = this.#entering.wish(join);
+    if (isNew && this.#isWelcome && !this.#isReturning) void this.#entering.knock();
+    await decided;
   }
 
   /** Settles when the server has carried it out. */
@@ -107,18 +112,8 @@ export class Stay {
 
   /** Before joining only. One test at a time: another one ends it. */
   async testNetwork(microphone: MediaStreamTrack | null): Promise<NetworkReport> {
-    this.#endTest();
-    const test = {over: new AbortController(), track: null as MediaStreamTrack | null};
-    this.#test = test;
-    const send = (track: MediaStreamTrack | null): void => {
-      test.track = track;
-      this.follow();
-    };
     await this.ready;
-    const report = await testNetwork(this.media, (request) => this.request(request), microphone, send, test.over.signal);
-    if (test.over.signal.aborted) throw new RoomError('out-of-turn', 'The network test was ended by joining, or by another one.');
-    this.#test = null;
-    return report;
+    return await this.#test.run(microphone);
   }
 
   layout(tiles: readonly Tile[]): void {
@@ -127,14 +122,7 @@ export class Stay {
 
   /** Send what is switched on, and say so. */
   follow(): void {
-    for (const source of SOURCES) void this.media.send(source, this.#switches.sent(source) ?? this.#tested(source));
-    if (!this.#isPresent) return;
-    const {own} = this.#switches;
-    const before = this.#published;
-    const news = SOURCES.filter((source) => own[source] !== before?.[source]);
-    if (news.length === 0) return;
-    this.#published = own;
-    this.#tell({type: 'publish', ...Object.fromEntries(news.map((source) => [source, own[source]]))});
+    this.#publishing.follow();
   }
 
   /** Give up the place, then close. */
@@ -148,11 +136,12 @@ export class Stay {
   /** Release everything; twice is harmless. */
   close(): void {
     this.#life.abort();
-    this.#endTest();
+    this.#test.end();
+    this.#publishing.close();
     this.#isPresent = false;
     const over = new RoomError('left', 'The stay in the room is over.');
     this.#ready.reject(over);
-    this.#entry?.done.reject(over);
+    this.#entering.refuse(over);
     this.#socket.close();
     this.#layout.close();
     this.media.close();
@@ -177,7 +166,7 @@ export class Stay {
     this.#listener.heard(message);
     void this.#connect(message.offer);
     // The server takes us in while the browser still works on its answer.
-    if (this.#entry && !this.#isReturning) void this.#join();
+    if (!this.#isReturning) void this.#entering.knock();
   }
 
   async #connect(offer: string): Promise<void> {
@@ -194,28 +183,6 @@ export class Stay {
     }
   }
 
-  async #join(): Promise<void> {
-    const entry = this.#entry;
-    if (!entry) return;
-    try {
-      const join = {...entry.join, ...this.#switches.own};
-      this.#published = this.#switches.own;
-      await this.#socket.request(join);
-      entry.done.resolve();
-      // The entry stays: whoever waits at the door asks again after an interruption.
-    } catch (error) {
-      const {code} = error as RoomError;
-      if (code === 'disconnected') return;
-      if (code === 'session-ended') this.#socket.restart();
-      else this.#stayOut(error as RoomError);
-    }
-  }
-
-  #stayOut(error: RoomError): void {
-    this.#entry?.done.reject(error);
-    this.#entry = null;
-  }
-
   #saw(message: StateMessage): void {
     this.media.assign(message.slots);
     if (message.phase === 'joined' && !this.#isPresent) this.#arrive();
@@ -226,13 +193,11 @@ export class Stay {
   #arrive(): void {
     this.#isInside = true;
     this.#isPresent = true;
-    if (this.#isReturning) this.#published = null; // The server knows how it was, not how it is.
     this.#credentials.joined();
-    this.#entry?.done.resolve();
-    this.#entry = null;
+    this.#entering.arrived();
     if (this.#autoplay) this.media.play();
     this.#layout.open();
-    this.follow();
+    this.#publishing.open({returning: this.#isReturning});
   }
 
   #followMedia(media: MediaPhase): void {
@@ -244,6 +209,7 @@ export class Stay {
   #dropped(code: number): void {
     this.#isPresent = false;
     this.#isWelcome = false;
+    this.#publishing.close();
     this.#layout.close();
     if (code === CLOSED_ELSEWHERE) this.#end('elsewhere');
     else this.#listener.heard({type: 'dropped'});
@@ -255,7 +221,7 @@ export class Stay {
     if (verdict === 'lapsed' && this.#isInside) this.#end(error.code === 'session-ended' ? 'session-ended' : 'lapsed');
     if (verdict !== 'fatal') return;
     this.#ready.reject(error);
-    this.#stayOut(error);
+    this.#entering.refuse(error);
     this.close();
     this.#listener.refused(error);
   }
@@ -264,17 +230,6 @@ export class Stay {
     this.#credentials.forget();
     this.close();
     this.#listener.heard({type: 'ended', reason});
-  }
-
-  /** What the network test sends in place of a microphone that is off. */
-  #tested(source: (typeof SOURCES)[number]): MediaStreamTrack | null {
-    return source === 'microphone' ? (this.#test?.track ?? null) : null;
-  }
-
-  #endTest(): void {
-    this.#test?.over.abort();
-    this.#test = null;
-    this.follow();
   }
 
   /** Ask for something that nobody waits for. */

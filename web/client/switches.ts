@@ -9,25 +9,38 @@ export interface Own {
   readonly camera: boolean;
 }
 
+export interface SwitchesListener {
+  /** Something else is on, or held back, or another track is to be sent. */
+  changed(): void;
+  /** What was on is gone: pulled out, or taken by the system. */
+  lost(error: RoomError): void;
+}
+
 export const ALL_OFF: Own = {microphone: false, camera: false};
 
 const KINDS = ['microphone', 'camera'] as const;
 
 export class Switches {
   readonly #devices: Devices;
-  readonly #changed: () => void;
+  readonly #listener: SwitchesListener;
   readonly #turns: Record<DeviceKind, number> = {microphone: 0, camera: 0};
   #own: Own = ALL_OFF;
 
-  /** Lives as long as `devices`. `changed` is called when something else is on, or another track is to be sent. */
-  constructor(devices: Devices, changed: () => void) {
+  /** Lives as long as `devices`. */
+  constructor(devices: Devices, listener: SwitchesListener) {
     this.#devices = devices;
-    this.#changed = changed;
+    this.#listener = listener;
     devices.addEventListener('change', () => this.#follow());
   }
 
   get own(): Own {
     return this.#own;
+  }
+
+  /** What is on, and held back by the system. */
+  get interrupted(): Own {
+    const held = (kind: DeviceKind): boolean => this.#own[kind] && this.#devices.isInterrupted(kind);
+    return {microphone: held('microphone'), camera: held('camera')};
   }
 
   /** The track to send, or null while the switch is off. */
@@ -80,12 +93,17 @@ export class Switches {
   /** A device was exchanged, or it is gone. */
   #follow(): void {
     const still = (kind: DeviceKind): boolean => this.#own[kind] && this.#devices.track(kind) !== null;
+    const gone = KINDS.filter((kind) => this.#own[kind] && !still(kind));
     this.#put({microphone: still('microphone'), camera: still('camera')});
+    for (const kind of gone) {
+      const trouble = this.#devices.trouble(kind);
+      if (trouble) this.#listener.lost(unavailable(kind, trouble));
+    }
   }
 
   #put(own: Own): void {
     this.#own = own;
-    this.#changed();
+    this.#listener.changed();
   }
 }
 
