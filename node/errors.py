@@ -5,6 +5,7 @@
     * AbsentRoom
     * BadCode
     * BadResume
+    * ChatOff
     * Crowded
     * Draining
     * LinkStands
@@ -46,6 +47,12 @@ class BadResume(NodeError):
     """The secret leads to no place that is still held."""
 
     code = "bad-token"
+
+
+class ChatOff(NodeError):
+    """Only facilitators write at the moment: later it may be sent."""
+
+    code = "chat-off"
 
 
 class Crowded(NodeError):

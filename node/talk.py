@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from node.errors import ChatOff
 from node.host import SessionHost
 from node.ids import new_id
 from node.live import Live
@@ -10,6 +11,8 @@ from node.passing import MessageWritten
 from node.ports import Dice
 from node.turn import Happening
 from rooms import chat
+from rooms.chat_mode import ChatMode
+from rooms.errors import NotAllowed
 from rooms.ids import MessageId, ParticipantId
 from rooms.message import To, Whom
 
@@ -29,11 +32,14 @@ class Talk:
         addressed: To = Whom(to) if to in _WHOM else ParticipantId(to)
 
         def write(live: Live, now: float) -> Sequence[Happening]:
-            id_ = MessageId(new_id(self._dice))
-            return [
-                MessageWritten(
-                    chat.write(live.session, self._me(), addressed, text, message=id_, now=now)
-                )
-            ]
+            me, id_ = self._me(), MessageId(new_id(self._dice))
+            try:
+                said = chat.write(live.session, me, addressed, text, message=id_, now=now)
+            except NotAllowed as refusal:
+                # The mode is for those in the session: at its door the rule is another one.
+                if live.session.chat is ChatMode.OFF and me in live.session.participants:
+                    raise ChatOff("only facilitators write at the moment") from refusal
+                raise
+            return [MessageWritten(said)]
 
         await self._host.submit(write)

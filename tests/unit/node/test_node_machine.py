@@ -34,7 +34,7 @@ from tests.unit.node.world import Hall, endpoint_of
 
 ROOMS = [RoomId("c1" * 16), RoomId("d2" * 16)]
 CODES = {
-    "absent", "bad-name", "bad-text", "bad-token", "banned", "draining", "locked", "lost", "not-allowed",
+    "absent", "bad-name", "bad-text", "bad-token", "banned", "chat-off", "draining", "locked", "lost", "not-allowed",
     "out-of-turn", "room-full", "session-ended",
 }  # fmt: skip
 ON_SOMEBODY = [

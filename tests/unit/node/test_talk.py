@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from node.errors import ChatOff
 from node.outbound import HelpWord, Message, Outbound, Reaction, State
 from node.visit import Visit
 from rooms import reaction
@@ -67,8 +68,10 @@ async def test_the_chat_has_modes(hall: Hall) -> None:
     assert truth(birch).chat_mode is ChatMode.EVERYONE
     assert await texts(birch) == ["hello all"]
     await lena.chair.switch_chat(ChatMode.OFF)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(ChatOff):
         await ada.talk.say("and now?", to="facilitators")
+    await lena.talk.say("now I speak", to="everyone")
+    assert await texts(ada) == ["hello all", "now I speak"]
 
 
 async def test_facilitators_have_a_channel_of_their_own(hall: Hall) -> None:
