@@ -1,14 +1,15 @@
-/** What somebody has chosen before they come in: a name, and what of them is seen and heard. */
+/** What somebody has chosen before they come in: a name, what of them is seen and heard, and whether this device remembers. */
 
-import type {DeviceKind, DeviceList} from '../client/devices.ts';
 import type {JoinOptions} from '../client/options.ts';
 import type {HoldspaceRoom} from '../client/room.ts';
-import {Meter} from './meter.ts';
-import {playTone} from './tone.ts';
+import {Circumstances} from './circumstances.ts';
+import {Gear, type Kind} from './gear.ts';
+import {type Memory, type Remembered, recall, remember} from './memory.ts';
+import type {Meter} from './meter.ts';
+import {NetworkCheck} from './network-check.ts';
+import {NormsStep} from './norms-step.ts';
 
-export type Kind = DeviceKind;
-
-const NO_DEVICES: DeviceList = {microphones: [], cameras: [], speakers: []};
+export type {Kind} from './gear.ts';
 
 export class Arrival {
   name = '';
@@ -20,117 +21,56 @@ export class Arrival {
   refused: string | null = null;
   entering = false;
   selfHidden = false;
-  /** On phones: whether the choice of devices is open. */
-  unfolded = false;
-  heard = false;
-  speaker = '';
-  /** What the preview shows. */
-  picture: MediaStream | null = null;
-  readonly meter: Meter;
-  readonly #client: HoldspaceRoom;
+  /** Whether this device remembers the choices; null where nothing can be remembered. */
+  remembers: boolean | null;
+  readonly gear: Gear;
+  readonly network: NetworkCheck;
+  readonly norms: NormsStep;
+  readonly circumstances: Circumstances;
   readonly #changed: () => void;
-  readonly #off = new Set<Kind>();
-  #devices = NO_DEVICES;
-  #opening: Promise<void> = Promise.resolve();
+  readonly #memory: Memory | null;
+  readonly #last: Remembered | null;
 
-  /** `changed` is called whenever something above has; devices are followed until `signal` aborts. */
-  constructor(client: HoldspaceRoom, changed: () => void, signal: AbortSignal) {
-    this.#client = client;
+  /** `changed` is called whenever something above has; the client is followed until `signal` aborts. */
+  constructor(client: HoldspaceRoom, changed: () => void, signal: AbortSignal, memory: Memory | null = null) {
     this.#changed = changed;
-    this.meter = new Meter(
-      () => client.devices.level(),
-      () => {
-        this.heard = true;
-        changed();
-      },
-    );
-    client.devices.addEventListener('change', () => void this.#follow(), {signal});
+    this.#memory = memory;
+    this.#last = recall(memory);
+    this.remembers = memory && this.#last !== null;
+    this.name = this.#last?.name ?? '';
+    this.selfHidden = this.#last?.selfHidden ?? false;
+    this.gear = new Gear(client, changed, signal);
+    this.network = new NetworkCheck(client, changed, signal);
+    this.norms = new NormsStep(client, changed, signal);
+    this.circumstances = new Circumstances(changed);
+  }
+
+  /** What the preview shows. */
+  get picture(): MediaStream | null {
+    return this.gear.picture;
   }
 
   /** Ask the browser for the camera and the microphone. */
   async open(): Promise<void> {
-    this.#opening = this.#client.devices.openBoth();
-    await this.#opening;
-    await this.#follow();
+    await this.gear.open(this.#last);
   }
 
   /** What is wanted, and the browser is still starting or asking about. */
   get starting(): readonly Kind[] {
-    return (['microphone', 'camera'] as const).filter((kind) => this.rest(kind) === null && !this.isOpen(kind));
+    return this.gear.starting;
   }
 
   /** Whether a device that was starting is there, as soon as that is known. */
   async started(kind: Kind): Promise<boolean> {
-    await this.#opening;
-    return this.isOpen(kind);
+    return await this.gear.started(kind);
   }
 
-  isOpen(kind: Kind): boolean {
-    return this.#client.devices.track(kind) !== null;
+  get meter(): Meter {
+    return this.gear.meter;
   }
-
-  switchedOff(kind: Kind): boolean {
-    return this.#off.has(kind);
-  }
-
-  /** Why there is no track of this kind, as a message; null while there is one, and while the browser still asks. */
-  rest(kind: Kind): string | null {
-    if (this.isOpen(kind)) return null;
-    if (this.#off.has(kind)) return kind === 'camera' ? 'prejoin-camera-resting' : 'prejoin-silent';
-    return this.trouble(kind);
-  }
-
-  /** Why the browser gives none, as a message. */
-  trouble(kind: Kind): string | null {
-    if (this.isOpen(kind) || this.#off.has(kind)) return null;
-    const trouble = this.#client.devices.trouble(kind);
-    return trouble && `prejoin-${kind}-${trouble}`;
-  }
-
-  choices(kind: Kind | 'speaker'): readonly MediaDeviceInfo[] {
-    return this.#devices[`${kind}s`].filter(({deviceId}) => deviceId !== '');
-  }
-
-  chosen(kind: Kind | 'speaker'): string {
-    if (kind === 'speaker') return this.speaker;
-    return this.#client.devices.track(kind)?.getSettings().deviceId ?? '';
-  }
-
-  readonly choose = (kind: Kind | 'speaker', deviceId: string): void => {
-    if (kind !== 'speaker') {
-      void this.#client.devices.open(kind, deviceId);
-      return;
-    }
-    this.speaker = deviceId;
-    void this.#client.setSpeaker(deviceId);
-  };
-
-  readonly switch = (kind: Kind, on: boolean): void => {
-    if (on) {
-      this.#off.delete(kind);
-      void this.#client.devices.open(kind);
-    } else {
-      this.#off.add(kind);
-      this.#client.devices.close(kind);
-    }
-    this.#changed();
-  };
-
-  readonly tryAgain = (): void => {
-    for (const kind of ['camera', 'microphone'] as const) {
-      if (this.trouble(kind)) void this.#client.devices.open(kind);
-    }
-  };
-
-  readonly playTone = (): void => void playTone(this.speaker);
 
   readonly toggleSelfView = (): void => {
     this.selfHidden = !this.selfHidden;
-    this.#changed();
-  };
-
-  readonly unfold = (): void => {
-    this.unfolded = !this.unfolded;
     this.#changed();
   };
 
@@ -150,6 +90,26 @@ export class Arrival {
     this.#changed();
   };
 
+  /** Who takes the tick away is forgotten at once; who sets it is remembered once they come in. */
+  readonly rememberMe = (remembers: boolean): void => {
+    this.remembers = remembers;
+    if (!remembers) remember(this.#memory, null);
+    this.#changed();
+  };
+
+  /** They came in as chosen here. */
+  keep(): void {
+    if (!this.remembers) return;
+    const {gear, name, selfHidden} = this;
+    remember(this.#memory, {
+      name: name.trim(),
+      microphone: !gear.switchedOff('microphone'),
+      camera: !gear.switchedOff('camera'),
+      selfHidden,
+      devices: {microphone: gear.chosen('microphone'), camera: gear.chosen('camera'), speaker: gear.chosen('speaker')},
+    });
+  }
+
   /** What to join with, or null when a name is still missing: `nameTrouble` then says so. */
   options(fixedName: string | null): JoinOptions | null {
     const name = (fixedName ?? this.name).trim();
@@ -158,16 +118,6 @@ export class Arrival {
       return null;
     }
     const privateName = this.privateName?.trim();
-    return {name, ...(privateName && {privateName}), microphone: this.isOpen('microphone'), camera: this.isOpen('camera')};
-  }
-
-  async #follow(): Promise<void> {
-    const track = this.#client.devices.track('camera');
-    const shown = this.picture?.getVideoTracks()[0] ?? null;
-    // A new stream would restart the picture: keep the one that already shows this track.
-    if (track !== shown) this.picture = track && new MediaStream([track]);
-    this.#changed();
-    this.#devices = await this.#client.devices.list();
-    this.#changed();
+    return {name, ...(privateName && {privateName}), microphone: this.gear.isOpen('microphone'), camera: this.gear.isOpen('camera')};
   }
 }

@@ -6,6 +6,7 @@ import {customElement} from 'lit/decorators.js';
 import {CATALOGS, FIRST_LANGUAGE} from '../messages/catalogs.ts';
 import startSheet from '../styles/start.css?inline';
 import {checkIcon, copyIcon, eyeIcon, lockIcon, mark, notRecordedIcon, peopleIcon, sproutIcon} from './icons.ts';
+import {languageSwitch} from './language-switch.ts';
 import {type Created, createRoom, Refused} from './rooms-api.ts';
 import {shared} from './styles.ts';
 import {chooseLanguage, Words} from './words.ts';
@@ -21,24 +22,35 @@ interface Made extends Created {
 export class HoldspaceStartElement extends LitElement {
   static override styles: CSSResultGroup = [...shared, unsafeCSS(startSheet)];
 
-  readonly #words: Words;
+  #words = new Words(FIRST_LANGUAGE, CATALOGS[FIRST_LANGUAGE] ?? '');
   #made: Made | null = null;
   #creating = false;
   #trouble: string | null = null;
   #copied: LinkRole | null = null;
   #said = '';
 
-  constructor() {
-    super();
-    const language = chooseLanguage(navigator.language, Object.keys(CATALOGS), FIRST_LANGUAGE);
-    this.#words = new Words(language, CATALOGS[language] ?? '');
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    super.attributeChangedCallback(name, before, after);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  protected override willUpdate(): void {
+    const wanted = this.closest('[lang]')?.getAttribute('lang') || navigator.language;
+    const language = chooseLanguage(wanted, Object.keys(CATALOGS), FIRST_LANGUAGE);
+    if (language !== this.#words.language) this.#words = new Words(language, CATALOGS[language] ?? '');
   }
 
   protected override render(): TemplateResult {
     const words = this.#words;
     return html`<header class="top" role="banner">
         <span class="brand">${mark}Holdspace</span>
-        <span class="end"><span class="pill">${lockIcon}${words.say('start-own-server')}</span></span>
+        <span class="end">
+          <span class="pill own">${lockIcon}${words.say('start-own-server')}</span>${languageSwitch(words, this.#speak)}
+        </span>
       </header>
       <main class="start">
         ${this.#made ? this.#ready(this.#made) : this.#form()}
@@ -90,6 +102,12 @@ export class HoldspaceStartElement extends LitElement {
       </div>
       <button class="btn again" @click=${this.#again}>${words.say('start-another')}</button>`;
   }
+
+  /** Speak another language, and tell the page around. */
+  readonly #speak = (language: string): void => {
+    this.lang = language;
+    this.dispatchEvent(new CustomEvent('language', {detail: language, bubbles: true}));
+  };
 
   #link(role: LinkRole, url: string): TemplateResult {
     const words = this.#words;

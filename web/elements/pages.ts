@@ -1,8 +1,8 @@
-/** The pages of one sentence: waiting, afterwards, and a door that stays shut. */
+/** The pages of one sentence: waiting, on the way back, and a door that stays shut. */
 
 import {html, nothing, type SVGTemplateResult, svg, type TemplateResult} from 'lit';
 
-import type {EndReason, RoomState} from '../client/state.ts';
+import type {RoomState} from '../client/state.ts';
 import {cameraIcon, cameraOffIcon, eyeOffIcon, leaveIcon, mark, microphoneIcon, mutedIcon} from './icons.ts';
 import {monogram} from './people.ts';
 import {face} from './picture.ts';
@@ -65,34 +65,6 @@ function ring(): TemplateResult {
   </svg>`;
 }
 
-export interface EndedView {
-  readonly words: Words;
-  readonly reason: EndReason;
-  readonly name: string;
-  readonly comeBack: () => void;
-}
-
-/** What each end says; `back` is the label of the way back, where there is one. */
-const ENDS: Readonly<Record<EndReason, {title: string; text: string; back?: string}>> = {
-  left: {title: 'ended-left', text: 'ended-left-text', back: 'ended-come-back'},
-  removed: {title: 'ended-removed', text: 'ended-removed-text'},
-  banned: {title: 'ended-removed', text: 'ended-removed-text'},
-  refused: {title: 'ended-refused', text: 'ended-refused-text'},
-  'session-ended': {title: 'ended-session', text: 'ended-session-text'},
-  elsewhere: {title: 'ended-elsewhere', text: 'ended-elsewhere-text', back: 'ended-continue-here'},
-  lapsed: {title: 'ended-lapsed', text: 'ended-lapsed-text', back: 'ended-come-back'},
-};
-
-export function ended({words, reason, name, comeBack}: EndedView): TemplateResult {
-  const {title, text, back} = ENDS[reason] ?? ENDS.left;
-  return page(
-    nothing,
-    html`<h1 class="serif" tabindex="-1" data-landing>${words.say(title, {name})}</h1>
-      <p class="lead">${words.say(text)}</p>
-      ${back ? html`<button class="btn primary big" @click=${comeBack}>${words.say(back)}</button>` : html`<p class="sure">${words.say('ended-close')}</p>`}`,
-  );
-}
-
 /** On the way back to a place, without a second pre-join page. `name` may not be known yet. */
 export function returning(name: string, words: Words): TemplateResult {
   return page(
@@ -129,7 +101,7 @@ export function door({words, code, tryAgain}: DoorView): TemplateResult {
   );
 }
 
-function page(end: TemplateResult | typeof nothing, content: TemplateResult): TemplateResult {
+export function page(end: TemplateResult | typeof nothing, content: TemplateResult): TemplateResult {
   return html`<div class="scroll">
     <header class="top" role="banner"><span class="brand">${mark}Holdspace</span><span class="end">${end}</span></header>
     <main class="quiet">${content}</main>

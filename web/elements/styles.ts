@@ -2,15 +2,23 @@
 
 import {type CSSResult, unsafeCSS} from 'lit';
 
+import bar from '../styles/bar.css?inline';
 import base from '../styles/base.css?inline';
 import calm from '../styles/calm.css?inline';
 import circle from '../styles/circle.css?inline';
 import controls from '../styles/controls.css?inline';
+import device from '../styles/device.css?inline';
+import focus from '../styles/focus.css?inline';
 import frame from '../styles/frame.css?inline';
 import frameSizes from '../styles/frame-sizes.css?inline';
+import messages from '../styles/messages.css?inline';
+import more from '../styles/more.css?inline';
 import panel from '../styles/panel.css?inline';
+import people from '../styles/people.css?inline';
 import prejoin from '../styles/prejoin.css?inline';
 import prejoinSizes from '../styles/prejoin-sizes.css?inline';
+import questions from '../styles/questions.css?inline';
+import tileSigns from '../styles/tile-signs.css?inline';
 import tokens from '../styles/tokens.css?inline';
 
 /** What every element of ours wears. */
@@ -20,10 +28,18 @@ export const shared: readonly CSSResult[] = [unsafeCSS(tokens), unsafeCSS(base),
 export const room: readonly CSSResult[] = [
   ...shared,
   unsafeCSS(frame),
+  unsafeCSS(bar),
   unsafeCSS(frameSizes),
   unsafeCSS(circle),
+  unsafeCSS(tileSigns),
+  unsafeCSS(focus),
   unsafeCSS(calm),
   unsafeCSS(prejoin),
   unsafeCSS(prejoinSizes),
   unsafeCSS(panel),
+  unsafeCSS(people),
+  unsafeCSS(more),
+  unsafeCSS(messages),
+  unsafeCSS(questions),
+  unsafeCSS(device),
 ];

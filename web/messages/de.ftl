@@ -1,0 +1,615 @@
+### Die Worte der Oberfläche. Ganze Sätze; nichts wird aus Stücken geklebt. Gesiezt wird durchgehend.
+### Kurz, warm, genau. Erst, was bleibt, dann, was geschehen ist, dann, was man tun kann.
+
+## Die Tasten, die für Worte stehen. Sie folgen den Beschriftungen.
+
+key-microphone = M
+key-camera = K
+key-self-view = S
+key-people = P
+key-recording = A
+key-lobby = V
+key-hand = H
+key-away = W
+key-messages = N
+key-help = Q
+key-speak = Leertaste
+key-enter = Eingabe
+key-shift-enter = Umschalt + Eingabe
+key-help-held = Umschalt + Q, 2 s gehalten
+
+## Die Startseite
+
+start-title = Einen Raum beginnen
+start-lead = Ein Raum bleibt. Legen Sie ihn einmal an und treffen Sie sich jede Woche darin.
+start-name = Wie heißt der Raum?
+start-name-help = Alle in der Gruppe sehen diesen Namen. Viele Gruppen lassen das Wort Therapie weg.
+start-create = Raum beginnen
+start-creating = Der Raum entsteht
+start-name-missing = Zuerst ein Name. Sie können ihn später ändern.
+start-not-allowed = Räume auf diesem Server legen die an, die ihn betreiben. Bitten Sie dort um einen Link zum Leiten, oder legen Sie einen Raum mit holdspace room create an.
+start-unreachable = Der Server antwortet gerade nicht. Was Sie geschrieben haben, bleibt stehen. Versuchen Sie es gleich noch einmal.
+start-refused = Der Raum konnte nicht angelegt werden: { $reason }
+start-ready = Bereit in { NUMBER($seconds, maximumFractionDigits: 1, minimumFractionDigits: 1) } s
+start-links = Drei Links. Einen behalten Sie, einen verschicken Sie, und einer ist für alle, die nur zuhören.
+start-own-server = Auf Ihrem eigenen Server
+start-another = Noch einen Raum beginnen
+start-facilitators = Zum Leiten
+start-facilitators-text = Wer diesen Link hat, kann den Raum leiten. Geben Sie ihn nur an Ihre Co-Leitung.
+start-facilitators-help = Nichts zu installieren. Bewahren Sie den Link auf: Der Raum bleibt, und eine abgerissene Verbindung sperrt Sie nie aus.
+start-open = Raum öffnen
+start-clients = Zum Teilnehmen
+start-clients-text = Diesen verschicken Sie. Alle warten, bis jemand von der Leitung da ist.
+start-observers = Zum Beobachten
+start-observers-text = Wer beobachtet, hört und sieht die Gruppe, und alle sehen den Namen. Niemand hört oder sieht die Person.
+start-link-facilitator = Link zum Leiten
+start-link-client = Link zum Teilnehmen
+start-link-observer = Link zum Beobachten
+start-copy = Kopieren
+start-copied = Kopiert
+start-copy-facilitator = Link zum Leiten kopieren
+start-copy-client = Link zum Teilnehmen kopieren
+start-copy-observer = Link zum Beobachten kopieren
+start-copy-again-facilitator = Kopiert. Link zum Leiten noch einmal kopieren
+start-copy-again-client = Kopiert. Link zum Teilnehmen noch einmal kopieren
+start-copy-again-observer = Kopiert. Link zum Beobachten noch einmal kopieren
+start-copied-facilitator = Der Link zum Leiten ist kopiert.
+start-copied-client = Der Link zum Teilnehmen ist kopiert.
+start-copied-observer = Der Link zum Beobachten ist kopiert.
+start-copy-by-hand = Ihr Browser behält die Zwischenablage für sich. Der Link ist markiert: Kopieren Sie ihn mit der Tastatur.
+start-fact-recording = Nichts wird aufgezeichnet, wenn nicht alle Ja sagen
+start-fact-names = In der Gruppe erscheint der Name, den man selbst wählt
+start-fact-server = Gesichter und Stimmen gehen nur über diesen Server
+
+## Bevor Sie hereinkommen
+
+prejoin-title = Bevor Sie hereinkommen
+prejoin-name = Ihr Name in der Gruppe
+prejoin-name-help = Nur diesen Namen sehen die anderen. Es muss nicht Ihr wirklicher sein.
+prejoin-name-fixed = Sie kommen als { $name } herein. Nur diesen Namen sehen die anderen.
+prejoin-name-missing = Wählen Sie zuerst einen Namen. Es muss nicht Ihr wirklicher sein.
+prejoin-name-long = Dieser Name ist etwas lang. Bis zu 60 Buchstaben passen.
+prejoin-private = Ein Name nur für die Leitung (freiwillig)
+prejoin-private-help = Nur die Leitung sieht ihn, unter dem Namen, den Sie gewählt haben.
+prejoin-private-add = Einen Namen für die Leitung angeben
+prejoin-enter = Hereinkommen
+prejoin-entering = Sie kommen herein
+prejoin-observer = Sie kommen zum Beobachten herein. Sie hören und sehen die Gruppe, und alle sehen Ihren Namen. Niemand hört oder sieht Sie.
+prejoin-recording = Nichts wird aufgezeichnet, wenn nicht alle Ja sagen, auch Sie.
+prejoin-look = Wie man Sie sieht und hört
+prejoin-only-you = nur Sie sehen das
+prejoin-hide = Mein Bild verbergen
+prejoin-show = Mein Bild zeigen
+prejoin-hidden = Ihr Bild ist vor Ihnen verborgen. Die anderen werden es sehen.
+prejoin-opening = Ihre Kamera startet
+prejoin-camera-resting = Ihre Kamera ist aus. Sie können ohne sie hereinkommen.
+prejoin-camera-denied = Ihre Kamera bleibt aus. Sie können ohne sie hereinkommen.
+prejoin-camera-missing = Hier ist keine Kamera. Sie können ohne sie hereinkommen.
+prejoin-camera-busy = Ein anderes Programm hat die Kamera. Sie können ohne sie hereinkommen.
+prejoin-camera-unsupported = Diese Seite kam ohne https, darum behält der Browser seine Kamera für sich. Sie können ohne sie hereinkommen.
+prejoin-microphone-denied = Ihr Mikrofon bleibt aus. Sie können hereinkommen und zuhören.
+prejoin-microphone-missing = Hier ist kein Mikrofon. Sie können hereinkommen und zuhören.
+prejoin-microphone-busy = Ein anderes Programm hat das Mikrofon. Sie können hereinkommen und zuhören.
+prejoin-microphone-unsupported = Diese Seite kam ohne https, darum behält der Browser sein Mikrofon für sich. Sie können hereinkommen und zuhören.
+prejoin-how = So erlauben Sie es
+prejoin-how-text = Drücken Sie auf das Zeichen am Anfang der Adresszeile, erlauben Sie dieser Seite Kamera und Mikrofon, und drücken Sie dann auf Noch einmal versuchen.
+prejoin-try-again = Noch einmal versuchen
+prejoin-level = Lautstärke des Mikrofons
+prejoin-heard = Wir hören Sie
+prejoin-say = Sagen Sie ein Wort
+prejoin-silent = Mikrofon aus
+prejoin-camera = Kamera
+prejoin-microphone = Mikrofon
+prejoin-speaker = Lautsprecher
+prejoin-speaker-default = Wie am Gerät eingestellt
+prejoin-device-unnamed = { $kind ->
+    [camera] Kamera { $number }
+    [microphone] Mikrofon { $number }
+   *[speaker] Lautsprecher { $number }
+  }
+prejoin-devices = Geräte
+prejoin-tone = Leisen Ton abspielen
+prejoin-without-camera = Ohne Kamera
+prejoin-with-camera = Mit Kamera
+prejoin-without-microphone = Ohne Mikrofon
+prejoin-with-microphone = Mit Mikrofon
+
+language = Sprache
+
+alone = Sind Sie allein?
+alone-yes = Ja, ich bin allein
+alone-near = Jemand ist in der Nähe
+alone-no = Gerade nicht
+alone-advice-near = Mit Kopfhörern bleiben die Worte der Gruppe bei Ihnen. Drehen Sie den Bildschirm von anderen weg.
+alone-advice-near-headphones = Gut. Drehen Sie den Bildschirm von anderen weg, und achten Sie auf das, was Sie laut sagen.
+alone-advice-no = Das ist in Ordnung. Sie können ohne Kamera und Mikrofon hereinkommen und der Leitung schreiben.
+alone-advice-loud = Stellen Sie dann den Ton leise: Wer vorbeigeht, hört die Gruppe.
+alone-kept = Ihre Antworten bleiben auf diesem Gerät. Niemand sonst sieht sie.
+headphones = Kopfhörer?
+headphones-yes = Ja
+headphones-no = Nein
+
+memory = Auf diesem Gerät merken
+memory-help = Ihren Namen, Ihre Geräte und was an ist. Nicht für ein Gerät, das andere benutzen.
+
+network-checking = Verbindung wird geprüft
+network-checking-text = Wir probieren Ihre Verbindung aus.
+network-good = Verbindung ist gut
+network-good-text = Ihre Verbindung ist gut.
+network-fair = Verbindung ist mäßig
+network-fair-text = Ihre Verbindung ist mäßig: Ihr Bild ruht vielleicht ab und zu. Ihre Stimme kommt an.
+network-poor = Verbindung ist schwach
+network-poor-text = Ihre Verbindung ist schwach: Ihre Stimme geht vor, und Ihr Bild steht vielleicht still. Kommen Sie trotzdem herein.
+network-connected = Verbunden
+network-connected-text = Sie sind verbunden.
+network-slow = Verbindung kommt zustande
+network-slow-text = Stimmen und Bilder kommen noch nicht an. Wir versuchen es weiter. Ein anderes Netz, etwa das Ihres Telefons, lässt sie vielleicht durch.
+network-numbers = Zahlen
+network-round-trip = { $value ->
+    [one] Eine Millisekunde hin und zurück
+   *[other] { NUMBER($value, maximumFractionDigits: 0) } Millisekunden hin und zurück
+  }
+network-loss-up = { NUMBER($value, style: "percent", maximumFractionDigits: 1) } auf dem Hinweg verloren
+network-loss-down = { NUMBER($value, style: "percent", maximumFractionDigits: 1) } auf dem Rückweg verloren
+network-again = Noch einmal prüfen
+
+## Was die Gruppe vereinbart hat
+
+norms-title = Was diese Gruppe vereinbart hat
+norms-lead = Lesen Sie es in Ruhe. Gefragt wird einmal, und erst wieder, wenn sich etwas ändert.
+norms-lead-agreed = Dem haben Sie zugestimmt.
+norms-agree = Ich stimme zu
+norms-agreeing = Wird festgehalten
+norms-not-now = Jetzt nicht
+norms-back = Zurück
+norms-receipt-hint = Sie können einen Beleg über Ihre Zustimmung speichern.
+norms-not-now-trouble = Das ging gerade nicht. Versuchen Sie es gleich noch einmal.
+norms-open = Diese Gruppe hat einiges vereinbart. Sie können hereinkommen, sobald auch Sie zugestimmt haben.
+norms-declined = Sie können hereinkommen, sobald Sie zugestimmt haben. Wenn etwas für Sie nicht passt, fragen Sie Ihre Leitung. Sonst erfährt es niemand.
+norms-agreed = Sie haben dem zugestimmt, was diese Gruppe vereinbart hat.
+norms-agreed-at = Sie haben am { DATETIME($at, dateStyle: "long", timeStyle: "short") } zugestimmt.
+norms-read = Lesen
+norms-read-again = Noch einmal lesen
+norms-receipt = Beleg speichern
+
+## Ein anderes Gerät
+
+device-title = Anderes Gerät benutzen
+device-text = Richten Sie die Kamera des anderen Geräts hierauf, oder öffnen Sie dort den Link. Ihr Platz, Ihre Hand und Ihr Name ziehen mit Ihnen um.
+device-hint = Es gilt ein einziges Mal. Zeigen Sie es niemandem: Wer es öffnet, hat Ihren Platz.
+device-picture = Ein Code, der Ihr anderes Gerät an Ihren Platz führt
+device-link = Link für das andere Gerät
+device-left = { $seconds ->
+    [one] Gilt noch eine Sekunde
+   *[other] Gilt noch { $seconds } Sekunden
+  }
+device-making = Der Code entsteht.
+device-over = Dieser Code ist abgelaufen. Nichts ist umgezogen.
+device-refused = Gerade gibt es keinen Code. Sie bleiben, wo Sie sind. Versuchen Sie es gleich noch einmal.
+device-again = Neuen Code machen
+
+## Beim Warten
+
+lobby-title = Sie sind da, { $name }
+lobby-waiting = Die Leitung lässt Sie herein.
+lobby-unseen = Noch kann niemand in der Gruppe Sie sehen oder hören.
+lobby-locked = Die Gruppe lässt gerade niemanden herein. Sie können hier warten.
+lobby-messages = Nachrichten, während Sie warten
+lobby-write = Der Leitung schreiben
+lobby-write-back = Zurückschreiben
+
+returning = Einen Moment, { $name }
+returning-unnamed = Einen Moment
+returning-text = Wir bringen Sie zurück.
+
+## Der Raum
+
+circle = Kreis
+circle-region = Der Kreis, { $seats ->
+    [one] ein Platz
+   *[other] { $seats } Plätze
+  }
+you = Sie
+facet-facilitator = leitet
+facet-observer = beobachtet
+facet-you = Sie
+facet-speaking = spricht
+facet-muted = stumm
+facet-camera-off = Kamera aus
+facet-reconnecting = verbindet sich neu
+facet-picture-hidden = Bild vor Ihnen verborgen
+facet-away = kurz weg
+facet-hand = { $place ->
+    [1] Hand oben, als Erstes an der Reihe
+    [2] Hand oben, als Zweites an der Reihe
+    [3] Hand oben, als Drittes an der Reihe
+    [4] Hand oben, als Viertes an der Reihe
+    [5] Hand oben, als Fünftes an der Reihe
+    [6] Hand oben, als Sechstes an der Reihe
+   *[other] Hand oben, Nummer { $place }
+  }
+tile-hidden = vor Ihnen verborgen
+tile-reconnecting = Einen Moment
+tile-seat-kept = Platz bleibt frei
+tile-away = Kurz weg
+focus-back = Zurück zum Kreis
+focus-back-from = Von { $name } zurück zum Kreis
+
+controls = Bedienung
+control-microphone-on = Mikro an
+control-microphone-off = Stumm
+control-microphone-none = Kein Mikro
+control-camera-on = Kamera an
+control-camera-off = Kamera aus
+control-camera-none = Keine Kamera
+control-picture-hide = Mein Bild verbergen
+control-picture-show = Mein Bild zeigen
+control-people = Personen
+control-hand-up = Hand ist oben
+control-hand-down = Hand
+control-away-on = Wieder da
+control-away-off = Kurz weg
+control-react = Reagieren
+control-messages = Nachrichten
+control-write = Schreiben
+control-help = Stille Hilfe
+control-help-open = Sie wissen es
+control-help-claimed = Unterwegs
+control-help-hint = Halten Sie zwei Sekunden, oder drücken Sie und wählen Sie.
+control-more = Mehr
+control-leave = Gehen
+control-none-help-microphone = Es gibt kein Mikrofon, oder der Browser durfte es nicht benutzen. Drücken Sie, um es noch einmal zu versuchen.
+control-none-help-camera = Es gibt keine Kamera, oder der Browser durfte sie nicht benutzen. Drücken Sie, um es noch einmal zu versuchen.
+
+leave-question = Die Gruppe kann ohne Sie weitergehen, oder für alle enden.
+leave-self = Sitzung verlassen
+leave-everyone = Für alle beenden
+leave-stay = Bleiben
+
+## Reaktionen: sechs leise Antworten ohne ein Wort
+
+reactions = Reaktionen
+reactions-close = Zurück zur Bedienung
+reaction-nod = Nicken
+reaction-thanks = Danke
+reaction-with-you = Ich fühle mit
+reaction-same-here = Mir auch
+reaction-smile = Lächeln
+reaction-moment = Einen Moment bitte
+
+## Stille Hilfe
+
+help-question = Still um Hilfe bitten? Nur die Leitung bemerkt es.
+help-word = Ein Wort dazu, wenn Sie mögen
+help-send = Still bitten
+help-cancel = Jetzt nicht
+help-withdraw = Es geht wieder
+help-known = { $count ->
+    [0] Ihre Leitung wird es erfahren.
+    [1] { $names } weiß es.
+   *[other] { $names } wissen es.
+  }
+help-coming = { $name } ist auf dem Weg.
+help-coming-someone = Jemand kommt.
+help-heading = Stille Hilfe
+help-heading-open = Bittet um Hilfe
+help-asks = { $name } bittet still um Hilfe.
+help-asks-open = { $name } bittet um Hilfe.
+help-waits = { $minutes ->
+    [0] gerade eben
+    [one] seit einer Minute
+   *[other] seit { $minutes } Minuten
+  }
+help-claim = Ich gehe hin
+help-claim-name = Ich gehe zu { $name }
+help-claimed-self = Sie gehen hin.
+help-claimed-other = { $name } geht hin.
+help-done = Erledigt
+help-done-name = Erledigt für { $name }
+
+## Mehr
+
+more = Mehr
+more-you = Für Sie
+more-group = Für die Gruppe
+more-picture = Mein eigenes Bild verbergen
+more-away = Kurz weggehen
+more-away-help = Sie erscheinen als kurz weg. Niemand erfährt den Grund.
+more-sounds = Leiser Ton für den Vorraum und für Hilfe
+more-keys = Tasten
+more-mute-all = Alle stummschalten
+more-mute-all-help = Alle außer der Leitung. Sie schalten sich selbst wieder ein.
+more-lower-hands = Alle Hände senken
+more-lock = Raum schließen
+more-lock-help = Niemand Neues kommt herein. Wer einen Platz hat, kann zurück.
+more-lobby = Vorraum
+more-lobby-help = Wer kommt, wartet, bis die Leitung öffnet.
+more-lobby-stays = Nach einem Ausschluss bleibt der Vorraum bis zum Ende der Sitzung an.
+more-admit-all = { $count ->
+    [one] Eine Person hereinlassen
+   *[other] Alle { $count } hereinlassen
+  }
+more-chat = An wen die Gruppe schreibt
+more-chat-facilitators = Nur an die Leitung
+more-chat-everyone = An alle
+more-chat-off = An niemanden
+
+## Nachrichten
+
+messages = Nachrichten
+messages-unread = { $count ->
+    [one] eine neue Nachricht
+   *[other] { $count } neue Nachrichten
+  }
+messages-none = Noch hat niemand etwas geschrieben.
+messages-gone = Vergessen, wenn die Sitzung endet.
+chat-mode-facilitators = Die Gruppe schreibt an die Leitung, nicht untereinander. Vergessen, wenn die Sitzung endet.
+chat-mode-everyone = Die Gruppe kann jetzt untereinander schreiben. Vergessen, wenn die Sitzung endet.
+chat-mode-off = Gerade schreibt nur die Leitung. Vergessen, wenn die Sitzung endet.
+chat-mode-own-facilitators = Sie schreiben an die Leitung. Untereinander schreibt die Gruppe nicht.
+chat-mode-own-everyone = Sie können an die Leitung, an alle und an eine Person schreiben.
+chat-mode-own-off = Gerade schreibt nur die Leitung. Stille Hilfe geht weiterhin.
+chat-mode-lobby = Von hier schreiben Sie an die Leitung.
+strand-from-clients = An die ganze Leitung
+strand-to-facilitators = Sie an die ganze Leitung
+strand-between-facilitators = Nur innerhalb der Leitung
+strand-everyone = An alle
+strand-room = An alle in diesem Raum
+strand-lobby = An alle im Vorraum
+strand-with = Nur Sie und { $name }
+strand-with-gone = Nur Sie und eine weitere Person
+message-own = Sie
+message-own-to = Sie an { $name }
+write-to = An
+write-to-facilitators = Die ganze Leitung
+write-to-between = Nur die Leitung
+write-to-everyone = Alle
+write-to-lobby = Alle im Vorraum
+write-to-waiting = { $name }, im Vorraum
+write-group-people = Eine Person
+write-message = Nachricht
+write-send = Senden
+write-long = { $count ->
+    [one] Ein Buchstabe zu viel. Bis zu 2000 passen.
+   *[other] { $count } Buchstaben zu viel. Bis zu 2000 passen.
+  }
+write-gone = { $name } ist nicht mehr hier.
+readers-named = { $names } wird das lesen. Niemand sonst.
+readers-facilitators = Die ganze Leitung wird das lesen. Niemand sonst.
+readers-everyone = { $count ->
+    [0] Noch ist niemand sonst hier.
+    [one] Die eine andere Person hier wird das lesen.
+   *[other] Alle { $count } anderen hier werden das lesen.
+  }
+readers-lobby = { $count ->
+    [one] Die eine Person im Vorraum wird das lesen.
+   *[other] Alle { $count } im Vorraum werden das lesen.
+  }
+chat-refused-chat-off = Das wurde nicht gesendet: Gerade schreibt nur die Leitung. Was Sie geschrieben haben, bleibt stehen.
+chat-refused-absent = Das wurde nicht gesendet: Niemand ist hier, der es lesen könnte. Was Sie geschrieben haben, bleibt stehen.
+chat-refused-bad-text = Das wurde nicht gesendet: Es ist leer oder zu lang. Was Sie geschrieben haben, bleibt stehen.
+chat-refused = Das wurde gerade nicht gesendet. Was Sie geschrieben haben, bleibt stehen. Versuchen Sie es gleich noch einmal.
+
+## Der Stand der Aufzeichnung
+
+recording-off = Keine Aufzeichnung
+recording-off-sentence = Nichts wird aufgezeichnet. Dazu müssten alle hier Ja sagen.
+recording-asking = Keine Aufzeichnung
+recording-on = Aufzeichnung läuft
+recording-on-sentence = Dieser Raum wird aufgezeichnet, weil alle hier Ja gesagt haben.
+recording-paused = Aufzeichnung ruht
+recording-paused-sentence = Die Aufzeichnung ruht. Solange wird nichts festgehalten.
+recording-ended = Aufzeichnung beendet
+recording-ended-sentence = Die Aufzeichnung ist beendet. Jetzt wird nichts aufgezeichnet.
+
+knock-one = { $name } ist im Vorraum
+knock-many = { $count } Personen sind im Vorraum
+knock-admit = Hereinlassen
+knock-later = Später
+knock-see = Wer ist da?
+knock-admit-name = { $name } hereinlassen
+knock-refuse-name = Heute nicht, { $name }
+knock-refuse = Heute nicht
+knock-all = { $count ->
+    [2] Beide hereinlassen
+   *[other] Alle { $count } hereinlassen
+  }
+knock-write = Schreiben
+knock-write-name = { $name } schreiben
+lobby-requests = Anfragen im Vorraum
+locked = Geschlossen
+locked-sentence = Der Raum ist geschlossen. Niemand Neues kommt herein.
+
+people = Personen
+people-lobby = Im Vorraum
+people-circle = Im Kreis
+people-observers = Beobachten
+people-close = Schließen
+people-count = { $count ->
+    [one] eine Person
+   *[other] { $count } Personen
+  }
+people-private-hint = Nur die Leitung sieht die Namen unter den Pseudonymen.
+people-microphone-on = Mikrofon an
+people-muted = Stumm
+people-camera-off = Kamera aus
+people-speaking = Spricht
+people-reconnecting = Verbindet sich neu
+people-away = Kurz weg
+people-hand = { $place ->
+    [1] Hand oben, als Erstes an der Reihe
+    [2] Hand oben, als Zweites an der Reihe
+    [3] Hand oben, als Drittes an der Reihe
+    [4] Hand oben, als Viertes an der Reihe
+    [5] Hand oben, als Fünftes an der Reihe
+    [6] Hand oben, als Sechstes an der Reihe
+   *[other] Hand oben, Nummer { $place }
+  }
+people-hands = Hände, der Reihe nach
+people-lower-all = Alle Hände senken
+people-actions = Möglichkeiten für { $name }
+people-role-facilitator = leitet
+people-role-observer = beobachtet
+people-role-you = Sie
+people-role-facilitator-you = leitet, Sie
+people-role-observer-you = beobachtet, Sie
+people-focus = { $name } größer ansehen
+people-focus-back = Zurück zum Kreis
+people-write = { $name } schreiben
+people-mute = { $name } stummschalten
+people-ask-unmute = { $name } bitten, das Mikrofon einzuschalten
+people-asked = { $name } wurde gefragt, ob etwas zu sagen ist.
+people-stop-camera = Kamera von { $name } anhalten
+people-lower-hand = Hand von { $name } senken
+people-remove = { $name } hinausbitten
+people-remove-question = { $name } verlässt die Sitzung sofort und gibt den Platz auf. Anklopfen ist danach wieder möglich.
+people-remove-sure = { $name } jetzt hinausbitten
+people-remove-keep = { $name } bleibt
+people-ban = { $name } ausschließen
+people-ban-question = { $name } geht sofort und kann nicht in diese Sitzung zurück. Ab jetzt ist der Vorraum an, damit niemand ungesehen hereinkommt.
+people-ban-sure = { $name } jetzt ausschließen
+
+keys-title = Tasten
+keys-microphone = Mikrofon an, stumm
+keys-camera = Kamera an, aus
+keys-self-view = Mein Bild verbergen oder zeigen
+keys-people = Personen
+keys-recording = Stand der Aufzeichnung lesen
+keys-lobby = Zur ersten Anfrage im Vorraum
+keys-hand = Hand heben, senken
+keys-away = Kurz weggehen, wiederkommen
+keys-messages = Schreiben
+keys-help-held = Stille Hilfe
+keys-speak = Sprechen, solange gehalten
+keys-enter = Die Person auf der Kachel größer ansehen, und zurück
+keys-shift-enter = Möglichkeiten für die Person auf der Kachel
+keys-arrows = Zwischen den Kacheln wandern
+keys-close = Das Oberste schließen
+keys-region = Nächster Bereich
+keys-keys = Diese Liste
+keys-arrows-name = Pfeile
+keys-hint = Buchstaben wirken, solange der Fokus im Raum ist und nicht in einem Feld.
+
+notice = Hinweis
+notice-close = Beiseitelegen
+
+## Was im Raum gesagt wird
+
+notice-muted-by = { $name } hat Sie stummgeschaltet. Schalten Sie sich ein, wann immer Sie sprechen möchten.
+notice-muted = Die Leitung hat Sie stummgeschaltet. Schalten Sie sich ein, wann immer Sie sprechen möchten.
+notice-camera-by = { $name } hat Ihre Kamera angehalten. Schalten Sie sie ein, wann immer Sie möchten.
+notice-camera = Die Leitung hat Ihre Kamera angehalten. Schalten Sie sie ein, wann immer Sie möchten.
+notice-asked-by = { $name } fragt, ob Sie sprechen möchten.
+notice-asked = Die Leitung fragt, ob Sie sprechen möchten.
+notice-asked-unmute = Mikrofon an
+notice-asked-later = Jetzt nicht
+notice-while-muted = Sie sind stumm. Halten Sie die { $key }, um zu sprechen.
+notice-while-muted-touch = Sie sind stumm.
+notice-hand = { $place ->
+    [1] Ihre Hand ist oben. Sie sind als Erstes an der Reihe.
+    [2] Ihre Hand ist oben. Sie sind als Zweites an der Reihe.
+    [3] Ihre Hand ist oben. Sie sind als Drittes an der Reihe.
+    [4] Ihre Hand ist oben. Sie sind als Viertes an der Reihe.
+    [5] Ihre Hand ist oben. Sie sind als Fünftes an der Reihe.
+    [6] Ihre Hand ist oben. Sie sind als Sechstes an der Reihe.
+   *[other] Ihre Hand ist oben. Sie sind Nummer { $place }.
+  }
+notice-away = Sie erscheinen als kurz weg. Niemand erfährt den Grund. Mikrofon und Kamera sind aus.
+notice-away-back = Wieder da
+notice-hold-named = { $count ->
+    [one] { $names } ist einen Moment weg. Der Raum wartet: Niemand Neues kommt herein, nichts wird aufgezeichnet. Sie können bleiben oder ruhen.
+   *[other] { $names } sind einen Moment weg. Der Raum wartet: Niemand Neues kommt herein, nichts wird aufgezeichnet. Sie können bleiben oder ruhen.
+  }
+notice-hold-ends-named = { $name } ist wieder da.
+notice-hold = Die Leitung ist einen Moment weg. Der Raum wartet: Niemand Neues kommt herein, nichts wird aufgezeichnet. Sie können bleiben oder ruhen.
+notice-hold-ends = Die Leitung ist wieder da.
+notice-unjournalled = Die Sitzung geht weiter. Der Server kann gerade nichts notieren: Nach einem Neustart wüsste er nicht, wer hier ist.
+notice-reconnecting = Einen Moment, wir bringen Sie zurück. Ihr Platz bleibt frei.
+notice-still-trying = Wir versuchen es weiter. Ihr Platz bleibt 10 Minuten frei.
+notice-try-now = Jetzt versuchen
+notice-back = Sie sind wieder da, am selben Platz.
+notice-sound = Ihr Browser wartet auf einen Druck, bevor er Ton abspielt.
+notice-sound-play = Die Gruppe hören
+notice-microphone-refused = Ihr Mikrofon bleibt aus. Der Browser durfte es nicht benutzen, oder es gibt keines. Sie hören die Gruppe.
+notice-camera-refused = Ihre Kamera bleibt aus. Der Browser durfte sie nicht benutzen, oder es gibt keine. Die anderen sehen Ihren Namen.
+notice-not-now = Das ging gerade nicht. Nichts hat sich geändert. Versuchen Sie es gleich noch einmal.
+
+said-joined = Sie sind im Kreis. Ihr Mikrofon ist { $microphone ->
+    [on] an
+   *[off] stumm
+  }.
+said-here = { $name } ist da.
+said-left = { $name } ist gegangen.
+said-back = { $name } ist wieder da.
+said-many-here = { $count } Personen sind hereingekommen.
+said-reconnecting = { $name } verbindet sich neu.
+said-muted = Stumm.
+said-microphone-on = Mikrofon an.
+said-camera-off = Kamera aus.
+said-camera-on = Kamera an.
+said-picture-hidden = Ihr Bild ist vor Ihnen verborgen. Die anderen sehen es weiterhin.
+said-picture-shown = Sie sehen Ihr Bild wieder.
+said-lobby = { $name } ist im Vorraum. Drücken Sie { $key }.
+said-hand-down = Ihre Hand ist unten.
+said-hand = { $place ->
+    [1] { $name } hat die Hand oben, als Erstes.
+    [2] { $name } hat die Hand oben, als Zweites.
+    [3] { $name } hat die Hand oben, als Drittes.
+    [4] { $name } hat die Hand oben, als Viertes.
+    [5] { $name } hat die Hand oben, als Fünftes.
+    [6] { $name } hat die Hand oben, als Sechstes.
+   *[other] { $name } hat die Hand oben, Nummer { $place }.
+  }
+said-hands-down = Alle Hände sind unten.
+said-away = Sie erscheinen als kurz weg. Niemand erfährt den Grund.
+said-here-again = Sie erscheinen wieder als da.
+said-locked = Der Raum ist geschlossen. Niemand Neues kommt herein.
+said-unlocked = Der Raum ist wieder offen.
+said-reacted = Sie haben gezeigt: { $word }.
+said-focused = { $name } ist größer zu sehen.
+said-circle = Sie sehen den ganzen Kreis.
+said-speaking-on = Sie sprechen, solange Sie halten.
+said-message = { $name }: { $text }
+said-message-to-all = { $name } an alle: { $text }
+said-message-between = { $name } an die Leitung: { $text }
+said-message-to-you = { $name } an Sie: { $text }
+said-sent = Gesendet.
+said-help-done = Ihre Bitte um Hilfe ist erledigt.
+
+## Danach
+
+ended-left = Sie sind gegangen
+ended-left-text = Die Gruppe geht weiter. Sie können über denselben Link zurückkommen.
+ended-come-back = Zurückkommen
+ended-removed = Sie haben diese Sitzung verlassen
+ended-removed-text = Die Leitung hat Ihren Platz beendet. Wenn Sie Fragen haben, wenden Sie sich außerhalb des Raums an Ihre Leitung.
+ended-refused = Gerade nicht
+ended-refused-text = Die Leitung kann Sie gerade nicht hereinlassen. Sie können außerhalb des Raums nachfragen.
+ended-session = Danke für heute, { $name }
+ended-session-text = Die Sitzung ist zu Ende. Nichts wurde aufgezeichnet. Nächstes Mal gilt derselbe Link.
+ended-elsewhere = Sie sind jetzt auf einem anderen Gerät in der Gruppe
+ended-elsewhere-text = Ihr Platz ist mit Ihnen umgezogen.
+ended-continue-here = Hier weitermachen
+ended-stay-there = Dort bleiben
+ended-stayed-there = Ihr Platz ist dort, und diese Seite hat ihn losgelassen. Sie können sie schließen.
+ended-lapsed = Ihr Platz blieb eine Weile frei
+ended-lapsed-text = Sie waren länger als 10 Minuten weg, darum ist Ihr Platz nicht mehr vorgemerkt. Sie können wieder hereinkommen.
+ended-close = Sie können diese Seite schließen.
+
+## Wenn die Tür geschlossen bleibt
+
+door-link = Dieser Link öffnet keinen Raum
+door-link-text = Vielleicht ist er schon älter. Bitten Sie Ihre Leitung um den aktuellen Link.
+door-absent = Einen solchen Raum gibt es hier nicht
+door-absent-text = Prüfen Sie den Link, oder fragen Sie dort nach, woher Sie ihn haben.
+door-full = Alle Plätze sind besetzt
+door-full-text = Der Raum ist gerade voll. Versuchen Sie es gleich noch einmal, oder fragen Sie Ihre Leitung.
+door-locked = Die Tür ist gerade geschlossen
+door-locked-text = Im Moment kommt niemand Neues herein. Wenn Sie erwartet werden, schreiben Sie Ihrer Leitung und versuchen Sie es später.
+door-banned = Sie haben diese Sitzung verlassen
+door-banned-text = Die Leitung hat Ihren Platz beendet. Wenn Sie Fragen haben, wenden Sie sich außerhalb des Raums an Ihre Leitung.
+door-away = Der Server antwortet gerade nicht
+door-away-text = Prüfen Sie Ihre Verbindung. Was Sie geschrieben haben, bleibt stehen.
+door-browser = Dieser Browser kann nicht teilnehmen
+door-browser-text = Er kennt WebRTC nicht. Ein aktueller Firefox, Chrome, Edge oder Safari kennt es.
+door-try-again = Noch einmal versuchen
