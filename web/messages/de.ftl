@@ -244,7 +244,8 @@ control-camera-off = Kamera aus
 control-camera-none = Keine Kamera
 control-picture-hide = Mein Bild verbergen
 control-picture-show = Mein Bild zeigen
-control-people = Personen
+control-panel-tabs = Was neben dem Kreis steht
+people = Personen
 control-hand-up = Hand ist oben
 control-hand-down = Hand
 control-away-on = Wieder da
@@ -373,7 +374,8 @@ write-long = { $count ->
     [one] Ein Buchstabe zu viel. Bis zu 2000 passen.
    *[other] { $count } Buchstaben zu viel. Bis zu 2000 passen.
   }
-write-gone = { $name } ist nicht mehr hier.
+write-choose = Wem Sie schreiben wollten, ist nicht mehr hier. Wählen Sie neu.
+write-nobody = Wählen
 readers-named = { $names } wird das lesen. Niemand sonst.
 readers-facilitators = Die ganze Leitung wird das lesen. Niemand sonst.
 readers-everyone = { $count ->
@@ -407,6 +409,7 @@ knock-many = { $count } Personen sind im Vorraum
 knock-admit = Hereinlassen
 knock-later = Später
 knock-see = Wer ist da?
+knock-see-help = Ansehen
 knock-admit-name = { $name } hereinlassen
 knock-refuse-name = Heute nicht, { $name }
 knock-refuse = Heute nicht

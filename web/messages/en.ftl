@@ -113,9 +113,80 @@ prejoin-without-camera = Without camera
 prejoin-with-camera = With camera
 prejoin-without-microphone = Without microphone
 prejoin-with-microphone = With microphone
-connection-checking = Checking the connection
-connection-good = Connection is good
-connection-slow = Still connecting
+
+language = Language
+
+alone = Are you alone?
+alone-yes = Yes, I am alone
+alone-near = Someone is near
+alone-no = Not right now
+alone-advice-near = Headphones keep the group's words with you. Turn your screen away from whoever is near.
+alone-advice-near-headphones = Good. Turn your screen away from whoever is near, and mind what you say aloud.
+alone-advice-no = That is all right. You can come in without camera and microphone and write to the facilitators.
+alone-advice-loud = Then keep the sound low: whoever passes by hears the group.
+alone-kept = Your answers stay on this device. Nobody else sees them.
+headphones = Headphones?
+headphones-yes = Yes
+headphones-no = No
+
+memory = Remember me on this device
+memory-help = Your name, your devices and what is on. Not for a device that others use.
+
+network-checking = Checking the connection
+network-checking-text = We are trying your connection.
+network-good = Connection is good
+network-good-text = Your connection is good.
+network-fair = Connection is fair
+network-fair-text = Your connection is fair: your picture may rest now and then. Your voice comes through.
+network-poor = Connection is poor
+network-poor-text = Your connection is poor: your voice goes first, and your picture may stay still. Come in all the same.
+network-connected = Connected
+network-connected-text = You are connected.
+network-slow = Still connecting
+network-slow-text = Voices and pictures do not come through yet. We keep trying. Another network, such as your phone's, may let them.
+network-numbers = Numbers
+network-round-trip = { $value ->
+    [one] One millisecond there and back
+   *[other] { NUMBER($value, maximumFractionDigits: 0) } milliseconds there and back
+  }
+network-loss-up = { NUMBER($value, style: "percent", maximumFractionDigits: 1) } lost on the way out
+network-loss-down = { NUMBER($value, style: "percent", maximumFractionDigits: 1) } lost on the way back
+network-again = Check again
+
+## What the group has agreed upon
+
+norms-title = What this group agrees on
+norms-lead = Read it in peace. It is asked once, and again only when it changes.
+norms-lead-agreed = You have agreed to this.
+norms-agree = I agree
+norms-agreeing = Noting it down
+norms-not-now = Not now
+norms-back = Back
+norms-receipt-hint = You can save a receipt of what you agreed to.
+norms-not-now-trouble = That did not work just now. Try again in a moment.
+norms-open = This group has agreed on a few things. You can come in once you have agreed, too.
+norms-declined = You can come in once you have agreed. If something in it does not fit, ask your facilitator. Nobody else is told.
+norms-agreed = You have agreed to what this group agrees on.
+norms-agreed-at = You agreed on { DATETIME($at, dateStyle: "long", timeStyle: "short") }.
+norms-read = Read it
+norms-read-again = Read it again
+norms-receipt = Save my receipt
+
+## Another device
+
+device-title = Use another device
+device-text = Point the camera of the other device at this, or open the link there. Your seat, your hand and your name move with you.
+device-hint = It works once. Show it to nobody else: whoever opens it has your seat.
+device-picture = A code that leads your other device to your seat
+device-link = Link for the other device
+device-left = { $seconds ->
+    [one] Good for one more second
+   *[other] Good for { $seconds } more seconds
+  }
+device-making = The code is being made.
+device-over = This code has run out. Nothing has moved.
+device-refused = There is no code just now. You stay where you are. Try again in a moment.
+device-again = Make a new code
 
 ## Waiting
 
@@ -157,7 +228,6 @@ facet-hand = { $place ->
     [6] hand up, sixth
    *[other] hand up, number { $place }
   }
-facet-reaction = { $word }
 tile-hidden = hidden from you
 tile-reconnecting = One moment
 tile-seat-kept = seat is kept
@@ -287,6 +357,7 @@ strand-everyone = To everyone
 strand-room = To everyone in this room
 strand-lobby = To those in the lobby
 strand-with = You and { $name } only
+strand-with-gone = You and one person only
 message-own = You
 message-own-to = You to { $name }
 write-to = To
@@ -302,7 +373,8 @@ write-long = { $count ->
     [one] One letter too many. Up to 2000 fit.
    *[other] { $count } letters too many. Up to 2000 fit.
   }
-write-gone = { $name } is not here any more.
+write-choose = Whoever you were writing to is not here any more. Choose again.
+write-nobody = Choose
 readers-named = { $names } will read this. Nobody else.
 readers-facilitators = All facilitators will read this. Nobody else.
 readers-everyone = { $count ->
@@ -343,6 +415,7 @@ knock-all = { $count ->
     [2] Admit both
    *[other] Admit all { $count }
   }
+knock-see-help = See
 knock-write = Write
 knock-write-name = Write to { $name }
 lobby-requests = Lobby requests
@@ -354,6 +427,7 @@ people-lobby = In the lobby
 people-circle = In the circle
 people-observers = Observing
 people-close = Close
+panel-tabs = What is beside the circle
 people-count = { $count ->
     [one] one person
    *[other] { $count } people
@@ -519,6 +593,8 @@ ended-session-text = The session has ended. Nothing was recorded. Next time, the
 ended-elsewhere = You are in the group on another device now
 ended-elsewhere-text = Your seat moved with you.
 ended-continue-here = Continue here
+ended-stay-there = Stay there
+ended-stayed-there = Your seat is there, and this page has let go of it. You can close it.
 ended-lapsed = Your seat was kept for a while
 ended-lapsed-text = You were away for more than 10 minutes, so your seat is free again. You can come back in.
 ended-close = You can close this page.
