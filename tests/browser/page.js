@@ -89,11 +89,13 @@
 
   const devices = navigator.mediaDevices;
   if (devices && ME.devices === 'own') {
-    devices.getUserMedia = async ({audio: wantsSound, video: wantsPicture} = {}) =>
-      new MediaStream([
+    devices.getUserMedia = async ({audio: wantsSound, video: wantsPicture} = {}) => {
+      await pause(ME.starting);
+      return new MediaStream([
         ...(wantsSound ? [microphoneTrack()] : []),
         ...(wantsPicture ? [cameraTrack()] : []),
       ]);
+    };
     devices.enumerateDevices = async () =>
       ['videoinput', 'audioinput'].map((kind) => ({
         kind, deviceId: `test-${kind}`, groupId: 'test', label: `Test ${kind}`,

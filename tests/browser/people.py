@@ -17,6 +17,8 @@ class Person:
     """960 x 540 and more gives three simulcast layers in Chromium, less gives two."""
     height: int = 540
     rate: int = 15
+    starting: int = 0
+    """Milliseconds until camera and microphone are there."""
     devices: Literal["own", "browser"] = "own"
     """'browser': what the browser itself says about cameras, microphones and permission."""
 

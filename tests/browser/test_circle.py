@@ -1,5 +1,6 @@
 """In the circle: cameras and microphones on and off, leaving and coming back, five at once."""
 
+from dataclasses import replace
 from itertools import permutations
 
 from playwright.sync_api import Playwright
@@ -84,11 +85,22 @@ def test_who_reloads_returns_to_the_same_seat(server: Server, arrive: Arrive) ->
     lena.wait_to_see(WREN)
 
 
+def test_who_comes_in_while_the_camera_still_starts_is_seen_once_it_is_there(
+    server: Server, arrive: Arrive
+) -> None:
+    room = server.make_room()
+    lena, wren = arrive(LENA), arrive(replace(WREN, starting=1500))
+    lena.come_in(room.facilitator)
+
+    wren.come_in(room.client)
+
+    lena.wait_to_see(WREN)
+    lena.wait_to_hear(WREN)
+
+
 def test_who_denies_camera_and_microphone_still_gets_in_and_hears(
     server: Server, arrive: Arrive, playwright: Playwright
 ) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
     room = server.make_room()
     lena = arrive(LENA)
     lena.come_in(room.facilitator)
