@@ -244,8 +244,7 @@ control-camera-off = Kamera aus
 control-camera-none = Keine Kamera
 control-picture-hide = Mein Bild verbergen
 control-picture-show = Mein Bild zeigen
-control-panel-tabs = Was neben dem Kreis steht
-people = Personen
+control-people = Personen
 control-hand-up = Hand ist oben
 control-hand-down = Hand
 control-away-on = Wieder da
@@ -423,6 +422,7 @@ lobby-requests = Anfragen im Vorraum
 locked = Geschlossen
 locked-sentence = Der Raum ist geschlossen. Niemand Neues kommt herein.
 
+panel-tabs = Was neben dem Kreis steht
 people = Personen
 people-lobby = Im Vorraum
 people-circle = Im Kreis
