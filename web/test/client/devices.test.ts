@@ -9,13 +9,15 @@ import {type Asked, FakeMediaDevices, FakeStream, FakeTrack} from './fake-media.
 let media: FakeMediaDevices;
 let devices: Devices;
 let switches: Switches;
+let lost: string[];
 
 beforeEach(() => {
   media = new FakeMediaDevices();
   Object.defineProperty(globalThis, 'navigator', {value: {mediaDevices: media}, configurable: true});
   Object.assign(globalThis, {MediaStream: FakeStream});
   devices = new Devices();
-  switches = new Switches(devices, () => {});
+  lost = [];
+  switches = new Switches(devices, {changed: () => {}, lost: ({code}) => void lost.push(code)});
 });
 
 function refuse(name: string, when: (asked: Asked) => unknown = () => true): void {
@@ -132,10 +134,24 @@ test('A camera that is pulled out is off; another one that is chosen is sent', a
   media.given[0]?.pull();
   assert.equal(switches.own.camera, false);
   assert.equal(devices.trouble('camera'), 'missing');
+  assert.deepEqual(lost, ['camera-missing']);
   await switches.set('camera', 'other');
   const before = switches.sent('camera');
   await devices.open('camera', 'third');
   assert.ok(switches.sent('camera') && switches.sent('camera') !== before);
+});
+
+test('What the system keeps to itself for a while is still on, and said to be held back', async () => {
+  await switches.set('microphone', true);
+  media.given[0]?.hold(true);
+  assert.deepEqual(switches.interrupted, {microphone: true, camera: false});
+  assert.equal(switches.own.microphone, true);
+  media.given[0]?.hold(false);
+  assert.equal(devices.isInterrupted('microphone'), false);
+  media.given[0]?.hold(true);
+  await devices.open('microphone', 'other');
+  assert.equal(devices.isInterrupted('microphone'), false);
+  assert.deepEqual(lost, []);
 });
 
 test('At the end nothing is sent and every light is out', async () => {

@@ -3,8 +3,10 @@
 export class FakeTrack extends EventTarget {
   readonly kind: 'audio' | 'video';
   readonly label: string;
+  readonly copies: FakeTrack[] = [];
   readyState: 'live' | 'ended' = 'live';
   enabled = true;
+  muted = false;
 
   constructor(kind: 'audio' | 'video', label = '') {
     super();
@@ -17,7 +19,16 @@ export class FakeTrack extends EventTarget {
   }
 
   clone(): FakeTrack {
-    return new FakeTrack(this.kind, `copy of ${this.label}`);
+    const copy = new FakeTrack(this.kind, `copy of ${this.label}`);
+    copy.enabled = this.enabled;
+    this.copies.push(copy);
+    return copy;
+  }
+
+  /** The system takes it for itself, or gives it back. */
+  hold(is: boolean): void {
+    this.muted = is;
+    this.dispatchEvent(new Event(is ? 'mute' : 'unmute'));
   }
 
   /** Somebody pulls the plug. */
@@ -139,6 +150,7 @@ export class FakePeer extends EventTarget {
   }
 
   connectionState = 'new';
+  #asked = 0;
   #transceivers: FakeTransceiver[] = [];
 
   constructor() {
@@ -162,6 +174,18 @@ export class FakePeer extends EventTarget {
 
   setLocalDescription(): Promise<void> {
     return Promise.resolve();
+  }
+
+  /** A line that carries everything, 50 packets a second. */
+  getStats(): Promise<Map<string, object>> {
+    this.#asked += 1;
+    const packets = this.sent(0) ? 13 * this.#asked : 0;
+    const entries = [
+      {type: 'candidate-pair', timestamp: this.#asked, nominated: true, currentRoundTripTime: 0.03, bytesSent: packets},
+      {type: 'outbound-rtp', kind: 'audio', timestamp: this.#asked, packetsSent: packets},
+      {type: 'inbound-rtp', kind: 'audio', timestamp: this.#asked, packetsReceived: packets, packetsLost: 0},
+    ];
+    return Promise.resolve(new Map(entries.map((entry) => [entry.type, entry])));
   }
 
   close(): void {

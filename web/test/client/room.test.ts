@@ -380,3 +380,173 @@ test('A reload leads back to the place, with everything switched off until its o
   assert.equal(server.said('publish')?.['camera'], true);
   assert.deepEqual(told, ['joined']);
 });
+
+const SAID: readonly (readonly [() => Promise<unknown>, object])[] = [
+  [() => room.raiseHand(true), {type: 'raise_hand', on: true}],
+  [() => room.stepAway(false), {type: 'step_away', on: false}],
+  [() => room.react('with-you'), {type: 'react', name: 'with-you'}],
+  [() => room.say('Hello', {to: 'facilitators'}), {type: 'say', text: 'Hello', to: 'facilitators'}],
+  [() => room.askForHelp(), {type: 'ask_for_help', quiet: true}],
+  [() => room.askForHelp({quiet: false, word: ' sound '}), {type: 'ask_for_help', quiet: false, word: 'sound'}],
+  [() => room.claimHelp('ada'), {type: 'claim_help', participant: 'ada'}],
+  [() => room.endHelp(), {type: 'end_help'}],
+  [() => room.endHelp('ada'), {type: 'end_help', participant: 'ada'}],
+  [() => room.agreeNorms(3), {type: 'agree_norms', version: 3}],
+  [() => room.admit('ada'), {type: 'admit', participant: 'ada'}],
+  [() => room.admitAll(), {type: 'admit_all'}],
+  [() => room.refuse('ada'), {type: 'refuse', participant: 'ada'}],
+  [() => room.remove('ada'), {type: 'remove', participant: 'ada'}],
+  [() => room.ban('ada'), {type: 'ban', participant: 'ada'}],
+  [() => room.mute('ada'), {type: 'mute', participant: 'ada'}],
+  [() => room.muteAll(), {type: 'mute_all'}],
+  [() => room.askToUnmute('ada'), {type: 'ask_to_unmute', participant: 'ada'}],
+  [() => room.stopCamera('ada'), {type: 'stop_camera', participant: 'ada'}],
+  [() => room.lowerHands(), {type: 'lower_hand'}],
+  [() => room.lowerHands('ada'), {type: 'lower_hand', participant: 'ada'}],
+  [() => room.lock(true), {type: 'lock', on: true}],
+  [() => room.setLobby(true), {type: 'lobby', on: true}],
+  [() => room.setChatMode('off'), {type: 'chat_mode', mode: 'off'}],
+];
+
+test('Everything one may do is said in one message, and settles with its answer', async () => {
+  await join();
+  for (const [act, message] of SAID) {
+    const {type} = message as {readonly type: string};
+    const acting = act();
+    await settle();
+    const {id: _, ...sent} = server.said(type) ?? {};
+    assert.deepEqual(sent, message);
+    await server.grant(type);
+    await acting;
+    const refused = assert.rejects(act(), {code: 'not-allowed'});
+    await settle();
+    await server.deny(type, 'not-allowed');
+    await refused;
+  }
+});
+
+test('A code for another device is given whichever comes first, the code or its answer', async () => {
+  await join();
+  const coded = {type: 'device_code', code: 'ABCDE12345', expires_at: 1060};
+  for (const codeFirst of [true, false]) {
+    const asking = room.deviceCode();
+    await settle();
+    if (codeFirst) FakeWebSocket.newest.say(coded);
+    await server.grant('device_code');
+    if (!codeFirst) FakeWebSocket.newest.say(coded);
+    assert.deepEqual(await asking, {code: 'ABCDE12345', expiresAt: 1060});
+  }
+});
+
+test('A code that does not arrive is no code', async () => {
+  await join();
+  const asking = assert.rejects(room.deviceCode(), {code: 'disconnected'});
+  await settle();
+  await server.grant('device_code');
+  mock.timers.tick(LONG);
+  await asking;
+});
+
+test('A receipt is an event, and kept for as long as the page is', async () => {
+  await join();
+  const receipts: unknown[] = [];
+  room.addEventListener('receipt', ({detail}) => void receipts.push(detail));
+  FakeWebSocket.newest.say({type: 'receipt', kind: 'norms', version: 3, text_hash: 'ab12', agreed_at: 1000});
+  assert.deepEqual(receipts, [{kind: 'norms', version: 3, textHash: 'ab12', agreedAt: 1000}]);
+  assert.deepEqual(await room.receipts(), receipts);
+});
+
+test('A code from another device takes its place up, with nothing switched on', async () => {
+  room = new HoldspaceRoom({url: 'https://host.example/r/abc#d=ABCDE12345'});
+  const preparing = room.prepare();
+  await server.welcome();
+  await server.show('joined', ADA_SEEN);
+  await preparing;
+  assert.deepEqual({...server.said('hello'), id: 0}, {type: 'hello', id: 0, code: 'ABCDE12345'});
+  assert.equal(server.said('join'), undefined);
+  assert.equal(room.state.phase, 'joined');
+  assert.deepEqual({...server.said('publish'), id: 0}, {type: 'publish', id: 0, microphone: false, camera: false});
+});
+
+test('The network is tested by our own voice, which nobody is sent; then the microphone rests', async () => {
+  await room.devices.openBoth();
+  const preparing = room.prepare();
+  await server.welcome();
+  await preparing;
+  FakePeer.newest.become('connected');
+  const testing = room.testNetwork();
+  await settle();
+  assert.equal(server.said('echo')?.['on'], true);
+  await server.grant('echo');
+  assert.equal(FakePeer.newest.sent(0), room.devices.track('microphone'));
+  await passing(3500);
+  assert.equal(FakePeer.newest.sent(0), null);
+  assert.equal(server.said('echo')?.['on'], false);
+  await server.grant('echo');
+  assert.equal((await testing).verdict, 'good');
+  assert.equal(room.state.phase, 'idle');
+});
+
+test('Joining ends the network test: the microphone is on only if it was asked for', async () => {
+  await room.devices.openBoth();
+  const preparing = room.prepare();
+  await server.welcome();
+  await preparing;
+  FakePeer.newest.become('connected');
+  const testing = assert.rejects(room.testNetwork(), {code: 'out-of-turn'});
+  await settle();
+  await server.grant('echo');
+  const joining = room.join({name: 'Fern', autoplay: false});
+  await settle();
+  assert.equal(FakePeer.newest.sent(0), null);
+  await passing(500);
+  await testing;
+  await server.show('joined', ADA_SEEN);
+  await server.grant('join');
+  await joining;
+  assert.equal(FakePeer.newest.sent(0), null);
+});
+
+test('A network that lets nothing through is told as such', async () => {
+  const preparing = room.prepare();
+  await server.welcome();
+  await preparing;
+  const testing = room.testNetwork();
+  await settle();
+  await passing(7000);
+  assert.deepEqual(await testing, {roundTripMs: null, lossUp: null, lossDown: null, verdict: 'none'});
+  assert.equal(server.said('echo'), undefined);
+});
+
+test('Whoever opens the lid again is back without a pause', async () => {
+  const page = new EventTarget();
+  room = new HoldspaceRoom({url: 'https://host.example/r/abc', token: 'jwt', keep, page});
+  await join();
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    FakeWebSocket.newest.end();
+    mock.timers.tick(LONG);
+    await settle();
+  }
+  FakeWebSocket.newest.end();
+  page.dispatchEvent(new Event('online'));
+  await server.welcome();
+  await server.show('joined', ADA_SEEN);
+  assert.equal(room.state.phase, 'joined');
+});
+
+test('A phone call takes the microphone and gives it back; it was on all the time', async () => {
+  await join();
+  media.given[0]?.hold(true);
+  assert.deepEqual(room.state.interrupted, {microphone: true, camera: false});
+  assert.equal(room.state.own.microphone, true);
+  media.given[0]?.hold(false);
+  assert.equal(room.state.interrupted.microphone, false);
+});
+
+/** Let that many milliseconds go by, and everything that follows from them. */
+async function passing(milliseconds: number): Promise<void> {
+  for (let passed = 0; passed < milliseconds; passed += 250) {
+    mock.timers.tick(250);
+    await settle();
+  }
+}

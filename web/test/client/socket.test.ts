@@ -24,7 +24,7 @@ const listener: SocketListener = {
 };
 
 beforeEach(() => {
-  mock.timers.enable({apis: ['setTimeout']});
+  mock.timers.enable({apis: ['setTimeout', 'Date'], now: 1_000_000});
   Object.assign(globalThis, {WebSocket: FakeWebSocket});
   FakeWebSocket.made.length = 0;
   told = [];
@@ -169,6 +169,73 @@ test('The connection comes up while we still ask who we are', async () => {
   assert.deepEqual(peer.sent, [{...HELLO, id: 1}]);
 });
 
+test('Whoever hurries waits for no pause, and finds the server quickly again afterwards', async () => {
+  await settle();
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    FakeWebSocket.newest.end();
+    socket.hurry();
+    await settle();
+  }
+  assert.equal(FakeWebSocket.made.length, 5);
+  FakeWebSocket.newest.end();
+  assert.equal(await pause(), 250);
+});
+
+test('Hurrying twice is one attempt; one that hangs is made anew', async () => {
+  await settle();
+  FakeWebSocket.newest.end();
+  socket.hurry();
+  socket.hurry();
+  assert.equal(FakeWebSocket.made.length, 2);
+  mock.timers.tick(1500);
+  socket.hurry();
+  assert.equal(FakeWebSocket.made.length, 3);
+  const peer = await connected();
+  assert.deepEqual(
+    peer.sent.map(({type}) => type),
+    ['hello'],
+  );
+});
+
+test('A connection that may have slept is asked; any answer will do', async () => {
+  const peer = await connected();
+  peer.say({type: 'done', id: 1});
+  await settle();
+  socket.hurry();
+  socket.hurry();
+  assert.deepEqual(peer.sent.slice(1), [{type: 'publish', id: 2}]);
+  peer.say({type: 'error', id: 2, code: 'out-of-turn', message: 'Not yet.'});
+  await settle();
+  mock.timers.tick(2000);
+  assert.equal(FakeWebSocket.made.length, 1);
+  assert.deepEqual(told, []);
+});
+
+test('A connection that is dead and does not know is given up soon, and another one made at once', async () => {
+  const peer = await connected();
+  peer.say({type: 'done', id: 1});
+  await settle();
+  socket.hurry();
+  mock.timers.tick(1500);
+  assert.deepEqual(told, ['dropped 0']);
+  assert.equal(FakeWebSocket.made.length, 2);
+});
+
+test('Nothing is asked before we have said who we are', async () => {
+  const peer = await connected();
+  socket.hurry();
+  assert.deepEqual(
+    peer.sent.map(({type}) => type),
+    ['hello'],
+  );
+});
+
+test('A greeting that nobody answers is given up', async () => {
+  await connected();
+  mock.timers.tick(8000);
+  assert.deepEqual(told, ['dropped 0']);
+});
+
 test('Closed is closed: nothing is told, nothing comes back, and twice is harmless', async () => {
   const peer = await connected();
   const asked = outcome(socket.request({type: 'leave'}));
@@ -177,6 +244,7 @@ test('Closed is closed: nothing is told, nothing comes back, and twice is harmle
   peer.say({type: 'speaking', participants: []});
   peer.end();
   socket.restart();
+  socket.hurry();
   mock.timers.tick(LONG);
   await settle();
   assert.equal(await asked, 'disconnected');
