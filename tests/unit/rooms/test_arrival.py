@@ -3,7 +3,16 @@
 import pytest
 
 from rooms.arrival import MOST_WAITING
-from rooms.errors import Absent, BadName, NotAllowed, OutOfTurn, RoomFull, SessionOver
+from rooms.errors import (
+    Absent,
+    BadName,
+    Banned,
+    Locked,
+    NotAllowed,
+    OutOfTurn,
+    RoomFull,
+    SessionOver,
+)
 from rooms.events import (
     ArrivalLeft,
     ArrivalWaited,
@@ -365,3 +374,23 @@ def test_nobody_is_admitted_with_all_others_on_hold_or_by_a_client() -> None:
     sitting.drop("Lena")
     with pytest.raises(OutOfTurn):
         sitting.admit_all(by="Lena")
+
+
+def test_nobody_new_comes_in_or_is_admitted_behind_a_locked_door() -> None:
+    sitting = Sitting(lobby=True)
+    sitting.facilitator()
+    sitting.enter("Birch")
+    sitting.lock(by="Lena")
+    with pytest.raises(Locked):
+        sitting.enter("Fern")
+    with pytest.raises(OutOfTurn):
+        sitting.admit("Birch", by="Lena")
+
+
+def test_whoever_was_banned_does_not_even_wait() -> None:
+    sitting = Sitting(lobby=True)
+    sitting.facilitator()
+    sitting.enter("Birch")
+    sitting.ban("Birch", by="Lena")
+    with pytest.raises(Banned):
+        sitting.enter("Birch again")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rooms.errors import Absent, Banned, NotAllowed, OutOfTurn
+from rooms.errors import Absent, Banned, NotAllowed
 from rooms.events import (
     ArrivalLeft,
     Departure,
@@ -79,14 +79,6 @@ def test_a_place_that_a_ban_frees_goes_only_to_those_who_need_not_knock() -> Non
     assert (sitting.inside(), sitting.waiting()) == (["Lena", "Birch"], ["Moss", "Fern"])
     sitting.ban("Birch", by="Lena")
     assert (sitting.inside(), sitting.waiting()) == (["Lena", "Fern"], ["Moss"])
-
-
-def test_the_lobby_stays_on_after_a_ban(sitting: Sitting) -> None:
-    sitting.ban("Birch", by="Lena")
-    for by in ("Lena", None):
-        with pytest.raises(OutOfTurn):
-            sitting.switch_lobby(on=False, by=by)
-    assert sitting.switch_lobby(on=True, by="Lena") == ()
 
 
 def test_a_ban_outlasts_a_restart(sitting: Sitting) -> None:

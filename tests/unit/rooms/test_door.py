@@ -133,6 +133,12 @@ def test_switching_the_lobby_to_what_it_is_changes_nothing(sitting: Sitting) -> 
     assert sitting.switch_lobby(on=False, by="Lena") == ()
 
 
+def test_the_lobby_stays_on_after_a_ban(sitting: Sitting) -> None:
+    sitting.ban("Birch", by="Lena")
+    with pytest.raises(OutOfTurn):
+        sitting.switch_lobby(on=False, by="Lena")
+
+
 def test_only_facilitators_and_the_api_see_to_the_door(sitting: Sitting) -> None:
     with pytest.raises(NotAllowed):
         sitting.lock(by="Birch")
