@@ -1,47 +1,100 @@
-/** The bar: what one can do with oneself. Only what works stands here. */
+/** The bar: what one can do with oneself. Only what works stands here; what has no room on a phone stands in More. */
 
 import {html, nothing, type TemplateResult} from 'lit';
 
-import {cameraIcon, cameraOffIcon, eyeIcon, eyeOffIcon, leaveIcon, microphoneIcon, mutedIcon, peopleIcon} from './icons.ts';
+import {
+  cameraIcon,
+  cameraOffIcon,
+  chatIcon,
+  cupIcon,
+  eyeIcon,
+  eyeOffIcon,
+  handIcon,
+  lanternIcon,
+  leaveIcon,
+  microphoneIcon,
+  moreIcon,
+  mutedIcon,
+  peopleIcon,
+  smileIcon,
+} from './icons.ts';
+import type {Panel} from './surface.ts';
 import type {Words} from './words.ts';
 
 /** `none`: there is no such device, or the browser refuses it; pressing tries again. */
 export type Device = 'on' | 'off' | 'none';
 
+/** How one's own request for quiet help stands. */
+export type Lantern = 'rest' | 'open' | 'claimed';
+
+/** What somebody who takes part can do with themselves. */
+export interface Own {
+  readonly microphone: Device;
+  readonly camera: Device;
+  readonly selfHidden: boolean;
+  readonly hand: boolean;
+  readonly away: boolean;
+}
+
 export interface BarView {
   readonly words: Words;
   /** Null for observers, who have nothing to switch. */
-  readonly microphone: Device | null;
-  readonly camera: Device | null;
-  readonly selfHidden: boolean;
-  readonly peopleOpen: boolean;
-  /** A facilitator has pressed Leave and is asked what to leave. */
-  readonly leaving: boolean;
+  readonly own: Own | null;
+  /** Null for facilitators, whom others ask. */
+  readonly lantern: Lantern | null;
+  readonly panel: Panel | null;
+  readonly unread: number;
   readonly toggleMicrophone: () => void;
   readonly toggleCamera: () => void;
   readonly toggleSelfView: () => void;
-  readonly togglePeople: () => void;
+  readonly toggleHand: () => void;
+  readonly toggleAway: () => void;
+  readonly react: () => void;
+  readonly pressLantern: () => void;
+  readonly releaseLantern: () => void;
+  readonly clickLantern: () => void;
+  readonly toggle: (panel: Panel) => void;
   readonly leave: () => void;
-  readonly leaveNow: () => void;
-  readonly endForEveryone: () => void;
-  readonly stay: () => void;
 }
 
-export function bar(view: BarView): TemplateResult {
-  return html`<footer class="bottom" part="bar">${view.leaving ? leaveQuestion(view) : controls(view)}</footer>`;
+/** `content`: the controls, or a question in their place. */
+export function bar(content: TemplateResult): TemplateResult {
+  return html`<footer class="bottom" part="bar">${content}</footer>`;
 }
 
-function controls(view: BarView): TemplateResult {
-  const {words} = view;
+export function controls(view: BarView): TemplateResult {
+  const {words, own} = view;
   return html`<div class="controls" role="toolbar" aria-label=${words.say('controls')}>
-    ${device(view.microphone, 'microphone', view.toggleMicrophone, words)} ${device(view.camera, 'camera', view.toggleCamera, words)}
-    ${view.camera === null ? nothing : selfView(view)}
-    ${view.microphone === null ? nothing : html`<span class="sep"></span>`}
-    <button class="ctl ${view.peopleOpen ? 'off' : ''}" data-control="people" aria-expanded=${view.peopleOpen} @click=${view.togglePeople}>
+    ${own ? html`${ownControls(view, own)}<span class="sep"></span>` : nothing} ${view.lantern ? lantern(view, view.lantern) : nothing}
+    ${messages(view)}
+    <button
+      class="ctl ${view.panel === 'people' ? 'off' : ''} ${view.lantern ? 'roomy' : ''}"
+      data-control="people"
+      aria-expanded=${view.panel === 'people'}
+      @click=${() => view.toggle('people')}
+    >
       ${peopleIcon}${words.say('control-people')}
     </button>
-    <button class="ctl leave" data-control="leave" @click=${view.leave}>${leaveIcon}${words.say('control-leave')}</button>
+    <button class="ctl ${view.panel === 'more' ? 'off' : ''}" data-control="more" aria-expanded=${view.panel === 'more'} @click=${() => view.toggle('more')}>
+      ${moreIcon}${words.say('control-more')}
+    </button>
+    <button class="ctl leave roomy" data-control="leave" @click=${view.leave}>${leaveIcon}${words.say('control-leave')}</button>
   </div>`;
+}
+
+function ownControls(view: BarView, {microphone, camera, selfHidden, hand, away}: Own): TemplateResult {
+  const {words} = view;
+  return html`${device(microphone, 'microphone', view.toggleMicrophone, words)} ${device(camera, 'camera', view.toggleCamera, words)}
+    <button class="ctl spacious ${selfHidden ? 'off' : ''}" data-control="self-view" @click=${view.toggleSelfView}>
+      ${selfHidden ? eyeIcon : eyeOffIcon}${words.say(selfHidden ? 'control-picture-show' : 'control-picture-hide')}
+    </button>
+    <button class="ctl ${hand ? 'hand' : ''}" data-control="hand" aria-pressed=${hand} @click=${view.toggleHand}>
+      ${handIcon}${words.say(hand ? 'control-hand-up' : 'control-hand-down')}
+    </button>
+    <button class="ctl roomy" data-control="react" @click=${view.react}>${smileIcon}${words.say('control-react')}</button>
+    <button class="ctl spacious ${away ? 'off' : ''}" data-control="away" aria-pressed=${away} @click=${view.toggleAway}>
+      ${cupIcon}${words.say(away ? 'control-away-on' : 'control-away-off')}
+    </button>`;
 }
 
 const DEVICE_ICONS = {
@@ -49,8 +102,7 @@ const DEVICE_ICONS = {
   camera: {on: cameraIcon, off: cameraOffIcon, none: cameraOffIcon},
 } as const;
 
-function device(state: Device | null, kind: 'microphone' | 'camera', toggle: () => void, words: Words): TemplateResult | typeof nothing {
-  if (state === null) return nothing;
+function device(state: Device, kind: 'microphone' | 'camera', toggle: () => void, words: Words): TemplateResult {
   return html`<button
     class="ctl ${state === 'on' ? 'on' : 'off'}"
     data-control=${kind}
@@ -62,19 +114,44 @@ function device(state: Device | null, kind: 'microphone' | 'camera', toggle: () 
   </button>`;
 }
 
-function selfView({selfHidden, toggleSelfView, words}: BarView): TemplateResult {
-  return html`<button class="ctl ${selfHidden ? 'off' : ''}" data-control="self-view" @click=${toggleSelfView}>
-    ${selfHidden ? eyeIcon : eyeOffIcon}${words.say(selfHidden ? 'control-picture-show' : 'control-picture-hide')}
+const LANTERN_WORDS: Readonly<Record<Lantern, string>> = {
+  rest: 'control-help',
+  open: 'control-help-open',
+  claimed: 'control-help-claimed',
+};
+
+/** It changes its word and nothing else: nobody near is to notice. */
+function lantern(view: BarView, state: Lantern): TemplateResult {
+  const {words} = view;
+  return html`<button
+    class="ctl lantern"
+    data-control="help"
+    aria-description=${state === 'rest' ? words.say('control-help-hint') : nothing}
+    @pointerdown=${state === 'rest' ? view.pressLantern : nothing}
+    @pointerup=${view.releaseLantern}
+    @pointerleave=${view.releaseLantern}
+    @pointercancel=${view.releaseLantern}
+    @contextmenu=${(event: Event) => event.preventDefault()}
+    @click=${view.clickLantern}
+  >
+    ${lanternIcon}${words.say(LANTERN_WORDS[state])}
   </button>`;
 }
 
-/** The bar itself asks, so that no dialog lies over a face. */
-function leaveQuestion(view: BarView): TemplateResult {
-  const {words} = view;
-  return html`<div class="controls leaving" role="group" aria-label=${words.say('control-leave')}>
-    <p>${words.say('leave-question')}</p>
-    <button class="btn" data-control="leave-self" @click=${view.leaveNow}>${words.say('leave-self')}</button>
-    <button class="btn leave" @click=${view.endForEveryone}>${words.say('leave-everyone')}</button>
-    <button class="btn" @click=${view.stay}>${words.say('leave-stay')}</button>
-  </div>`;
+function messages({words, lantern: asks, panel, unread, toggle}: BarView): TemplateResult {
+  return html`<button
+    class="ctl ${panel === 'messages' ? 'off' : ''}"
+    data-control="messages"
+    aria-expanded=${panel === 'messages'}
+    @click=${() => toggle('messages')}
+  >
+    <span class="with-badge">${chatIcon}${badge(unread)}</span>${words.say(asks ? 'control-write' : 'control-messages')}${
+      unread > 0 ? html`<span class="sr">${words.say('messages-unread', {count: unread})}</span>` : nothing
+    }
+  </button>`;
+}
+
+/** A number that is read in words elsewhere. */
+export function badge(count: number): TemplateResult | typeof nothing {
+  return count > 0 ? html`<span class="badge num" aria-hidden="true">${count}</span>` : nothing;
 }

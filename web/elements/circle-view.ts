@@ -1,12 +1,13 @@
 /** The circle on the page: the seats of one room, in the server's order, wherever one looks from. */
 
-import {html, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 
-import type {Participant, RoomState} from '../client/state.ts';
-import {type Layout, type Place, placesOf, rowsOf} from './circle.ts';
+import type {Participant, ReactionName, RoomState} from '../client/state.ts';
+import {type Layout, type Place, placesOf, rowsOf, stripColumns} from './circle.ts';
+import {shrinkIcon} from './icons.ts';
 import {measured} from './measured.ts';
-import {seated} from './people.ts';
+import {placeOf, seated} from './people.ts';
 import {tile} from './tile.ts';
 import type {Words} from './words.ts';
 
@@ -19,44 +20,69 @@ export interface CircleView {
   /** The participant whose tile Tab reaches; null: the first one. */
   readonly reachable: string | null;
   readonly pick: ((person: Participant) => void) | null;
+  /** The participant who is shown larger, or null. */
+  readonly focused: string | null;
+  readonly enlarge: (id: string) => void;
+  readonly reactionOf: (id: string) => ReactionName | null;
 }
 
 const ORIGIN: Place = {row: 1, column: 1};
 
 export function circle(view: CircleView): TemplateResult {
-  const seats = seated(view.state);
-  const {words} = view;
-  const layouts = new Map(LAYOUTS.map((layout) => [layout, placesOf(rowsOf(seats.length, layout))]));
-  const place = (layout: Layout, index: number): Place => layouts.get(layout)?.[index] ?? ORIGIN;
-  const known = seats.some(({id}) => id === view.reachable);
+  const {words, state} = view;
+  const seats = seated(state);
+  const focused = seats.find(({id}) => id === view.focused) ?? null;
+  const kind = `${focused ? 'focusing' : ''} ${state.phase === 'reconnecting' ? 'resting' : ''}`;
   return html`<main class="stagearea" part="circle" aria-label=${words.say('circle-region', {seats: seats.length})}>
+    ${focused ? wayBack(focused, view) : nothing}
     <div class="circle-box">
-      <ul class="circle ${view.state.phase === 'reconnecting' ? 'resting' : ''}" role="list" aria-label=${words.say('circle')} ${measured(measures(seats.length))}>
+      <ul class="circle ${kind}" role="list" aria-label=${words.say('circle')} ${measured({...measures(seats.length), ...stripMeasures(seats.length - 1)})}>
         ${repeat(
           seats,
           ({id}) => id,
-          (person, index) => {
-            const own = person.id === view.state.self;
-            const pick = view.pick && !own ? view.pick : null;
-            return tile(
-              {
-                person,
-                own,
-                picture: view.pictureOf(person),
-                hidden: own && view.selfHidden,
-                reachable: known ? person.id === view.reachable : index === 0,
-                pick: pick && (() => pick(person)),
-                wide: place('wide', index),
-                upright: place('upright', index),
-                short: place('short', index),
-              },
-              words,
-            );
-          },
+          (person, index) => seat(person, index, seats, focused, view),
         )}
       </ul>
     </div>
   </main>`;
+}
+
+function seat(
+  person: Participant,
+  index: number,
+  seats: readonly Participant[],
+  focused: Participant | null,
+  view: CircleView,
+): TemplateResult {
+  const {state, pick} = view;
+  const own = person.id === state.self;
+  const known = seats.some(({id}) => id === view.reachable);
+  const place = (layout: Layout): Place => placesOf(rowsOf(seats.length, layout))[index] ?? ORIGIN;
+  return tile(
+    {
+      person,
+      own,
+      picture: view.pictureOf(person),
+      hidden: own && view.selfHidden,
+      reachable: known ? person.id === view.reachable : index === 0,
+      pick: pick && !own ? () => pick(person) : null,
+      enlarge: () => view.enlarge(person.id),
+      focus: focused && (focused.id === person.id ? 'large' : 'small'),
+      place: placeOf(state, person.id),
+      reaction: view.reactionOf(person.id),
+      wide: place('wide'),
+      upright: place('upright'),
+      short: place('short'),
+    },
+    view.words,
+  );
+}
+
+/** Above the circle, not over a face. */
+function wayBack({id, name}: Participant, {words, enlarge}: CircleView): TemplateResult {
+  return html`<button class="pill back" data-control="focus-back" aria-label=${words.say('focus-back-from', {name})} @click=${() => enlarge(id)}>
+    ${shrinkIcon}${words.say('focus-back')}
+  </button>`;
 }
 
 const LAYOUTS: readonly Layout[] = ['wide', 'upright', 'short'];
@@ -73,4 +99,15 @@ function measures(count: number): Record<string, string> {
   set['--narrow-columns'] = `${Math.max(1, ...narrow)}`;
   set['--narrow-rows'] = `${Math.max(1, narrow.length)}`;
   return set;
+}
+
+/** The others, while one person is shown larger: a strip beside them, or below them on a phone. */
+function stripMeasures(count: number): Record<string, string> {
+  const beside = stripColumns(count, 'beside');
+  const below = stripColumns(count, 'below');
+  return {
+    '--beside-columns': `${beside}`,
+    '--beside-rows': `${Math.max(1, Math.ceil(count / beside))}`,
+    '--below-columns': `${below}`,
+  };
 }

@@ -70,6 +70,16 @@ export function placesOf(rows: readonly number[]): readonly Place[] {
   );
 }
 
+/**
+ * In how many columns the others stand while one person is shown larger, still in seat order: beside that person on wide
+ * screens, below them on phones. The strip wraps, it does not scroll.
+ */
+export function stripColumns(count: number, where: 'beside' | 'below'): number {
+  if (where === 'beside') return count <= 5 ? 1 : 2;
+  if (count <= 3) return 3;
+  return count <= 8 ? 4 : 5;
+}
+
 /** Up to three people stand under one another; more stand in two columns, and an odd last one keeps the first. */
 function narrowRows(count: number): readonly number[] {
   if (count <= 3) return Array<number>(count).fill(1);

@@ -16,17 +16,17 @@ export class DeviceCode {
   asking = false;
   /** The server gave none. */
   refused = false;
+  /** The room's address without anything secret in it, or ''. */
+  readonly room: string;
   readonly #client: HoldspaceRoom;
-  readonly #room: string;
   readonly #changed: () => void;
   #until = 0; // by performance.now(): this device's clock may be wrong
   #timer: ReturnType<typeof setInterval> | undefined;
   #asked = 0;
 
-  /** `room` is the room's address without anything secret in it. */
   constructor(client: HoldspaceRoom, room: string, changed: () => void) {
     this.#client = client;
-    this.#room = room;
+    this.room = room;
     this.#changed = changed;
   }
 
@@ -41,7 +41,7 @@ export class DeviceCode {
       const [{code, lifetime}, {encode}] = await Promise.all([this.#client.deviceCode().then(withLifetime), import('uqr')]);
       if (turn !== this.#asked) return;
       this.asking = false;
-      this.address = `${this.#room}#d=${code}`;
+      this.address = `${this.room}#d=${code}`;
       this.picture = encode(this.address, {border: 0, ecc: 'M'}).data;
       this.#count(lifetime);
     } catch {

@@ -3,29 +3,17 @@
 import {html, svg, type TemplateResult} from 'lit';
 
 import type {DeviceCode, Matrix} from './device-code.ts';
-import {closeIcon, copyIcon} from './icons.ts';
+import {copyIcon} from './icons.ts';
 import type {Words} from './words.ts';
-
-export interface DevicePanelView {
-  readonly words: Words;
-  readonly code: DeviceCode;
-  readonly close: () => void;
-}
 
 const QUIET = 4; // modules of light around the code that readers need (ISO/IEC 18004, 5.3.8)
 
-export function devicePanel({words, code, close}: DevicePanelView): TemplateResult {
-  return html`<aside class="panel" part="panel" role="complementary" aria-label=${words.say('device-title')}>
-    <header>
-      <h2 tabindex="-1" data-landing>${words.say('device-title')}</h2>
-      <button class="round" aria-label=${words.say('people-close')} @click=${close}>${closeIcon}</button>
-    </header>
-    <div class="list device">
-      <p>${words.say('device-text')}</p>
-      ${code.picture && code.address ? ready(code, code.picture, code.address, words) : waiting(code, words)}
-      <p class="help">${words.say('device-hint')}</p>
-    </div>
-  </aside>`;
+export function deviceCode(code: DeviceCode, words: Words): TemplateResult {
+  return html`<div class="list device">
+    <p>${words.say('device-text')}</p>
+    ${code.picture && code.address ? ready(code, code.picture, code.address, words) : waiting(code, words)}
+    <p class="help">${words.say('device-hint')}</p>
+  </div>`;
 }
 
 function ready(code: DeviceCode, picture: Matrix, address: string, words: Words): TemplateResult {

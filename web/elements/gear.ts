@@ -51,10 +51,10 @@ export class Gear {
     return KINDS.filter((kind) => this.rest(kind) === null && !this.isOpen(kind));
   }
 
-  /** Whether a device that was starting is there, as soon as that is known. */
+  /** Whether a device that was starting is to be had, as soon as that is known. */
   async started(kind: Kind): Promise<boolean> {
     await this.#opening;
-    return this.isOpen(kind);
+    return this.rest(kind) === null; // It may have been let go meanwhile: entering without it does that.
   }
 
   isOpen(kind: Kind): boolean {

@@ -10,6 +10,7 @@
  * @attr {string} theme - 'light', 'dark' or 'auto' (as the system has it)
  * @fires joined - in the circle
  * @fires left - the place is over; `detail.reason`
+ * @fires language - another language was chosen; `detail`: its tag
  * @fires error - a refusal or a failure; `detail.code`, `detail.message`
  * @csspart header
  * @csspart circle
@@ -25,18 +26,20 @@ import {customElement, property} from 'lit/decorators.js';
 import type {Keep} from '../client/options.ts';
 import {HoldspaceRoom} from '../client/room.ts';
 import {CATALOGS, FIRST_LANGUAGE} from '../messages/catalogs.ts';
+import {ended} from './ended.ts';
 import {Keyboard} from './keyboard.ts';
 import {LayoutWatch} from './layout-watch.ts';
 import {LiveRegions, liveRegions} from './live-regions.ts';
-import {door, ended, lobby, returning} from './pages.ts';
+import {lobby} from './lobby.ts';
+import type {Memory} from './memory.ts';
+import {normsPage} from './norms-page.ts';
+import {door, returning} from './pages.ts';
 import {prejoin} from './prejoin.ts';
 import {roomView} from './room-view.ts';
+import {type Scene, sceneOf} from './scene.ts';
 import {codeOf, Stay} from './stay.ts';
 import {room as roomStyles} from './styles.ts';
 import {chooseLanguage, Words} from './words.ts';
-
-/** What is on screen. */
-type Scene = 'nothing' | 'door' | 'returning' | 'prejoin' | 'lobby' | 'room' | 'ended';
 
 @customElement('holdspace-room')
 export class HoldspaceRoomElement extends LitElement {
@@ -47,8 +50,12 @@ export class HoldspaceRoomElement extends LitElement {
   @property({reflect: true}) theme: 'light' | 'dark' | 'auto' = 'auto';
   /** The key of a link, for pages that keep it out of their address. */
   @property({attribute: false}) key = '';
+  /** A one-time code from another device: it takes that device's place up here. */
+  @property({attribute: false}) code = '';
   /** Where a page of ours remembers the way back to the place, per tab. */
   @property({attribute: false}) keep: Keep | null = null;
+  /** Where a page of ours remembers somebody's choices on this device, if they ask for it. */
+  @property({attribute: false}) memory: Memory | null = null;
 
   #stay: Stay | null = null;
   /** Why there is no stay at all, or null. */
@@ -112,13 +119,13 @@ export class HoldspaceRoomElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     const language = chooseLanguage(this.#wantedLanguage(), Object.keys(CATALOGS), FIRST_LANGUAGE);
     if (language !== this.#words.language) this.#words = new Words(language, CATALOGS[language] ?? '');
-    if (this.room && ['room', 'token', 'key'].some((name) => changed.has(name))) this.#begin();
+    if (this.room && ['room', 'token', 'key', 'code'].some((name) => changed.has(name))) this.#begin();
     this.#hadFocus = this.matches(':focus-within');
   }
 
   /** A scene that is over takes its controls with it: the focus lands on the heading of the next one. */
   protected override updated(): void {
-    const scene = this.#sceneNow();
+    const scene = sceneOf(this.#stay, this.#refusal);
     if (scene === this.#scene) return;
     this.#scene = scene;
     if (this.#hadFocus && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('[data-landing]')?.focus();
@@ -133,51 +140,44 @@ export class HoldspaceRoomElement extends LitElement {
   #content(): TemplateResult | typeof nothing {
     const words = this.#words;
     const stay = this.#stay;
-    const scene = this.#sceneNow();
+    const scene = sceneOf(this.#stay, this.#refusal);
     if (scene === 'door') return door({words, code: stay?.refusal ?? this.#refusal ?? '', tryAgain: () => this.#begin()});
     if (!stay) return nothing;
     const {state, name} = stay;
     switch (scene) {
       case 'returning':
         return returning(stay.returning ?? '', words);
+      case 'norms':
+        return normsPage({words, state, step: stay.arrival.norms});
       case 'prejoin':
-        return prejoin({words, state, arrival: stay.arrival, enter: () => void stay.enter()});
+        return prejoin({words, state, arrival: stay.arrival, enter: () => void stay.enter(), speak: this.#speak});
       case 'lobby':
         return lobby({
           words,
           state,
           name,
           picture: stay.arrival.picture,
-          toggleMicrophone: () => void stay.toggle('microphone'),
-          toggleCamera: () => void stay.toggle('camera'),
+          toggleMicrophone: () => void stay.acts.toggle('microphone'),
+          toggleCamera: () => void stay.acts.toggle('camera'),
+          talk: stay.talk,
+          writing: stay.surface.panel === 'messages',
+          write: () => stay.openings.togglePanel('messages'),
           leave: stay.leave,
         });
       case 'room':
         return roomView(stay, words);
       case 'ended':
-        return ended({words, reason: state.ended ?? 'left', name, comeBack: () => this.#comeBack()});
+        return ended({
+          words,
+          state,
+          name,
+          step: stay.arrival.norms,
+          stayedThere: stay.stayedThere,
+          comeBack: () => this.#comeBack(),
+          stayThere: stay.stayThere,
+        });
       case 'nothing':
         return nothing;
-    }
-  }
-
-  #sceneNow(): Scene {
-    const stay = this.#stay;
-    if (!stay) return this.#refusal === null ? 'nothing' : 'door';
-    if (stay.refusal !== null) return 'door';
-    if (stay.returning !== null) return 'returning';
-    switch (stay.state.phase) {
-      case 'idle':
-      case 'connecting':
-        return 'prejoin';
-      case 'lobby':
-        return 'lobby';
-      case 'joined':
-        return 'room';
-      case 'reconnecting':
-        return stay.state.participants.length > 0 ? 'room' : 'lobby';
-      case 'ended':
-        return 'ended';
     }
   }
 
@@ -186,8 +186,8 @@ export class HoldspaceRoomElement extends LitElement {
     const client = this.#newClient();
     this.#stay?.close();
     this.#stay = client && this.#show(client);
-    // Whoever reloads the page is led back to the place they hold, past the pre-join page.
-    void this.#stay?.prepare(Boolean(this.keep?.get('resume')));
+    // Whoever reloads the page or comes from another device is led to the place they hold, past the pre-join page.
+    void this.#stay?.prepare(this.code !== '' || Boolean(this.keep?.get('resume')));
   }
 
   #comeBack(): void {
@@ -200,12 +200,12 @@ export class HoldspaceRoomElement extends LitElement {
   }
 
   #newClient(): HoldspaceRoom | null {
-    const {room, token, key, keep} = this;
+    const {room, token, key, code, keep} = this;
     this.#refusal = null;
     // An embedder may set the token after the address.
-    if (!room || !(token || key || keep || room.includes('#k='))) return null;
+    if (!room || !(token || key || code || keep || /#[kd]=/.test(room))) return null;
     try {
-      return new HoldspaceRoom({url: room, ...(token && {token}), ...(key && {key}), ...(keep && {keep})});
+      return new HoldspaceRoom({url: room, ...(token && {token}), ...(key && {key}), ...(code && {code}), ...(keep && {keep})});
     } catch (error) {
       // An address that leads to no room, or a page of ours that was opened without a key.
       this.#refusal = codeOf(error);
@@ -219,16 +219,24 @@ export class HoldspaceRoomElement extends LitElement {
       tell: (announced) => this.#live.tell(announced),
       forward: (type, detail) => this.dispatchEvent(new CustomEvent(type, {detail})),
       focus: (selector) => this.#focus(selector),
-      lobbyKey: this.#words.say('key-lobby'),
+      language: () => ({lobbyKey: this.#words.say('key-lobby'), names: (names) => this.#words.names(names)}),
+      memory: this.memory,
+      room: this.room.replace(/[?#].*$/, ''),
     });
   }
 
-  /** Focus what is there after the next update. */
+  /** Focus the first that shows after the next update. */
   async #focus(selector: string): Promise<void> {
     this.requestUpdate();
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    [...this.renderRoot.querySelectorAll<HTMLElement>(selector)].find((each) => each.checkVisibility())?.focus();
   }
+
+  /** Speak another language, and tell the page around. */
+  readonly #speak = (language: string): void => {
+    this.lang = language;
+    this.dispatchEvent(new CustomEvent('language', {detail: language, bubbles: true}));
+  };
 
   #wantedLanguage(): string {
     return this.closest('[lang]')?.getAttribute('lang') || navigator.language;

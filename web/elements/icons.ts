@@ -56,8 +56,47 @@ export const closeIcon = icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`);
 export const moreIcon = icon(
   svg`<g fill="currentColor" stroke="none"><circle cx="6" cy="12" r="1.6"/><circle cx="12" cy="12" r="1.6"/><circle cx="18" cy="12" r="1.6"/></g>`,
 );
+export const globeIcon = icon(
+  svg`<circle cx="12" cy="12" r="8.5"/><path d="M3.5 12h17M12 3.5c2.5 2.4 3.7 5.2 3.7 8.5s-1.2 6.1-3.7 8.5c-2.5-2.4-3.7-5.2-3.7-8.5S9.5 5.9 12 3.5z"/>`,
+);
+export const deviceIcon = icon(
+  svg`<rect x="3" y="5" width="13" height="10" rx="2"/><path d="M7 19h4M16.5 9h2A2 2 0 0 1 20.5 11v6.5a2 2 0 0 1-2 2h-2.5a2 2 0 0 1-2-2V15"/>`,
+);
+export const downloadIcon = icon(svg`<path d="M12 4v11m-4-4 4 4 4-4M5 19.5h14"/>`);
+export const documentIcon = icon(
+  svg`<path d="M7 3.5h7l4 4V18a2.5 2.5 0 0 1-2.5 2.5h-8.5A2 2 0 0 1 5 18.5v-13a2 2 0 0 1 2-2zM8.5 11h6M8.5 14.5h6"/>`,
+);
 export const infoIcon = icon(svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 8v.2"/>`);
 export const doorIcon = icon(svg`<path d="M6 20.5V5.5A2.5 2.5 0 0 1 8.5 3h7A2.5 2.5 0 0 1 18 5.5v15M3.5 20.5h17M14 12v1.5"/>`);
+export const handIcon = icon(
+  svg`<path d="M8 12.5V6.2a1.5 1.5 0 0 1 3 0V11m0-.5V4.7a1.5 1.5 0 0 1 3 0V11m0-4.3a1.5 1.5 0 0 1 3 0V14c0 4-2.3 7-6 7-2.8 0-4.2-1.2-5.6-3.7l-1.9-3.5c-.9-1.7 1.2-2.9 2.3-1.5L8 14"/>`,
+);
+export const cupIcon = icon(
+  svg`<path d="M5 9.5h11v5.5a4.5 4.5 0 0 1-4.5 4.5h-2A4.5 4.5 0 0 1 5 15zM16 11h1.5a2.5 2.5 0 0 1 0 5H16M8.5 6.5c0-1.5 1-1.5 1-3M12.5 6.5c0-1.5 1-1.5 1-3"/>`,
+);
+export const chatIcon = icon(
+  svg`<path d="M4 6.5A2.5 2.5 0 0 1 6.5 4h11A2.5 2.5 0 0 1 20 6.5v7a2.5 2.5 0 0 1-2.5 2.5H11l-4.5 4v-4A2.5 2.5 0 0 1 4 13.5z"/>`,
+);
+export const sendIcon = icon(svg`<path d="m4.5 12 15-7-4.5 15-3.5-6.5z"/><path d="m11.5 13.5 4-4"/>`, 'mirrored');
+export const lanternIcon = icon(
+  svg`<path d="M9 7.5h6l1.8 9.5H7.2zM9.5 7.5a2.5 2.5 0 0 1 5 0M6.5 20h11M12 10.8c1.2 1.2 1.2 2.7 0 3.4-1.2-.7-1.2-2.2 0-3.4z"/>`,
+);
+export const smileIcon = icon(
+  svg`<circle cx="12" cy="12" r="8.5"/><path d="M8.5 14c1 1.4 2.1 2 3.5 2s2.5-.6 3.5-2M9.3 9.8v.4M14.7 9.8v.4"/>`,
+);
+export const nodIcon = icon(
+  svg`<circle cx="12" cy="7" r="3.5"/><path d="M6 13.5c1.7 1.2 3.7 1.8 6 1.8s4.3-.6 6-1.8M12 18v3.2m-2.2-2.2 2.2 2.2 2.2-2.2"/>`,
+);
+export const thanksIcon = icon(
+  svg`<path d="M12 20.5 9 18l-4-5.5 2-1.5 3 2.5V5a2 2 0 0 1 2-1.5M12 20.5l3-2.5 4-5.5-2-1.5-3 2.5V5a2 2 0 0 0-2-1.5M12 3.5v17"/>`,
+);
+export const withYouIcon = icon(
+  svg`<path d="M12 19.5c-4.5-3-7.5-6-7.5-9.3A3.9 3.9 0 0 1 8.4 6.2c1.5 0 2.8.8 3.6 2.2.8-1.4 2.1-2.2 3.6-2.2a3.9 3.9 0 0 1 3.9 4c0 3.3-3 6.3-7.5 9.3z"/>`,
+);
+export const sameHereIcon = icon(svg`<circle cx="9" cy="12" r="5.5"/><circle cx="15" cy="12" r="5.5"/>`);
+export const momentIcon = icon(svg`<path d="M7 4h10M7 20h10M8 4c0 4 1.5 6 4 8-2.5 2-4 4-4 8M16 4c0 4-1.5 6-4 8 2.5 2 4 4 4 8"/>`);
+export const enlargeIcon = icon(svg`<path d="M4.5 9.5v-5h5M19.5 14.5v5h-5M4.5 4.5l6 6M19.5 19.5l-6-6"/>`);
+export const shrinkIcon = icon(svg`<path d="M10.5 5.5v5h-5M13.5 18.5v-5h5M10.5 10.5l-6-6M13.5 13.5l6 6"/>`);
 
 /** The mark: people in a round. */
 export const mark = html`<svg class="mark" viewBox="0 0 28 28" aria-hidden="true">

@@ -5,7 +5,19 @@
  * they take nothing from the browser or a screen reader.
  */
 
-export type Act = 'microphone' | 'camera' | 'self-view' | 'people' | 'recording' | 'lobby' | 'keys' | 'close' | 'region';
+export type Act =
+  | 'microphone'
+  | 'camera'
+  | 'self-view'
+  | 'hand'
+  | 'away'
+  | 'messages'
+  | 'people'
+  | 'recording'
+  | 'lobby'
+  | 'keys'
+  | 'close'
+  | 'region';
 
 /** What we read of a KeyboardEvent. */
 export interface Press {
@@ -28,6 +40,12 @@ export function actOf(press: Press, letters: Letters, inField: boolean): Act | n
   if (press.key === 'Escape' || press.key === 'F6') return SIGNS[press.key] ?? null;
   if (inField) return null;
   return SIGNS[press.key] ?? letters[press.key.toUpperCase()] ?? null;
+}
+
+/** Whether `press` is the key of quiet help, which counts only while it is held, with Shift, so that nobody asks by chance. */
+export function asksForHelp(press: Press & {readonly shiftKey: boolean}, letter: string, inField: boolean): boolean {
+  if (inField || !press.shiftKey || press.altKey || press.ctrlKey || press.metaKey) return false;
+  return press.key.toUpperCase() === letter.toUpperCase();
 }
 
 /** Whether `element` takes text: then letters belong to it. */

@@ -8,9 +8,12 @@ import type {Words} from './words.ts';
 const BREATH = 800; // milliseconds in which sentences join, so that they are not cut off by one another
 const READ = 6_000; // milliseconds after which a sentence is gone: whoever browses the page later finds no stale news
 
+const REGIONS = ['status', 'alert', 'log'] as const;
+
 /** They hold no bindings: rendering never touches what was announced. */
 export const liveRegions: TemplateResult = html`<div class="sr" role="status" data-live="status"></div>
-  <div class="sr" role="alert" data-live="alert"></div>`;
+  <div class="sr" role="alert" data-live="alert"></div>
+  <div class="sr" role="log" data-live="log"></div>`;
 
 export class LiveRegions implements ReactiveController {
   #pending: Announcement[] = [];
@@ -42,14 +45,13 @@ export class LiveRegions implements ReactiveController {
     this.#timer = 0;
     const told = gathered(this.#pending);
     this.#pending = [];
-    for (const region of ['status', 'alert'] as const) {
+    for (const region of REGIONS) {
       const sentences = told.filter((each) => each.region === region).map(({id, values}) => this.#words().say(id, values));
       if (sentences.length > 0) this.#fill(region, sentences.join(' '));
     }
     window.clearTimeout(this.#clearing);
     this.#clearing = window.setTimeout(() => {
-      this.#fill('status', '');
-      this.#fill('alert', '');
+      for (const region of REGIONS) this.#fill(region, '');
     }, READ);
   }
 

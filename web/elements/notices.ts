@@ -1,44 +1,76 @@
 /** The one line below the header: what a person should know now, the most pressing thing first. */
 
-import {html, nothing, type TemplateResult} from 'lit';
-
 import type {RoomState} from '../client/state.ts';
-import {arcIcon, closeIcon, infoIcon, mutedIcon, speakerIcon} from './icons.ts';
-import type {Values, Words} from './words.ts';
+import {nameOf, otherFacilitators, placeOf, self} from './people.ts';
+import type {Told} from './told.ts';
+import type {Values} from './words.ts';
 
-/** What was told to this person and not yet put aside. */
-export interface Told {
-  /** The name of the facilitator who muted them; empty when it is not known. */
-  readonly mutedBy: string | null;
-  /** A message: why something did not work. */
-  readonly trouble: string | null;
-  /** They were let in from the lobby just now. */
-  readonly admitted: boolean;
-}
-
-export const NOTHING_TOLD: Told = {mutedBy: null, trouble: null, admitted: false};
+/** What stands beside the words, besides putting them aside. `play`: a press before sound plays. `try`: come back now. */
+export type NoticeAct = 'play' | 'close' | 'try' | 'unmute' | 'return';
 
 export interface Notice {
   readonly id: string;
   readonly values: Values;
-  readonly tone: 'info' | 'away';
-  /** `play`: needs a press before sound plays. `close`: may be put aside. */
-  readonly act: 'play' | 'close' | null;
+  /** People to be named in it, as `names`. */
+  readonly names: readonly string[];
+  /** `plain`: words alone, for nobody but whoever reads them. */
+  readonly tone: 'info' | 'away' | 'plain';
+  readonly act: NoticeAct | null;
 }
 
 export function noticeOf(state: RoomState, told: Told, recordingOpen: boolean): Notice | null {
-  if (state.phase === 'reconnecting') return notice('notice-reconnecting', {tone: 'away'});
-  if (state.soundBlocked) return notice('notice-sound', {act: 'play'});
-  if (told.trouble !== null) return notice(told.trouble, {act: 'close'});
-  if (told.mutedBy !== null) {
-    const id = told.mutedBy === '' ? 'notice-muted' : 'notice-muted-by';
-    return notice(id, {act: 'close', values: {name: told.mutedBy}});
+  if (state.phase === 'reconnecting') {
+    return told.stillTrying ? notice('notice-still-trying', {tone: 'away', act: 'try'}) : notice('notice-reconnecting', {tone: 'away'});
   }
-  if (recordingOpen) return notice(`recording-${sentenceOf(state)}-sentence`, {act: 'close'});
-  if (state.hold) return notice('notice-hold', {tone: 'away'});
-  if (state.unjournalled) return notice('notice-unjournalled', {});
-  if (told.admitted) return notice('said-joined', {act: 'close', values: {microphone: state.own.microphone ? 'on' : 'off'}});
+  if (state.soundBlocked) return notice('notice-sound', {act: 'play'});
+  return ofOthers(state, told) ?? ofTheRoom(state, recordingOpen) ?? ofOneself(state, told);
+}
+
+/** What somebody else did or asks: it concerns this person alone. */
+function ofOthers({own}: RoomState, told: Told): Notice | null {
+  const by = (id: string, name: string, act: NoticeAct): Notice => notice(name === '' ? id : `${id}-by`, {act, values: {name}});
+  if (told.trouble !== null) return notice(told.trouble, {act: 'close'});
+  if (told.askedBy !== null && !own.microphone) return by('notice-asked', told.askedBy, 'unmute');
+  if (told.mutedBy !== null) return by('notice-muted', told.mutedBy, 'close');
+  if (told.cameraBy !== null) return by('notice-camera', told.cameraBy, 'close');
   return null;
+}
+
+function ofTheRoom(state: RoomState, recordingOpen: boolean): Notice | null {
+  if (recordingOpen) return notice(`recording-${sentenceOf(state)}-sentence`, {act: 'close'});
+  if (state.hold) return ofHold(state);
+  if (state.unjournalled) return notice('notice-unjournalled', {});
+  return null;
+}
+
+function ofOneself(state: RoomState, told: Told): Notice | null {
+  if (told.whileMuted && !state.own.microphone) return notice('notice-while-muted', {act: 'close'});
+  if (self(state)?.away) return notice('notice-away', {tone: 'away', act: 'return'});
+  const place = placeOf(state, state.self);
+  if (told.hand && place !== null) return notice('notice-hand', {act: 'close', values: {place}});
+  if (told.admitted) return notice('said-joined', {act: 'close', values: {microphone: state.own.microphone ? 'on' : 'off'}});
+  return told.helpRead ? null : helpNotice(state);
+}
+
+/** How one's own request for help stands: who knows, or who is coming; null without one. */
+export function helpNotice(state: RoomState): Notice | null {
+  const request = state.help.find(({participant}) => participant === state.self);
+  if (!request) return null;
+  if (request.claimedBy !== null) {
+    const name = nameOf(state, request.claimedBy);
+    return notice(name ? 'help-coming' : 'help-coming-someone', {tone: 'plain', act: 'close', values: {name}});
+  }
+  const names = otherFacilitators(state)
+    .filter(({connection}) => connection === 'here')
+    .map(({name}) => name);
+  return notice('help-known', {tone: 'plain', act: 'close', values: {count: names.length}, names});
+}
+
+/** Facilitators who have dropped are named, those who have left are not here to be. */
+export function ofHold(state: RoomState): Notice {
+  const names = otherFacilitators(state).map(({name}) => name);
+  if (names.length === 0) return notice('notice-hold', {tone: 'away'});
+  return notice('notice-hold-named', {tone: 'away', values: {count: names.length}, names});
 }
 
 /** While answers are open nothing is recorded: that is then the truth to tell. */
@@ -47,29 +79,5 @@ function sentenceOf({recording}: RoomState): string {
 }
 
 function notice(id: string, rest: Partial<Notice>): Notice {
-  return {id, values: {}, tone: 'info', act: null, ...rest};
-}
-
-export interface NoticeView {
-  readonly words: Words;
-  readonly notice: Notice | null;
-  readonly play: () => void;
-  readonly close: () => void;
-}
-
-/** Not a live region: the live regions tell it, this shows it. */
-export function noticeLine({words, notice: told, play, close}: NoticeView): TemplateResult | typeof nothing {
-  if (!told) return nothing;
-  return html`<div class="notice ${told.tone}" role="region" aria-label=${words.say('notice')} data-notice=${told.id}>
-    ${iconOf(told)}
-    <p>${words.say(told.id, told.values)}</p>
-    ${told.act === 'play' ? html`<button class="btn small primary" @click=${play}>${words.say('notice-sound-play')}</button>` : nothing}
-    ${told.act === 'close' ? html`<button class="round" aria-label=${words.say('notice-close')} @click=${close}>${closeIcon}</button>` : nothing}
-  </div>`;
-}
-
-function iconOf({id}: Notice): TemplateResult {
-  if (id === 'notice-reconnecting') return arcIcon;
-  if (id === 'notice-sound') return speakerIcon;
-  return id.startsWith('notice-muted') ? mutedIcon : infoIcon;
+  return {id, values: {}, names: [], tone: 'info', act: null, ...rest};
 }

@@ -5,13 +5,19 @@
 
 import type {HoldspaceRoom} from '../client/room.ts';
 import type {RoomState} from '../client/state.ts';
-import {type Announcement, announcements} from './announcements.ts';
+import {Acts} from './acts.ts';
+import {type Announcement, announcements, type Language} from './announcements.ts';
 import {Arrival, type Kind} from './arrival.ts';
-import {NOTHING_TOLD, type Told} from './notices.ts';
+import {DeviceCode} from './device-code.ts';
+import type {Memory} from './memory.ts';
+import {Openings} from './openings.ts';
 import {self} from './people.ts';
+import type {Setting} from './setting.ts';
+import {ShownReactions} from './shown-reactions.ts';
 import {Surface} from './surface.ts';
-
-const READING_TIME = 8_000; // milliseconds: two lines, read twice
+import {Talk} from './talk.ts';
+import {Telling, type Told} from './told.ts';
+import {Watch} from './watch.ts';
 
 /** What a stay asks of the element that shows it. */
 export interface Stage {
@@ -19,10 +25,13 @@ export interface Stage {
   tell(announced: readonly Announcement[]): void;
   /** Pass an event of the room on to the host page. */
   forward(type: string, detail: unknown): void;
-  /** Focus what `selector` finds, once it is there. */
+  /** Focus the first that `selector` finds and that shows, once it is there. */
   focus(selector: string): void;
-  /** The letter that leads to the lobby requests. */
-  readonly lobbyKey: string;
+  language(): Language;
+  /** The room's address without anything secret in it, or '' where it is not known. */
+  readonly room: string;
+  /** Where this device remembers somebody's choices; null: nowhere. */
+  readonly memory: Memory | null;
 }
 
 /** How somebody was in the room, so that they can come back the same. */
@@ -38,16 +47,24 @@ export class Stay {
   readonly client: HoldspaceRoom;
   readonly arrival: Arrival;
   readonly surface = new Surface();
-  told: Told = NOTHING_TOLD;
+  readonly acts: Acts;
+  readonly openings: Openings;
+  readonly talk: Talk;
+  readonly reactions: ShownReactions;
+  readonly device: DeviceCode;
   /** The code of what keeps the door shut, or null. */
   refusal: string | null = null;
   /** The name of somebody on the way back, empty while it is not known; null: nobody is. */
   returning: string | null = null;
+  /** The place moved to another device, and they said that it is to stay there. */
+  stayedThere = false;
   #before: RoomState;
   #own = {microphone: false, camera: false};
   #name = '';
   #isLeaving = false;
   readonly #stage: Stage;
+  readonly #telling: Telling;
+  readonly #watch: Watch;
   readonly #listening = new AbortController();
 
   constructor(client: HoldspaceRoom, stage: Stage) {
@@ -55,9 +72,26 @@ export class Stay {
     this.#stage = stage;
     this.#before = client.state;
     const {signal} = this.#listening;
-    this.arrival = new Arrival(client, () => stage.changed(), signal);
+    this.arrival = new Arrival(client, () => stage.changed(), signal, stage.memory);
+    const changed = (): void => stage.changed();
+    this.#telling = new Telling(changed, signal);
+    this.reactions = new ShownReactions(changed, signal);
+    this.talk = new Talk(client, changed);
+    this.device = new DeviceCode(client, stage.room, changed);
+    const setting: Setting = {
+      client,
+      surface: this.surface,
+      telling: this.#telling,
+      reactions: this.reactions,
+      talk: this.talk,
+      changed,
+      focus: (selector) => stage.focus(selector),
+      tell: (announced) => stage.tell(announced),
+    };
+    this.acts = new Acts(setting);
+    this.openings = new Openings(setting);
+    this.#watch = new Watch(setting, () => this.arrival.gear.speaker, signal);
     client.addEventListener('change', () => this.#follow(), {signal});
-    client.addEventListener('muted', ({detail}) => this.#tellMuted(detail.by), {signal});
     client.addEventListener('error', ({detail}) => stage.forward('error', {code: detail.code, message: detail.message}), {signal});
     client.addEventListener('joined', () => stage.forward('joined', {}), {signal});
     client.addEventListener('left', () => stage.forward('left', {reason: client.state.ended}), {signal});
@@ -65,6 +99,10 @@ export class Stay {
 
   get state(): RoomState {
     return this.client.state;
+  }
+
+  get told(): Told {
+    return this.#telling.told;
   }
 
   /** The name we are known by, or are about to be. */
@@ -91,12 +129,14 @@ export class Stay {
     this.arrival.refused = null;
     if (!options) this.#stage.focus('#name');
     if (!options || this.arrival.entering) return this.#stage.changed();
+    if (!this.arrival.norms.isSettled) return this.arrival.norms.read();
     this.arrival.entering = true;
     this.surface.selfHidden = this.arrival.selfHidden;
     this.#stage.changed();
     const late = this.arrival.starting;
     try {
       await this.client.join(options);
+      this.arrival.keep();
       for (const kind of late) void this.#switchOn(kind);
     } catch (error) {
       this.#refuseEntry(codeOf(error));
@@ -108,7 +148,7 @@ export class Stay {
 
   /** Somebody quick came in while a device was still starting: it is on as soon as it is there. */
   async #switchOn(kind: Kind): Promise<void> {
-    if ((await this.arrival.started(kind)) && !this.state.own[kind]) await this.toggle(kind);
+    if ((await this.arrival.started(kind)) && !this.state.own[kind]) await this.acts.toggle(kind);
   }
 
   /** Come in as one was the last time. */
@@ -126,45 +166,10 @@ export class Stay {
     this.#stage.changed();
   }
 
-  readonly toggle = async (kind: Kind): Promise<void> => {
-    const on = !this.state.own[kind];
-    await (kind === 'microphone' ? this.client.setMicrophone(on) : this.client.setCamera(on)).catch(() => undefined);
-    const refused = on && !this.state.own[kind];
-    this.#put({trouble: refused ? `notice-${kind}-refused` : null, admitted: false, ...(kind === 'microphone' && {mutedBy: null})});
-  };
-
-  readonly toggleSelfView = (): void => {
-    const hidden = !this.surface.selfHidden;
-    this.surface.selfHidden = hidden;
-    this.#stage.tell([{region: 'status', id: hidden ? 'said-picture-hidden' : 'said-picture-shown', values: {}}]);
-    this.#stage.changed();
-  };
-
-  readonly toggleRecording = (): void => {
-    this.surface.recordingOpen = !this.surface.recordingOpen;
-    this.#stage.changed();
-  };
-
-  readonly togglePanel = (panel: 'people' | 'keys'): void => {
-    this.surface.toggle(panel);
-    this.#stage.changed();
-  };
-
-  readonly choose = (id: string | null): void => {
-    this.surface.choose(id);
-    this.#stage.changed();
-  };
-
-  readonly askRemove = (id: string | null): void => {
-    this.surface.removing = id;
-    if (id !== null) this.#stage.focus('[data-control="keep"]');
-    this.#stage.changed();
-  };
-
+  /** Facilitators are asked what to leave: the group can go on, or end. */
   readonly askLeave = (): void => {
-    this.surface.leaving = true;
-    this.#stage.focus('[data-control="leave-self"]');
-    this.#stage.changed();
+    if (self(this.state)?.role === 'facilitator') this.openings.showBar('leaving', 'leave-self');
+    else this.leave();
   };
 
   readonly leave = (): void => {
@@ -172,37 +177,21 @@ export class Stay {
     void this.client.leave();
   };
 
-  readonly closeTopmost = (): void => {
-    const {leaving, panel} = this.surface;
-    if (!this.surface.closeTopmost()) return;
-    if (leaving) this.#stage.focus('[data-control="leave"]');
-    else if (panel !== null && this.surface.panel === null) this.#stage.focus('[data-control="people"]');
-    this.#stage.changed();
-  };
-
-  readonly later = (): void => {
-    this.surface.postpone(this.state.lobby);
-    this.#stage.changed();
-  };
-
   readonly putAside = (): void => {
     this.surface.recordingOpen = false;
-    this.#put(NOTHING_TOLD);
+    this.#telling.putAllAside();
   };
 
-  /** Do something that a facilitator asks for; say so calmly if it was refused. */
-  readonly ask = (request: Promise<void>): void => {
-    void request.then(
-      () => this.#put({trouble: null}),
-      // Whoever has just left needs no muting: that is no trouble at all.
-      (error: unknown) => this.#put({trouble: codeOf(error) === 'absent' ? null : 'notice-not-now'}),
-    );
+  readonly stayThere = (): void => {
+    this.stayedThere = true;
+    this.#stage.changed();
   };
 
   /** Stop showing this stay. The client is its owner's to leave. Twice is harmless. */
   close(): void {
+    this.acts.lantern.release();
     this.#listening.abort();
-    this.arrival.meter.drawOn(undefined);
+    this.arrival.gear.meter.drawOn(undefined);
   }
 
   #follow(): void {
@@ -210,34 +199,23 @@ export class Stay {
     const before = this.#before;
     this.#before = state;
     this.surface.follow(state);
-    this.#stage.tell(announcements(before, state, this.#stage.lobbyKey));
+    this.#stage.tell(announcements(before, state, this.#stage.language()));
+    this.#watch.follow(before, state);
     // On the way out everything is switched off: that is not how one was.
     if (state.phase === 'joined' && !this.#isLeaving) this.#own = state.own;
     this.#name = self(state)?.name ?? this.#name;
     if (state.phase !== 'idle' && state.phase !== 'connecting') this.returning = null;
-    if (before.phase === 'lobby' && state.phase === 'joined') this.#tellAdmitted();
+    // They were waiting and may have looked away: for a moment we show that they are heard now, or not.
+    if (before.phase === 'lobby' && state.phase === 'joined') {
+      this.surface.panel = null;
+      this.#telling.putForAMoment('admitted');
+    }
     // Only now do we know whether this person will be seen at all: observers are asked for nothing.
-    if (before.role === null && state.role !== null && state.role !== 'observer' && state.phase === 'idle' && this.returning === null) {
+    // Whoever is so quick that they come in before we know is asked all the same.
+    const arriving = state.phase === 'idle' || this.arrival.entering;
+    if (before.role === null && state.role !== null && state.role !== 'observer' && arriving && this.returning === null) {
       void this.arrival.open();
     }
-    this.#stage.changed();
-  }
-
-  /** They were waiting and may have looked away: for a moment we show that they are heard now, or not. */
-  #tellAdmitted(): void {
-    this.told = {...this.told, admitted: true};
-    const timer = window.setTimeout(() => this.#put({admitted: false}), READING_TIME);
-    this.#listening.signal.addEventListener('abort', () => window.clearTimeout(timer));
-  }
-
-  #tellMuted(by: string | null): void {
-    const name = this.state.participants.find(({id}) => id === by)?.name ?? '';
-    this.#stage.tell([{region: 'status', id: name ? 'notice-muted-by' : 'notice-muted', values: {name}}]);
-    this.#put({mutedBy: name});
-  }
-
-  #put(told: Partial<Told>): void {
-    this.told = {...this.told, ...told};
     this.#stage.changed();
   }
 

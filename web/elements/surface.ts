@@ -1,19 +1,30 @@
 /** What of the room's interface is open, for this person alone: nothing of it is known to the server. */
 
-import type {RoomState, Waiting} from '../client/state.ts';
+import type {HelpRequest, RoomState, Waiting} from '../client/state.ts';
 
-export type Panel = 'people' | 'keys';
+export type Panel = 'people' | 'messages' | 'more' | 'keys' | 'device';
+
+/** What stands in the bar: its controls, or a question in their place, so that no dialog lies over a face. */
+export type BarFace = 'controls' | 'leaving' | 'reactions' | 'help';
+
+/** What ends somebody's place, while we ask once more. */
+export interface Parting {
+  readonly act: 'remove' | 'ban';
+  readonly id: string;
+}
 
 export class Surface {
   panel: Panel | null = null;
+  bar: BarFace = 'controls';
   /** The person whose actions are open in the panel. */
   chosen: string | null = null;
-  /** The person about to be removed, while we ask once more. */
-  removing: string | null = null;
-  /** A facilitator has pressed Leave and is asked what to leave. */
-  leaving = false;
+  parting: Parting | null = null;
+  /** The person who is shown larger. */
+  focused: string | null = null;
   selfHidden = false;
   recordingOpen = false;
+  /** Whether the lobby and quiet help may be heard. */
+  sounds = true;
   /** The participant whose tile Tab reaches. */
   reachable: string | null = null;
   /** Lobby requests that were put off: they wait in the panel. */
@@ -27,16 +38,22 @@ export class Surface {
   /** Open the actions of one person; null: close them. */
   choose(id: string | null): void {
     this.chosen = id;
-    this.removing = null;
+    this.parting = null;
     if (id !== null) this.panel = 'people';
+  }
+
+  /** Show one person larger; the same once more: show the circle. */
+  focus(id: string | null): void {
+    this.focused = this.focused === id ? null : id;
   }
 
   /** Close what was opened last. False: there was nothing. */
   closeTopmost(): boolean {
-    if (this.leaving) this.leaving = false;
-    else if (this.removing !== null) this.removing = null;
+    if (this.bar !== 'controls') this.bar = 'controls';
+    else if (this.parting !== null) this.parting = null;
     else if (this.chosen !== null) this.chosen = null;
     else if (this.panel !== null) this.panel = null;
+    else if (this.focused !== null) this.focused = null;
     else if (this.recordingOpen) this.recordingOpen = false;
     else return false;
     return true;
@@ -51,10 +68,17 @@ export class Surface {
     return state.lobby.filter(({id}) => !this.#later.has(id));
   }
 
+  /** The first request for help that nobody sees to yet; for facilitators. */
+  openHelp(state: RoomState): HelpRequest | null {
+    if (state.role !== 'facilitator') return null;
+    return state.help.find(({claimedBy}) => claimedBy === null) ?? null;
+  }
+
   /** Forget whoever is no longer here. */
   follow(state: RoomState): void {
     const here = new Set(state.participants.map(({id}) => id));
     if (this.chosen !== null && !here.has(this.chosen)) this.choose(null);
     if (this.reachable !== null && !here.has(this.reachable)) this.reachable = null;
+    if (this.focused !== null && !here.has(this.focused)) this.focused = null;
   }
 }

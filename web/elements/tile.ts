@@ -3,12 +3,13 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {classMap} from 'lit/directives/class-map.js';
 
-import type {Participant} from '../client/state.ts';
+import type {Participant, ReactionName} from '../client/state.ts';
 import type {Place} from './circle.ts';
-import {arcIcon, mutedIcon, speakingIcon, sproutIcon} from './icons.ts';
+import {mutedIcon, speakingIcon, sproutIcon} from './icons.ts';
 import {measured} from './measured.ts';
 import {facets, monogram} from './people.ts';
 import {face} from './picture.ts';
+import {awayVeil, handFlag, reactionFlag, reconnectingVeil} from './tile-signs.ts';
 import type {Words} from './words.ts';
 
 export interface Seat {
@@ -23,6 +24,13 @@ export interface Seat {
   readonly reachable: boolean;
   /** Facilitators open a person's actions from their tile. */
   readonly pick: (() => void) | null;
+  /** Show this person larger, or the circle again. */
+  readonly enlarge: () => void;
+  /** While one person is shown larger: whether it is this one; null in the circle. */
+  readonly focus: 'large' | 'small' | null;
+  /** In the queue of raised hands, 1 for the first. */
+  readonly place: number | null;
+  readonly reaction: ReactionName | null;
   readonly wide: Place;
   readonly upright: Place;
   readonly short: Place;
@@ -30,26 +38,33 @@ export interface Seat {
 
 export function tile(seat: Seat, words: Words): TemplateResult {
   const {person, own} = seat;
-  const away = person.connection === 'reconnecting';
-  const shown = seat.hidden || away ? null : seat.picture;
-  const speaking = person.speaking && person.microphone && !away;
+  const dropped = person.connection === 'reconnecting';
+  const gone = dropped || person.away;
+  const shown = seat.hidden || gone ? null : seat.picture;
+  const speaking = person.speaking && person.microphone && !dropped;
   return html`<li
     part="tile"
-    class=${classMap({tile: true, self: own, speaking, away, pick: seat.pick !== null})}
+    class=${classMap({tile: true, self: own, speaking, away: gone, pick: seat.pick !== null, large: seat.focus === 'large', small: seat.focus === 'small'})}
     ${measured(placing(seat))}
     data-participant=${person.id}
     tabindex=${seat.reachable ? 0 : -1}
     aria-label=${nameOf(seat, words)}
     @click=${seat.pick ?? nothing}
+    @dblclick=${seat.enlarge}
   >
-    ${away ? veil(words) : sign(person.name)} ${shown ? face(shown, own) : nothing} ${plate(seat, speaking, words)}
+    ${gone ? veil(dropped, words) : sign(person.name)} ${shown ? face(shown, own) : nothing}
+    <span class="flags">
+      ${seat.place === null ? nothing : handFlag(seat.place)} ${seat.reaction === null ? nothing : reactionFlag(seat.reaction, words)}
+    </span>
+    ${plate(seat, speaking, words)}
   </li>`;
 }
 
 /** The name a screen reader gives the seat: name, role, you, state, in that order. */
-function nameOf({person, own, hidden}: Seat, words: Words): string {
-  const said = facets(person, own).map((facet) => words.say(facet));
+function nameOf({person, own, hidden, place, reaction}: Seat, words: Words): string {
+  const said = facets(person, own, place).map(({id, values}) => words.say(id, values));
   if (hidden && person.camera) said.push(words.say('facet-picture-hidden'));
+  if (reaction !== null) said.push(words.say(`reaction-${reaction}`));
   return words.list([person.name, ...said]);
 }
 
@@ -58,10 +73,8 @@ function sign(name: string): TemplateResult {
   return html`<span class="sign" aria-hidden="true"><span class="mono">${monogram(name)}</span></span>`;
 }
 
-function veil(words: Words): TemplateResult {
-  return html`<span class="veil" aria-hidden="true">
-    ${arcIcon}${words.say('tile-reconnecting')}<small>${words.say('tile-seat-kept')}</small>
-  </span>`;
+function veil(dropped: boolean, words: Words): TemplateResult {
+  return dropped ? reconnectingVeil(words) : awayVeil(words);
 }
 
 function plate({person, own, hidden}: Seat, speaking: boolean, words: Words): TemplateResult {

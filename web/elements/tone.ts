@@ -1,26 +1,41 @@
-/** A soft tone to try the speaker with: two notes, a fifth apart, that swell and fade. */
+/** Soft tones: notes that swell and fade, one after another. */
 
-const NOTES = [392, 587.3]; // hertz: G4 and D5
-const APART = 0.28; // seconds between them
-const LENGTH = 1.4; // seconds of each
-const LOUDNESS = 0.12; // of full scale: audible on a phone, gentle in headphones
+interface Melody {
+  /** Hertz. */
+  readonly notes: readonly number[];
+  /** Seconds from one note to the next. */
+  readonly apart: number;
+  /** Seconds of each. */
+  readonly length: number;
+  /** Of full scale. */
+  readonly loudness: number;
+}
+
+/** To try the speaker with: two notes, a fifth apart; audible on a phone, gentle in headphones. */
+const TRIAL: Melody = {notes: [392, 587.3], apart: 0.28, length: 1.4, loudness: 0.12};
+
+/** Somebody waits: one low note, softer than a voice. */
+export const KNOCK: Melody = {notes: [329.6], apart: 0, length: 0.9, loudness: 0.05};
+
+/** Somebody asks for help: the same note twice, so that it is no knock. */
+export const HELP: Melody = {notes: [440, 440], apart: 0.32, length: 0.7, loudness: 0.06};
 
 /** Play it through `speaker`, a device id, or where the device sends sound by itself. */
-export async function playTone(speaker: string): Promise<void> {
+export async function playTone(speaker: string, melody: Melody = TRIAL): Promise<void> {
   const context = new AudioContext(speaker ? ({sinkId: speaker} as AudioContextOptions) : {});
   await context.resume();
-  const last = NOTES.map((hertz, index) => note(context, hertz, context.currentTime + index * APART)).at(-1);
+  const last = melody.notes.map((hertz, index) => note(context, hertz, context.currentTime + index * melody.apart, melody)).at(-1);
   last?.addEventListener('ended', () => void context.close());
 }
 
-function note(context: AudioContext, hertz: number, start: number): OscillatorNode {
+function note(context: AudioContext, hertz: number, start: number, {length, loudness}: Melody): OscillatorNode {
   const tone = new OscillatorNode(context, {frequency: hertz});
-  const loudness = new GainNode(context, {gain: 0});
-  loudness.gain.setValueAtTime(0, start);
-  loudness.gain.linearRampToValueAtTime(LOUDNESS, start + 0.08);
-  loudness.gain.exponentialRampToValueAtTime(0.0001, start + LENGTH);
-  tone.connect(loudness).connect(context.destination);
+  const gain = new GainNode(context, {gain: 0});
+  gain.gain.setValueAtTime(0, start);
+  gain.gain.linearRampToValueAtTime(loudness, start + 0.08);
+  gain.gain.exponentialRampToValueAtTime(0.0001, start + length);
+  tone.connect(gain).connect(context.destination);
   tone.start(start);
-  tone.stop(start + LENGTH);
+  tone.stop(start + length);
   return tone;
 }

@@ -15,6 +15,8 @@ export class Words {
   readonly direction: 'ltr' | 'rtl';
   readonly #bundle: FluentBundle;
   readonly #list: Intl.ListFormat;
+  readonly #names: Intl.ListFormat;
+  readonly #time: Intl.DateTimeFormat;
 
   /** `source` is a Fluent catalog in `language`. */
   constructor(language: string, source: string) {
@@ -24,6 +26,8 @@ export class Words {
     this.#bundle = new FluentBundle(language, {useIsolating: false});
     this.#bundle.addResource(new FluentResource(source));
     this.#list = new Intl.ListFormat(language, {type: 'unit', style: 'short'});
+    this.#names = new Intl.ListFormat(language, {type: 'conjunction', style: 'long'});
+    this.#time = new Intl.DateTimeFormat(language, {hour: '2-digit', minute: '2-digit'});
   }
 
   /** The message `id`. An id without words is a mistake of ours, shown as itself rather than as nothing. */
@@ -35,6 +39,16 @@ export class Words {
   /** Several short words as one: 'Fern, speaking'. */
   list(words: readonly string[]): string {
     return this.#list.format(words);
+  }
+
+  /** Several people: 'Lena and Cormac'. */
+  names(names: readonly string[]): string {
+    return this.#names.format(names.map((name) => `${this.#isolated({name})['name']}`));
+  }
+
+  /** A time of day, `at` in seconds since 1970: '18:11'. */
+  time(at: number): string {
+    return this.#time.format(at * 1000);
   }
 
   #isolated(values: Values): Record<string, FluentVariable> {

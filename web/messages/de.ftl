@@ -292,7 +292,6 @@ help-known = { $count ->
 help-coming = { $name } ist auf dem Weg.
 help-coming-someone = Jemand kommt.
 help-heading = Stille Hilfe
-help-heading-open = Bittet um Hilfe
 help-asks = { $name } bittet still um Hilfe.
 help-asks-open = { $name } bittet um Hilfe.
 help-waits = { $minutes ->
@@ -324,7 +323,6 @@ more-lock = Raum schließen
 more-lock-help = Niemand Neues kommt herein. Wer einen Platz hat, kann zurück.
 more-lobby = Vorraum
 more-lobby-help = Wer kommt, wartet, bis die Leitung öffnet.
-more-lobby-stays = Nach einem Ausschluss bleibt der Vorraum bis zum Ende der Sitzung an.
 more-admit-all = { $count ->
     [one] Eine Person hereinlassen
    *[other] Alle { $count } hereinlassen
@@ -563,20 +561,16 @@ said-hand = { $place ->
     [6] { $name } hat die Hand oben, als Sechstes.
    *[other] { $name } hat die Hand oben, Nummer { $place }.
   }
-said-hands-down = Alle Hände sind unten.
 said-away = Sie erscheinen als kurz weg. Niemand erfährt den Grund.
 said-here-again = Sie erscheinen wieder als da.
 said-locked = Der Raum ist geschlossen. Niemand Neues kommt herein.
 said-unlocked = Der Raum ist wieder offen.
-said-reacted = Sie haben gezeigt: { $word }.
 said-focused = { $name } ist größer zu sehen.
 said-circle = Sie sehen den ganzen Kreis.
-said-speaking-on = Sie sprechen, solange Sie halten.
 said-message = { $name }: { $text }
 said-message-to-all = { $name } an alle: { $text }
 said-message-between = { $name } an die Leitung: { $text }
 said-message-to-you = { $name } an Sie: { $text }
-said-sent = Gesendet.
 said-help-done = Ihre Bitte um Hilfe ist erledigt.
 
 ## Danach

@@ -292,7 +292,6 @@ help-known = { $count ->
 help-coming = { $name } is on the way.
 help-coming-someone = Someone is coming.
 help-heading = Quiet help
-help-heading-open = Asks for help
 help-asks = { $name } asks for quiet help.
 help-asks-open = { $name } asks for help.
 help-waits = { $minutes ->
@@ -323,8 +322,7 @@ more-lower-hands = Lower all hands
 more-lock = Lock the room
 more-lock-help = Nobody new comes in. Whoever has a seat can return to it.
 more-lobby = Lobby
-more-lobby-help = Whoever arrives waits until a facilitator lets them in.
-more-lobby-stays = After a ban the lobby stays on until the session ends.
+more-lobby-help = Whoever arrives waits until a facilitator lets them in. After a ban it stays on.
 more-admit-all = { $count ->
     [one] Let one person in
    *[other] Let all { $count } in
@@ -563,20 +561,16 @@ said-hand = { $place ->
     [6] { $name } has a hand up, sixth.
    *[other] { $name } has a hand up, number { $place }.
   }
-said-hands-down = All hands are down.
 said-away = You are shown as away. Nobody is told why.
 said-here-again = You are shown as here again.
 said-locked = The room is locked. Nobody new comes in.
 said-unlocked = The room is open again.
-said-reacted = You showed: { $word }.
 said-focused = { $name } is shown larger.
 said-circle = You see the whole circle.
-said-speaking-on = You speak while you hold it.
 said-message = { $name }: { $text }
 said-message-to-all = { $name } to everyone: { $text }
 said-message-between = { $name } to facilitators: { $text }
 said-message-to-you = { $name } to you: { $text }
-said-sent = Sent.
 said-help-done = Your request for help is over.
 
 ## Afterwards

@@ -5,9 +5,11 @@ import {describe, it} from 'node:test';
 
 import {heightFor} from '../../elements/layout-watch.ts';
 import {BARS, barsOf} from '../../elements/meter.ts';
-import {facets, monogram, seated} from '../../elements/people.ts';
+import {facets as facetsOf, monogram, placeOf, seated} from '../../elements/people.ts';
 import {show} from '../../elements/picture.ts';
 import {joined, person} from './people.ts';
+
+const facets = (...about: Parameters<typeof facetsOf>): readonly string[] => facetsOf(...about).map(({id}) => id);
 
 describe('a seat', () => {
   it('is for those who are seen, in the server’s order', () => {
@@ -26,6 +28,19 @@ describe('a seat', () => {
     ]);
     assert.deepEqual(facets(person('Sol', {microphone: false, camera: false}), false), ['facet-muted', 'facet-camera-off']);
     assert.deepEqual(facets(person('Pebble', {connection: 'reconnecting', microphone: false}), false), ['facet-reconnecting']);
+  });
+
+  it('tells who is away, and nothing more of them', () => {
+    assert.deepEqual(facets(person('Ash', {away: true, microphone: false, camera: false}), false), ['facet-away']);
+  });
+
+  it('tells the place of a hand that is up, counted from one', () => {
+    const state = joined([person('Wren', {hand: 7}), person('Fern'), person('Sol', {hand: 4})]);
+    assert.deepEqual(
+      ['wren', 'fern', 'sol'].map((id) => placeOf(state, id)),
+      [2, null, 1],
+    );
+    assert.deepEqual(facetsOf(person('Sol'), false, 1)[0], {id: 'facet-hand', values: {place: 1}});
   });
 
   it('shows no one speaking who is muted', () => {

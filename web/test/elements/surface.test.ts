@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 
-import {NOTHING_TOLD, noticeOf} from '../../elements/notices.ts';
+import {noticeOf} from '../../elements/notices.ts';
 import {Surface} from '../../elements/surface.ts';
+import {NOTHING_TOLD} from '../../elements/told.ts';
 import {joined, person} from './people.ts';
 
 const lena = person('Lena', {role: 'facilitator'});
@@ -21,12 +22,14 @@ describe('the surface', () => {
   it('closes the topmost thing, one at a time, and then nothing', () => {
     const surface = new Surface();
     surface.choose('fern');
-    surface.removing = 'fern';
-    const seen = [1, 2, 3].map(() => surface.closeTopmost() && [surface.removing, surface.chosen, surface.panel]);
+    surface.parting = {act: 'remove', id: 'fern'};
+    surface.focus('fern');
+    const seen = [1, 2, 3, 4].map(() => surface.closeTopmost() && [surface.parting, surface.chosen, surface.panel, surface.focused]);
     assert.deepEqual(seen, [
-      [null, 'fern', 'people'],
-      [null, null, 'people'],
-      [null, null, null],
+      [null, 'fern', 'people', 'fern'],
+      [null, null, 'people', 'fern'],
+      [null, null, null, 'fern'],
+      [null, null, null, null],
     ]);
     assert.equal(surface.closeTopmost(), false);
   });
@@ -35,8 +38,9 @@ describe('the surface', () => {
     const surface = new Surface();
     surface.choose('fern');
     surface.reachable = 'fern';
+    surface.focus('fern');
     surface.follow(joined([lena]));
-    assert.deepEqual([surface.chosen, surface.reachable], [null, null]);
+    assert.deepEqual([surface.chosen, surface.reachable, surface.focused], [null, null, null]);
   });
 
   it('puts requests off without losing them', () => {
@@ -63,6 +67,33 @@ describe('the notice', () => {
     assert.equal(noticeOf({...here, hold: true}, told, true)?.id, 'notice-muted-by');
     assert.equal(noticeOf({...here, hold: true}, NOTHING_TOLD, true)?.id, 'recording-off-sentence');
     assert.equal(noticeOf({...here, hold: true}, NOTHING_TOLD, false)?.id, 'notice-hold');
+  });
+
+  it('asks whoever is asked to speak, until they do', () => {
+    const told = {...NOTHING_TOLD, askedBy: 'Lena'};
+    assert.equal(noticeOf(here, told, false)?.act, 'unmute');
+    assert.equal(noticeOf({...here, own: {microphone: true, camera: false}}, told, false), null);
+  });
+
+  it('lets nobody hurry before a while has passed', () => {
+    const away = {...here, phase: 'reconnecting'} as const;
+    assert.equal(noticeOf(away, NOTHING_TOLD, false)?.act, null);
+    assert.equal(noticeOf(away, {...NOTHING_TOLD, stillTrying: true}, false)?.act, 'try');
+  });
+
+  it('names facilitators who have dropped', () => {
+    const gone = {...lena, connection: 'reconnecting'} as const;
+    const notice = noticeOf(joined([fern, gone], {hold: true}), NOTHING_TOLD, false);
+    assert.deepEqual([notice?.id, notice?.names], ['notice-hold-named', ['Lena']]);
+  });
+
+  it('tells whoever asked for help how it stands, plainly, until they have read it', () => {
+    const asked = joined([fern, lena], {help: [{participant: 'fern', quiet: true, askedAt: 0, claimedBy: null}]});
+    const notice = noticeOf(asked, NOTHING_TOLD, false);
+    assert.deepEqual([notice?.id, notice?.tone, notice?.names], ['help-known', 'plain', ['Lena']]);
+    assert.equal(noticeOf(asked, {...NOTHING_TOLD, helpRead: true}, false), null);
+    const claimed = {...asked, help: asked.help.map((each) => ({...each, claimedBy: 'lena'}))};
+    assert.equal(noticeOf(claimed, NOTHING_TOLD, false)?.id, 'help-coming');
   });
 
   it('offers the press that sound waits for', () => {

@@ -1,0 +1,80 @@
+/** What one can do about somebody else: everyone a little, facilitators more. What ends a place is asked twice, with its consequence. */
+
+import {html, nothing, type TemplateResult} from 'lit';
+
+import type {Participant, RoomState} from '../client/state.ts';
+import {facilitates, self} from './people.ts';
+import type {Parting} from './surface.ts';
+import type {Words} from './words.ts';
+
+export interface ActionsView {
+  readonly words: Words;
+  readonly state: RoomState;
+  /** What is about to end somebody's place, while we ask once more. */
+  readonly parting: Parting | null;
+  readonly focused: string | null;
+  /** Whom one may write to just now. */
+  readonly reachable: ReadonlySet<string>;
+  readonly focusOn: (id: string) => void;
+  readonly write: (id: string) => void;
+  readonly mute: (id: string) => void;
+  readonly askToUnmute: (id: string) => void;
+  readonly stopCamera: (id: string) => void;
+  readonly lowerHand: (id: string) => void;
+  readonly askParting: (parting: Parting | null) => void;
+  readonly part: (parting: Parting) => void;
+}
+
+/** Null: nothing can be done about this person, or it is oneself. */
+export function personActions(person: Participant, view: ActionsView): TemplateResult | null {
+  const {state, parting} = view;
+  if (person.id === state.self) return null;
+  if (parting?.id === person.id) return partingQuestion(person, parting, view);
+  const general = [larger(person, view), writing(person, view)].filter((each) => each !== nothing);
+  const chairing = facilitates(state) ? moderation(person, view) : nothing;
+  if (general.length === 0 && chairing === nothing) return null;
+  return html`<div class="acts">${general}${chairing}</div>`;
+}
+
+function larger({id, name, role, room}: Participant, {state, words, focused, focusOn}: ActionsView): TemplateResult | typeof nothing {
+  if (role === 'observer' || room !== self(state)?.room) return nothing;
+  const label = focused === id ? words.say('people-focus-back') : words.say('people-focus', {name});
+  return html`<button class="btn small" data-act="focus" @click=${() => focusOn(id)}>${label}</button>`;
+}
+
+function writing({id, name}: Participant, {words, reachable, write}: ActionsView): TemplateResult | typeof nothing {
+  if (!reachable.has(id)) return nothing;
+  return html`<button class="btn small" data-act="write" @click=${() => write(id)}>${words.say('people-write', {name})}</button>`;
+}
+
+function moderation(person: Participant, view: ActionsView): TemplateResult {
+  const {words} = view;
+  const {id, name} = person;
+  return html`${person.role === 'observer' ? nothing : ofDevices(person, view)}
+    ${person.hand === null ? nothing : act('lower-hand', words.say('people-lower-hand', {name}), () => view.lowerHand(id))}
+    <button class="btn small leave" data-act="remove" @click=${() => view.askParting({act: 'remove', id})}>${words.say('people-remove', {name})}</button>
+    <button class="btn small leave" data-act="ban" @click=${() => view.askParting({act: 'ban', id})}>${words.say('people-ban', {name})}</button>`;
+}
+
+/** A microphone is only ever muted by others; to be unmuted somebody is asked. */
+function ofDevices({id, name, microphone, camera}: Participant, {words, mute, askToUnmute, stopCamera}: ActionsView): TemplateResult {
+  return html`${
+    microphone
+      ? act('mute', words.say('people-mute', {name}), () => mute(id))
+      : act('ask-unmute', words.say('people-ask-unmute', {name}), () => askToUnmute(id))
+  }
+  ${camera ? act('stop-camera', words.say('people-stop-camera', {name}), () => stopCamera(id)) : nothing}`;
+}
+
+function act(name: string, label: string, perform: () => void): TemplateResult {
+  return html`<button class="btn small" data-act=${name} @click=${perform}>${label}</button>`;
+}
+
+function partingQuestion({id, name}: Participant, parting: Parting, {words, part, askParting}: ActionsView): TemplateResult {
+  const {act: ending} = parting;
+  return html`<div class="acts">
+    <p>${words.say(`people-${ending}-question`, {name})}</p>
+    <button class="btn small leave" data-act=${`${ending}-sure`} @click=${() => part({act: ending, id})}>${words.say(`people-${ending}-sure`, {name})}</button>
+    <button class="btn small" data-control="keep" @click=${() => askParting(null)}>${words.say('people-remove-keep', {name})}</button>
+  </div>`;
+}

@@ -1,0 +1,79 @@
+/** What was told to this person and not yet put aside. Words of the moment go by themselves. */
+
+const READING_TIME = 8_000; // milliseconds: two lines, read twice
+
+export interface Told {
+  /** The name of the facilitator who muted them; empty when it is not known. */
+  readonly mutedBy: string | null;
+  /** The name of the facilitator who stopped their camera; empty when it is not known. */
+  readonly cameraBy: string | null;
+  /** The name of the facilitator who asks them to unmute; empty when it is not known. */
+  readonly askedBy: string | null;
+  /** A message: why something did not work. */
+  readonly trouble: string | null;
+  /** They were let in from the lobby just now. */
+  readonly admitted: boolean;
+  /** Their hand has just gone up. */
+  readonly hand: boolean;
+  /** They speak while they are muted. */
+  readonly whileMuted: boolean;
+  /** They have been on the way back for a while. */
+  readonly stillTrying: boolean;
+  /** They have read how their request for help stands. */
+  readonly helpRead: boolean;
+}
+
+export const NOTHING_TOLD: Told = {
+  mutedBy: null,
+  cameraBy: null,
+  askedBy: null,
+  trouble: null,
+  admitted: false,
+  hand: false,
+  whileMuted: false,
+  stillTrying: false,
+  helpRead: false,
+};
+
+type Moment = 'admitted' | 'hand' | 'whileMuted';
+
+export class Telling {
+  #told = NOTHING_TOLD;
+  readonly #changed: () => void;
+  readonly #signal: AbortSignal;
+  readonly #timers = new Map<Moment, number>();
+
+  /** `changed` is called whenever something else is told; nothing is after `signal` aborts. */
+  constructor(changed: () => void, signal: AbortSignal) {
+    this.#changed = changed;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => {
+      for (const timer of this.#timers.values()) window.clearTimeout(timer);
+    });
+  }
+
+  get told(): Told {
+    return this.#told;
+  }
+
+  put(told: Partial<Told>): void {
+    if (this.#signal.aborted) return;
+    this.#told = {...this.#told, ...told};
+    this.#changed();
+  }
+
+  /** Tell something that is put aside by itself. */
+  putForAMoment(moment: Moment): void {
+    window.clearTimeout(this.#timers.get(moment));
+    this.#timers.set(
+      moment,
+      window.setTimeout(() => this.put({[moment]: false}), READING_TIME),
+    );
+    this.put({[moment]: true});
+  }
+
+  putAllAside(): void {
+    const {stillTrying} = this.#told;
+    this.put({...NOTHING_TOLD, stillTrying, helpRead: true});
+  }
+}
