@@ -16,6 +16,7 @@ LEAP: Final = 3000
 appendix A.1)."""
 
 _TICKS: Final = 0xFFFF_FFFF
+_HALF: Final = 0x8000
 
 
 class Rewriter:
@@ -88,7 +89,12 @@ class Rewriter:
             return self.rewrite(seq, timestamp)
         if seq < self._first:
             return -1
-        return self._number(seq)
+        sequence = self._number(seq)
+        # After a skip the latest sent may be a late one; what begins next must not repeat it.
+        if 0 < (sequence - self.sequence & 0xFFFF) < _HALF:
+            self.sequence = sequence
+            self._timestamp = timestamp
+        return sequence
 
     def _number(self, seq: int) -> int:
         # What is older than a skip must not feel it.

@@ -86,6 +86,18 @@ def test_what_comes_late_finds_its_place_among_skips() -> None:
     assert numbers.rewrite(11, 0) == 102
 
 
+def test_what_begins_after_a_late_one_does_not_repeat_its_number() -> None:
+    numbers = fresh()
+    numbers.resume(10, 0, gap=1)
+    assert numbers.rewrite(10, 0) == 101
+    numbers.skip(12)
+    assert numbers.rewrite(11, 0) == 102
+
+    numbers.resume(500, 0, gap=1)
+
+    assert numbers.rewrite(500, 0) == 103
+
+
 def test_a_skip_that_comes_too_late_changes_nothing() -> None:
     numbers = fresh()
     numbers.resume(10, 0, gap=1)
