@@ -6,15 +6,16 @@ to start its largest layer, with it less than one.
 """
 
 from collections.abc import Sequence
-from math import inf
+from math import floor, inf
 from struct import Struct
 from typing import Final
 
 from sfu.rtcp import APPLICATION, TRANSPORT_FEEDBACK
 from sfu.seqnum import Unwrapper
 
-INTERVAL: Final = 0.05
-"""Seconds between two feedbacks: 20 a second, about 1 % of what they report on."""
+RATE: Final = 20
+"""Feedbacks a second: about 1 % of what they report on.  Those of all endpoints are due at the same
+instants, so that one wake-up serves them all."""
 
 RECEIVED_MOST: Final = 400  # packets told of in one feedback, which so stays below 1200 bytes
 SPAN_MOST: Final = 0x7FFF  # packets, lost ones included
@@ -35,7 +36,7 @@ class Arrivals:
     What comes after it was told lost stays so: a packet more than a feedback late is as bad.
     """
 
-    __slots__ = ("_count", "_log", "_next", "_told_at", "_unwrapper", "due")
+    __slots__ = ("_count", "_log", "_next", "_unwrapper", "due")
 
     def __init__(self) -> None:
         self.due = inf
@@ -44,7 +45,6 @@ class Arrivals:
         self._unwrapper = Unwrapper()
         self._next = -1  # The first number not yet told of, unwrapped.
         self._count = 0
-        self._told_at = -inf
 
     def add(self, sequence: int, now: float) -> bool:
         """Note a packet; return whether a feedback became due by it.
@@ -54,15 +54,13 @@ class Arrivals:
         self._log.append((sequence, now))
         if self.due < inf:
             return False
-        steady = self._told_at + INTERVAL
-        self.due = steady if steady > now else now + INTERVAL
+        self.due = (floor(now * RATE) + 1) / RATE
         return True
 
     def take(self, now: float, *, sender: int, media: int) -> list[bytes]:
         """Return the feedback that is due at `now`, mostly one packet."""
         if now < self.due:
             return []
-        self._told_at = self.due
         self.due = inf
         unwrap = self._unwrapper.unwrap
         times: dict[int, float] = {}

@@ -7,7 +7,9 @@ from math import inf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sfu.twcc import INTERVAL, RECEIVED_MOST, SPAN_MOST, Arrivals
+from sfu.twcc import RATE, RECEIVED_MOST, SPAN_MOST, Arrivals
+
+INTERVAL = 1 / RATE
 
 TICK = 0.000_25
 
@@ -104,15 +106,24 @@ def test_what_was_told_is_not_told_again() -> None:
     assert set(told(arrivals, 0.2)) == {2, 3}
 
 
-def test_it_is_due_an_interval_after_the_first_arrival() -> None:
+@given(st.floats(0, 10**6))
+def test_it_is_due_within_an_interval_of_the_first_arrival(now: float) -> None:
     arrivals = Arrivals()
 
-    assert arrivals.add(1, 7.0)
-    assert not arrivals.add(2, 7.01)
-    assert arrivals.due == 7.0 + INTERVAL
-    assert arrivals.take(7.01, sender=1, media=2) == []
+    assert arrivals.add(1, now)
+    assert not arrivals.add(2, now)
+    assert now <= arrivals.due <= now + INTERVAL + 1e-6
+    assert arrivals.take(now - 1e-3, sender=1, media=2) == []
     assert arrivals.take(arrivals.due, sender=1, media=2)
     assert arrivals.due == inf
+
+
+def test_all_endpoints_are_due_at_the_same_instants() -> None:
+    one, other = Arrivals(), Arrivals()
+    one.add(1, 7.001)
+    other.add(1, 7.049)
+
+    assert one.due == other.due
 
 
 def test_feedback_counts_itself() -> None:
