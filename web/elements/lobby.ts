@@ -43,7 +43,8 @@ export function lobby(view: LobbyView): TemplateResult {
 function note(view: LobbyView): TemplateResult {
   const {words, state, writing, write} = view;
   const some = state.chat.length > 0;
-  return html`<section class="note ${some || writing ? 'open' : ''}" aria-label=${words.say('lobby-messages')}>
+  return html`<section class="note ${some || writing ? 'open' : ''}">
+    <h2 class="sr">${words.say('lobby-messages')}</h2>
     ${some ? html`<div class="talk">${strandsOf(state, words)}</div>` : nothing}
     ${
       writing

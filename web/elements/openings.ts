@@ -24,9 +24,9 @@ export class Openings {
   };
 
   readonly togglePanel = (panel: Panel): void => {
-    const {surface, changed, focus} = this.#set;
+    const {surface, changed} = this.#set;
     surface.toggle(panel);
-    if (surface.panel === 'messages') focus('[data-field="message"], [part="panel"] [data-landing]');
+    if (surface.panel === 'messages') this.#read();
     changed();
   };
 
@@ -73,10 +73,10 @@ export class Openings {
   };
 
   readonly writeTo = (id: string): void => {
-    const {surface, talk, focus} = this.#set;
+    const {surface, talk} = this.#set;
     surface.panel = 'messages';
     talk.address(id);
-    focus('[data-field="message"]');
+    this.#read();
   };
 
   readonly askParting = (parting: Surface['parting']): void => {
@@ -120,4 +120,11 @@ export class Openings {
     surface.sounds = !surface.sounds;
     changed();
   };
+
+  /** The messages are open: what has come is seen, and one can write. */
+  #read(): void {
+    const {talk, focus} = this.#set;
+    talk.seeAll();
+    focus('[data-field="message"], [part="panel"] [data-landing]');
+  }
 }

@@ -38,36 +38,44 @@ export function personActions(person: Participant, view: ActionsView): TemplateR
 
 function larger({id, name, role, room}: Participant, {state, words, focused, focusOn}: ActionsView): TemplateResult | typeof nothing {
   if (role === 'observer' || room !== self(state)?.room) return nothing;
-  const label = focused === id ? words.say('people-focus-back') : words.say('people-focus', {name});
-  return html`<button class="btn small" data-act="focus" @click=${() => focusOn(id)}>${label}</button>`;
+  const whole = focused === id ? words.say('people-focus-back') : words.say('people-focus', {name});
+  const label = focused === id ? whole : words.say('act-focus');
+  return html`<button class="btn small" data-act="focus" aria-label=${whole} @click=${() => focusOn(id)}>${label}</button>`;
 }
 
 function writing({id, name}: Participant, {words, reachable, write}: ActionsView): TemplateResult | typeof nothing {
   if (!reachable.has(id)) return nothing;
-  return html`<button class="btn small" data-act="write" @click=${() => write(id)}>${words.say('people-write', {name})}</button>`;
+  return html`<button class="btn small" data-act="write" aria-label=${words.say('people-write', {name})} @click=${() => write(id)}>${words.say('act-write')}</button>`;
 }
 
 function moderation(person: Participant, view: ActionsView): TemplateResult {
-  const {words} = view;
-  const {id, name} = person;
+  const {words, askParting} = view;
+  const {id} = person;
   return html`${person.role === 'observer' ? nothing : ofDevices(person, view)}
-    ${person.hand === null ? nothing : act('lower-hand', words.say('people-lower-hand', {name}), () => view.lowerHand(id))}
-    <button class="btn small leave" data-act="remove" @click=${() => view.askParting({act: 'remove', id})}>${words.say('people-remove', {name})}</button>
-    <button class="btn small leave" data-act="ban" @click=${() => view.askParting({act: 'ban', id})}>${words.say('people-ban', {name})}</button>`;
+    ${person.hand === null ? nothing : act('lower-hand', person, words, () => view.lowerHand(id))}
+    ${act('remove', person, words, () => askParting({act: 'remove', id}))} ${act('ban', person, words, () => askParting({act: 'ban', id}))}`;
 }
 
 /** A microphone is only ever muted by others; to be unmuted somebody is asked. */
-function ofDevices({id, name, microphone, camera}: Participant, {words, mute, askToUnmute, stopCamera}: ActionsView): TemplateResult {
-  return html`${
-    microphone
-      ? act('mute', words.say('people-mute', {name}), () => mute(id))
-      : act('ask-unmute', words.say('people-ask-unmute', {name}), () => askToUnmute(id))
-  }
-  ${camera ? act('stop-camera', words.say('people-stop-camera', {name}), () => stopCamera(id)) : nothing}`;
+function ofDevices(person: Participant, {words, mute, askToUnmute, stopCamera}: ActionsView): TemplateResult {
+  const {id, microphone, camera} = person;
+  return html`${microphone ? act('mute', person, words, () => mute(id)) : act('ask-unmute', person, words, () => askToUnmute(id))}
+  ${camera ? act('stop-camera', person, words, () => stopCamera(id)) : nothing}`;
 }
 
-function act(name: string, label: string, perform: () => void): TemplateResult {
-  return html`<button class="btn small" data-act=${name} @click=${perform}>${label}</button>`;
+/** What ends somebody's place looks like leaving. */
+const ENDING: ReadonlySet<string> = new Set(['remove', 'ban']);
+
+/** Short to the eye, since the person stands above it; whole to a screen reader. */
+function act(name: string, {name: whom}: Participant, words: Words, perform: () => void): TemplateResult {
+  return html`<button
+    class="btn small ${ENDING.has(name) ? 'leave' : ''}"
+    data-act=${name}
+    aria-label=${words.say(`people-${name}`, {name: whom})}
+    @click=${perform}
+  >
+    ${words.say(`act-${name}`)}
+  </button>`;
 }
 
 function partingQuestion({id, name}: Participant, parting: Parting, {words, part, askParting}: ActionsView): TemplateResult {
