@@ -136,7 +136,9 @@ async def house(data: Path) -> AsyncIterator[Hall]:
         MediaPlane.open(
             host="127.0.0.1", port=0, advertise=("127.0.0.1",), pump=PythonPump(), rng=rng
         ) as plane,
-        Node.open(World(plane, store.journal, store.rooms, store.agreements, WallClock(), rng)) as node,
+        Node.open(
+            World(plane, store.journal, store.rooms, store.agreements, WallClock(), rng)
+        ) as node,
         AsyncExitStack() as stack,
     ):
         if await store.rooms.get(ROOM) is None:
