@@ -36,15 +36,20 @@
     person,
     // Show `state` on top of an empty one.
     show(state, answers = {}) {
-      const element = document.querySelector('holdspace-room');
-      const room = client({testNetwork: () => ({roundTripMs: 38, lossUp: 0, lossDown: 0.004, verdict: 'good'}), ...answers});
-      element.client = room;
+      const network = {roundTripMs: 38, lossUp: 0, lossDown: 0.004, verdict: 'good'};
+      const code = () => ({code: 'c0de-of-no-use', expiresAt: Date.now() / 1000 + 60});
+      document.querySelector('holdspace-room').client = client({testNetwork: () => network, deviceCode: code, ...answers});
       window.fakeRoom.change(state);
     },
     change(state) {
       const room = document.querySelector('holdspace-room').client;
       room.state = {...room.state, ...state};
       room.dispatchEvent(new Event('change'));
+    },
+    // A door that stays shut for this reason.
+    refuse(code) {
+      const refuse = () => { throw Object.assign(new Error(code), {code}); };
+      window.fakeRoom.show({}, {prepare: refuse});
     },
     tell(type, detail) {
       document.querySelector('holdspace-room').client.dispatchEvent(new CustomEvent(type, {detail}));

@@ -5,8 +5,11 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {lockIcon} from './icons.ts';
 import type {Words} from './words.ts';
 
-export type Alone = 'yes' | 'near' | 'no';
-export type Headphones = 'yes' | 'no';
+const ALONE = ['yes', 'near', 'no'] as const;
+const HEADPHONES = ['yes', 'no'] as const;
+
+export type Alone = (typeof ALONE)[number];
+export type Headphones = (typeof HEADPHONES)[number];
 
 export class Circumstances {
   alone: Alone | null = null;
@@ -40,27 +43,22 @@ export function questions(circumstances: Circumstances, words: Words): TemplateR
   return html`<div class="questions">
     <fieldset>
       <legend>${words.say('alone')}</legend>
-      ${option('alone', 'yes', alone, circumstances.answer, words)} ${option('alone', 'near', alone, circumstances.answer, words)}
-      ${option('alone', 'no', alone, circumstances.answer, words)}
+      ${ALONE.map((answer) => option('alone', `alone-${answer}`, alone === answer, () => circumstances.answer(answer), words))}
     </fieldset>
     <fieldset class="pair">
       <legend>${words.say('headphones')}</legend>
-      ${option('headphones', 'yes', headphones, circumstances.wear, words)} ${option('headphones', 'no', headphones, circumstances.wear, words)}
+      ${HEADPHONES.map((answer) =>
+        option('headphones', `headphones-${answer}`, headphones === answer, () => circumstances.wear(answer), words),
+      )}
     </fieldset>
     <p class="advice" role="status">${advice === null ? nothing : words.say(advice)}</p>
     <p class="help kept">${lockIcon}<span>${words.say('alone-kept')}</span></p>
   </div>`;
 }
 
-function option<T extends string>(
-  question: 'alone' | 'headphones',
-  answer: T,
-  given: string | null,
-  give: (answer: T) => void,
-  words: Words,
-): TemplateResult {
+function option(name: string, label: string, isGiven: boolean, give: () => void, words: Words): TemplateResult {
   return html`<label class="opt">
-    <input type="radio" name=${question} .checked=${given === answer} @change=${() => give(answer)} />
-    <span>${words.say(`${question}-${answer}`)}</span>
+    <input type="radio" name=${name} .checked=${isGiven} @change=${give} />
+    <span>${words.say(label)}</span>
   </label>`;
 }

@@ -69,15 +69,16 @@ export function networkLine(check: NetworkCheck, words: Words): TemplateResult {
 }
 
 function numbers({run}: NetworkCheck, {roundTripMs, lossUp, lossDown}: NetworkReport, words: Words): TemplateResult {
-  const rows: readonly (readonly [string, number | null])[] = [
-    ['network-round-trip', roundTripMs],
-    ['network-loss-up', lossUp],
-    ['network-loss-down', lossDown],
+  const loss = (id: string, share: number | null): readonly string[] => (share === null ? [] : [words.say(id, {percent: share * 100})]);
+  const rows = [
+    ...(roundTripMs === null ? [] : [words.say('network-round-trip', {milliseconds: Math.round(roundTripMs)})]),
+    ...loss('network-loss-up', lossUp),
+    ...loss('network-loss-down', lossDown),
   ];
   return html`<details>
     <summary>${words.say('network-numbers')}</summary>
     <ul>
-      ${rows.map(([id, value]) => (value === null ? nothing : html`<li class="num">${words.say(id, {value})}</li>`))}
+      ${rows.map((row) => html`<li class="num">${row}</li>`)}
     </ul>
     <button class="btn small line" type="button" @click=${run}>${words.say('network-again')}</button>
   </details>`;

@@ -73,7 +73,8 @@ function closing(close: () => void, words: Words): TemplateResult {
 
 /** The keys that work here, one row each. */
 export function keysList(rows: readonly (readonly [key: string, meaning: string])[], words: Words): TemplateResult {
-  return html`<div class="list">
+  // Nothing in it can be focused, and it may be longer than its place: arrows must reach the end of it.
+  return html`<div class="list" tabindex="0" role="group" aria-label=${words.say('keys-title')}>
       <dl class="keys">${rows.map(([key, meaning]) => html`<dt><kbd>${key}</kbd></dt><dd>${meaning}</dd>`)}</dl>
     </div>
     <p class="hint">${words.say('keys-hint')}</p>`;

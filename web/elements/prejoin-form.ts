@@ -24,7 +24,7 @@ export function ask(view: PrejoinView): TemplateResult {
       ${state.name === null ? nameFields(view) : html`<p>${words.say('prejoin-name-fixed', {name: state.name})}</p>`}
       ${state.role === 'observer' ? html`<p class="help">${words.say('prejoin-observer')}</p>` : nothing}
       ${questions(arrival.circumstances, words)} ${normsLine({words, state, step: arrival.norms})} ${memory(view)}
-      <div>
+      <div class="enter">
         <button class="btn primary big wide" aria-disabled=${arrival.entering}>${words.say(arrival.entering ? 'prejoin-entering' : 'prejoin-enter')}</button>
         ${arrival.refused ? html`<p class="trouble" role="alert">${words.say(arrival.refused)}</p>` : nothing}
       </div>

@@ -145,12 +145,12 @@ network-connected-text = Sie sind verbunden.
 network-slow = Verbindung kommt zustande
 network-slow-text = Stimmen und Bilder kommen noch nicht an. Wir versuchen es weiter. Ein anderes Netz, etwa das Ihres Telefons, lässt sie vielleicht durch.
 network-numbers = Zahlen
-network-round-trip = { $value ->
+network-round-trip = { $milliseconds ->
     [one] Eine Millisekunde hin und zurück
-   *[other] { NUMBER($value, maximumFractionDigits: 0) } Millisekunden hin und zurück
+   *[other] { NUMBER($milliseconds, maximumFractionDigits: 0) } Millisekunden hin und zurück
   }
-network-loss-up = { NUMBER($value, style: "percent", maximumFractionDigits: 1) } auf dem Hinweg verloren
-network-loss-down = { NUMBER($value, style: "percent", maximumFractionDigits: 1) } auf dem Rückweg verloren
+network-loss-up = { NUMBER($percent, maximumFractionDigits: 1) } % auf dem Hinweg verloren
+network-loss-down = { NUMBER($percent, maximumFractionDigits: 1) } % auf dem Rückweg verloren
 network-again = Noch einmal prüfen
 
 ## Was die Gruppe vereinbart hat

@@ -145,12 +145,12 @@ network-connected-text = You are connected.
 network-slow = Still connecting
 network-slow-text = Voices and pictures do not come through yet. We keep trying. Another network, such as your phone's, may let them.
 network-numbers = Numbers
-network-round-trip = { $value ->
+network-round-trip = { $milliseconds ->
     [one] One millisecond there and back
-   *[other] { NUMBER($value, maximumFractionDigits: 0) } milliseconds there and back
+   *[other] { NUMBER($milliseconds, maximumFractionDigits: 0) } milliseconds there and back
   }
-network-loss-up = { NUMBER($value, style: "percent", maximumFractionDigits: 1) } lost on the way out
-network-loss-down = { NUMBER($value, style: "percent", maximumFractionDigits: 1) } lost on the way back
+network-loss-up = { NUMBER($percent, maximumFractionDigits: 1) }% lost on the way out
+network-loss-down = { NUMBER($percent, maximumFractionDigits: 1) }% lost on the way back
 network-again = Check again
 
 ## What the group has agreed upon

@@ -107,8 +107,8 @@ describe('numbers and dates', () => {
   it('stand as each language writes them', () => {
     assert.equal(say('en', 'start-ready', {seconds: 0.44}), 'Ready in 0.4 s');
     assert.equal(say('de', 'start-ready', {seconds: 0.44}), 'Bereit in 0,4 s');
-    assert.equal(say('en', 'network-loss-up', {value: 0.012}), '1.2% lost on the way out');
-    assert.equal(say('de', 'network-loss-up', {value: 0.012}), '1,2 % auf dem Hinweg verloren');
+    assert.equal(say('en', 'network-loss-up', {percent: 1.2}), '1.2% lost on the way out');
+    assert.equal(say('de', 'network-loss-up', {percent: 1.2}), '1,2\u00a0% auf dem Hinweg verloren');
     const at = Date.UTC(2026, 10, 18, 11, 6);
     assert.match(say('en', 'norms-agreed-at', {at}), /^You agreed on November 18, 2026 at .*\.$/);
     assert.match(say('de', 'norms-agreed-at', {at}), /^Sie haben am 18\. November 2026 um .* zugestimmt\.$/);

@@ -1,0 +1,174 @@
+"""Every state of the pages, as a person may find it: shown by a room that no server knows (fake_room.js)."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Page
+
+FAKE_ROOM: Final = (Path(__file__).parent / "fake_room.js").read_text()
+
+NORMS: Final = (
+    "We begin on time and end on time.\n\n- What is said here stays here.\n"
+    "- No names outside, no pictures.\n\nPassing is always fine."
+)
+NAMES: Final = (
+    "Wren",
+    "Fern",
+    "Otter",
+    "Heron",
+    "Birch",
+    "Juniper",
+    "Pebble",
+    "Sol",
+    "Reed",
+    "Ivy",
+)
+
+
+def _person(name: str, **about: Any) -> dict[str, Any]:
+    return {
+        "id": name.lower(), "name": name, "privateName": None, "role": "client", "seat": 0, "room": "main",
+        "microphone": True, "camera": False, "screen": False, "hand": None, "away": False, "speaking": False,
+        "connection": "here",
+    } | about  # fmt: skip
+
+
+_LENA: Final = _person("Lena", role="facilitator")
+_CORMAC: Final = _person("Cormac", role="facilitator", speaking=True)
+_CLIENTS: Final = (
+    _person("Wren", hand=1, privateName=None),
+    _person("Fern", speaking=True),
+    _person("Otter", away=True, microphone=False),
+    _person("Heron", connection="reconnecting"),
+    *(_person(name, microphone=index % 2 == 0) for index, name in enumerate(NAMES[4:])),
+    _person("Moss", role="observer", microphone=False),
+)
+_WRITTEN: Final = [
+    {"id": "1", "from": "wren", "name": "Wren", "role": "client", "to": "facilitators", "text": "Can I go last?", "at": 1795000000},
+    {"id": "2", "from": "lena", "name": "Lena", "role": "facilitator", "to": "wren", "text": "Of course.", "at": 1795000060},
+    {"id": "3", "from": "lena", "name": "Lena", "role": "facilitator", "to": "everyone", "text": "Ten minutes.", "at": 1795000090},
+]  # fmt: skip
+_HELP: Final = [{"participant": "wren", "quiet": True, "askedAt": 1795000000, "claimedBy": None}]
+_WAITING: Final = [
+    {"id": "birch2", "name": "Birch", "privateName": "Robin Hill", "role": "client"},
+    {"id": "sage", "name": "Sage", "privateName": None, "role": "client"},
+]
+
+
+def _joined(viewer: str, **more: Any) -> dict[str, Any]:
+    people = [_LENA, _CORMAC, *_CLIENTS]
+    role = next(one["role"] for one in people if one["id"] == viewer)
+    return {
+        "phase": "joined", "self": viewer, "role": role, "participants": people,
+        "rooms": [{"id": "main", "name": "Main room", "closes_at": None}], "chat": _WRITTEN,
+    } | more  # fmt: skip
+
+
+class Pages:
+    """A page of the room whose states are put on it one after another."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def states(self) -> dict[str, Any]:
+        """Return the name of every state, and what puts it on the page."""
+        return {**self._before(), **self._inside(), **self._after()}
+
+    def show(self, state: dict[str, Any], *pressed: str) -> None:
+        """Show `state` afresh, then press the controls of these names (`data-control`)."""
+        self.page.evaluate(FAKE_ROOM)
+        self.page.evaluate("(state) => fakeRoom.show(state)", state)
+        for control in pressed:
+            self.press(control)
+
+    def press(self, control: str) -> None:
+        self.page.evaluate(
+            """async (control) => {
+              const element = document.querySelector('holdspace-room');
+              await element.updateComplete;
+              const shown = [...element.shadowRoot.querySelectorAll(`[data-control="${control}"]`)];
+              const found = shown.find((one) => one.checkVisibility()) ?? shown[0];
+              if (!found) throw new Error(`there is no ${control}`);
+              found.click();
+              await element.updateComplete;
+            }""",
+            control,
+        )
+
+    def key(self, key: str) -> None:
+        self.page.evaluate(
+            "document.querySelector('holdspace-room').shadowRoot.querySelector('.frame').focus()"
+        )
+        self.page.keyboard.press(key)
+
+    def _before(self) -> dict[str, Any]:
+        fresh = {"norms": {"version": 2, "text": NORMS, "agreed": False}}
+        return {
+            "prejoin": lambda: self.show({}),
+            "prejoin-norms": lambda: self.show(fresh),
+            "prejoin-observer": lambda: self.show({"role": "observer"}),
+            "prejoin-slow": lambda: self.show({"media": "failed"}),
+            "norms": lambda: self.show(fresh, "norms"),
+            "norms-declined": lambda: self.show(fresh, "norms", "not-agree"),
+            "norms-agreed": lambda: self._agree(fresh),
+            "lobby": lambda: self.show({"phase": "lobby", "self": "wren"}),
+        }
+
+    def _agree(self, fresh: dict[str, Any]) -> None:
+        self.show(fresh, "norms", "agree")
+        receipt = {"kind": "norms", "version": 2, "textHash": "ab" * 32, "agreedAt": 1795000000}
+        agreed = {"norms": fresh["norms"] | {"agreed": True}}
+        self.page.evaluate(
+            f"fakeRoom.change({json.dumps(agreed)}); fakeRoom.tell('receipt', {json.dumps(receipt)})"
+        )
+
+    def _inside(self) -> dict[str, Any]:
+        client = _joined("wren")
+        lena = _joined("lena", lobby=_WAITING, help=_HELP, lobbyOn=True)
+        return {
+            "room-client": lambda: self.show(client),
+            "room-facilitator": lambda: self.show(lena),
+            "room-observer": lambda: self.show(_joined("moss")),
+            "room-alone": lambda: self.show(_joined("lena", participants=[_LENA])),
+            "room-hold": lambda: self.show(client | {"hold": True}),
+            "room-recording": lambda: self.show(client | {"recording": {"state": "on", "scope": "main", "since": 1}}, "recording"),
+            "room-reconnecting": lambda: self.show(client | {"phase": "reconnecting"}),
+            "room-sound-blocked": lambda: self.show(client | {"soundBlocked": True}),
+            "room-unjournalled": lambda: self.show(lena | {"unjournalled": True, "locked": True}),
+            "people-client": lambda: self._panel(client, "p"),
+            "people-facilitator": lambda: self._panel(lena, "p"),
+            "messages-client": lambda: self._panel(client, "t"),
+            "messages-facilitator": lambda: self._panel(lena, "t"),
+            "more-client": lambda: self.show(client, "more"),
+            "more-facilitator": lambda: self.show(lena, "more"),
+            "keys": lambda: self._panel(lena, "?"),
+            "device": lambda: self.show(client, "more", "device"),
+            "leaving": lambda: self.show(lena, "leave"),
+            "reactions": lambda: self.show(client, "react"),
+            "help": lambda: self.show(client, "help"),
+        }  # fmt: skip
+
+    def _panel(self, state: dict[str, Any], key: str) -> None:
+        self.show(state)
+        language = self.page.evaluate("document.documentElement.lang")
+        # The letters follow the labels of the language.
+        self.key({"de": {"t": "n"}}.get(language, {}).get(key, key))
+
+    def _after(self) -> dict[str, Any]:
+        reasons = ("left", "removed", "refused", "banned", "session-ended", "elsewhere", "lapsed")
+        codes = ("bad-token", "absent", "room-full", "locked", "banned", "unreachable", "no-webrtc")
+        return {
+            **{f"ended-{reason}": self._ending(reason) for reason in reasons},
+            **{f"door-{code}": self._refusal(code) for code in codes},
+        }
+
+    def _ending(self, reason: str) -> Any:
+        return lambda: self.show({"phase": "ended", "ended": reason})
+
+    def _refusal(self, code: str) -> Any:
+        def refuse() -> None:
+            self.page.evaluate(FAKE_ROOM)
+            self.page.evaluate("(code) => fakeRoom.refuse(code)", code)
+
+        return refuse
