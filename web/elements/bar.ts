@@ -145,9 +145,10 @@ function messages({words, lantern: asks, panel, unread, toggle}: BarView): Templ
     aria-expanded=${panel === 'messages'}
     @click=${() => toggle('messages')}
   >
-    <span class="with-badge">${chatIcon}${badge(unread)}</span>${words.say(asks ? 'control-write' : 'control-messages')}${
-      unread > 0 ? html`<span class="sr">${words.say('messages-unread', {count: unread})}</span>` : nothing
-    }
+    <span class="with-badge">${chatIcon}${badge(unread)}</span>
+    <span>${words.say(asks ? 'control-write' : 'control-messages')}${
+      unread > 0 ? html`<span class="sr">, ${words.say('messages-unread', {count: unread})}</span>` : nothing
+    }</span>
   </button>`;
 }
 

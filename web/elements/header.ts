@@ -46,7 +46,7 @@ export function header(view: HeaderView): TemplateResult {
     <div class="end">
       ${
         view.locked
-          ? html`<button class="pill" data-control="locked" aria-description=${words.say('locked-sentence')} @click=${view.seeLock}>${lockIcon}${words.say('locked')}</button>`
+          ? html`<button class="pill" data-control="locked" aria-description=${words.say('locked-sentence')} @click=${view.seeLock}>${lockIcon}<span class="roomy-text">${words.say('locked')}</span></button>`
           : nothing
       }
       <button
@@ -82,7 +82,7 @@ function knock(view: HeaderView): TemplateResult | typeof nothing {
   const [first] = waiting;
   if (!first) return nothing;
   const one = waiting.length === 1;
-  return html`<div class="knock" role="group" aria-label=${words.say('lobby-requests')}>
+  return html`<div class="knock ${one ? '' : 'several'}" role="group" aria-label=${words.say('lobby-requests')}>
     <span class="mono" aria-hidden="true">${one ? monogram(first.name) : waiting.length}</span>
     <p>${one ? words.say('knock-one', {name: first.name}) : words.say('knock-many', {count: waiting.length})}</p>
     <button class="btn small" @click=${view.later}>${words.say('knock-later')}</button>
