@@ -36,7 +36,7 @@ import {normsPage} from './norms-page.ts';
 import {door, returning} from './pages.ts';
 import {prejoin} from './prejoin.ts';
 import {roomView} from './room-view.ts';
-import {type Scene, sceneOf} from './scene.ts';
+import {sceneOf} from './scene.ts';
 import {codeOf, Stay} from './stay.ts';
 import {room as roomStyles} from './styles.ts';
 import {chooseLanguage, Words} from './words.ts';
@@ -61,8 +61,8 @@ export class HoldspaceRoomElement extends LitElement {
   /** Why there is no stay at all, or null. */
   #refusal: string | null = null;
   #words = new Words(FIRST_LANGUAGE, CATALOGS[FIRST_LANGUAGE] ?? '');
-  #scene: Scene = 'nothing';
-  #hadFocus = false;
+  /** The part that the focus is in, '' for none in particular; null while it is elsewhere. */
+  #focusedPart: string | null = null;
   readonly #live = new LiveRegions(
     this,
     () => this.renderRoot,
@@ -120,15 +120,16 @@ export class HoldspaceRoomElement extends LitElement {
     const language = chooseLanguage(this.#wantedLanguage(), Object.keys(CATALOGS), FIRST_LANGUAGE);
     if (language !== this.#words.language) this.#words = new Words(language, CATALOGS[language] ?? '');
     if (this.room && ['room', 'token', 'key', 'code'].some((name) => changed.has(name))) this.#begin();
-    this.#hadFocus = this.matches(':focus-within');
+    const focused = this.shadowRoot?.activeElement ?? null;
+    this.#focusedPart = focused && (focused.closest('[part]')?.getAttribute('part') ?? '');
   }
 
-  /** A scene that is over takes its controls with it: the focus lands on the heading of the next one. */
+  /** What is gone takes its focus with it, be it a scene or one button: it lands on the heading of that part, or of what is there now. */
   protected override updated(): void {
-    const scene = sceneOf(this.#stay, this.#refusal);
-    if (scene === this.#scene) return;
-    this.#scene = scene;
-    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('[data-landing]')?.focus();
+    const part = this.#focusedPart;
+    if (part === null || this.shadowRoot?.activeElement) return;
+    const heading = (within: string): HTMLElement | null => this.renderRoot.querySelector(`${within} [data-landing]`);
+    (heading(`[part="${part}"]`) ?? heading('.frame'))?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -225,11 +226,12 @@ export class HoldspaceRoomElement extends LitElement {
     });
   }
 
-  /** Focus the first that shows after the next update. */
-  async #focus(selector: string): Promise<void> {
+  /** Focus, after the next update, the first of these selectors that finds something which shows: the order is theirs, not the page's. */
+  async #focus(selectors: string): Promise<void> {
     this.requestUpdate();
     await this.updateComplete;
-    [...this.renderRoot.querySelectorAll<HTMLElement>(selector)].find((each) => each.checkVisibility())?.focus();
+    const found = selectors.split(', ').flatMap((each) => [...this.renderRoot.querySelectorAll<HTMLElement>(each)]);
+    found.find((each) => each.checkVisibility())?.focus();
   }
 
   /** Speak another language, and tell the page around. */
