@@ -1,8 +1,9 @@
 /** Builds the pages and the SDK into what the server hands out as static files. */
 
-import {existsSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import {defineConfig} from 'vite';
+import {brotliCompressSync, gzipSync} from 'node:zlib';
+import {defineConfig, type Plugin} from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,8 +14,25 @@ const ENTRIES: Readonly<Record<string, string>> = {
   embed: here('embed.ts'),
 };
 
+const WORTH_IT = 1024; // bytes; below that a packet is a packet
+
+/** Lay a compressed twin beside every file: the server hands out `name.br` or `name.gz` to whoever takes it. */
+const compressed: Plugin = {
+  name: 'compressed',
+  writeBundle({dir = ''}) {
+    for (const name of readdirSync(dir, {recursive: true, encoding: 'utf8'})) {
+      if (!/\.(js|css|svg|html)$/.test(name)) continue;
+      const content = readFileSync(`${dir}/${name}`);
+      if (content.length < WORTH_IT) continue;
+      writeFileSync(`${dir}/${name}.gz`, gzipSync(content, {level: 9}));
+      writeFileSync(`${dir}/${name}.br`, brotliCompressSync(content));
+    }
+  },
+};
+
 export default defineConfig({
   root: here('.'),
+  plugins: [compressed],
   build: {
     outDir: here('../signaling/static'),
     emptyOutDir: true,
