@@ -14,17 +14,16 @@ from typing import Any, Self, TypeVar
 from aiohttp import ClientSession
 
 from benchmarks.line import Line
-from benchmarks.returner import Returner
+from benchmarks.returner import Media, Returner
 from tests.browser.server import Server
 
 T = TypeVar("T")
 
 
 class Hall:
-    def __init__(self, server: Server, room: str, layers: str) -> None:
+    def __init__(self, server: Server, room: str) -> None:
         self._server = server
         self._room = room
-        self._layers = layers
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="hall")
         self._http: ClientSession | None = None
@@ -59,12 +58,12 @@ class Hall:
         self.do(line.open())
         return line
 
-    def seat(self, name: str) -> Returner:
+    def seat(self, name: str, media: Media) -> Returner:
         """Let a simulated person in by a line of their own."""
         token = self._server.token(self._room, "client", name)
         address = f"{self.line(name).url}/v1/rooms/{self._room}/socket"
         assert self._http is not None
-        person = Returner(self._http, address, token, name, self._layers)
+        person = Returner(self._http, address, token, name, media)
         self.people.append(person)
         self.do(self._begin(person))
         return person

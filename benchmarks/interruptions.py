@@ -124,5 +124,8 @@ class Interruptions:
 
 
 def said(name: str, back: Return) -> Return:
-    print(f"{name}: receives after {back.received:.3f} s, is received after {back.sent:.3f} s")
+    print(
+        f"{name}: receives after {back.received:.3f} s, is received after {back.sent:.3f} s",
+        flush=True,
+    )
     return back

@@ -19,6 +19,7 @@ from benchmarks import machine, places, stage
 from benchmarks.hall import Hall, wait_for
 from benchmarks.interruptions import Interruptions
 from benchmarks.join import BARE
+from benchmarks.returner import Media
 from benchmarks.returning_page import ReturningPage
 from benchmarks.returns import Returns, directions, figures
 from tests.browser.chromium import ChromiumTab, chromium
@@ -26,6 +27,7 @@ from tests.browser.people import FERN, LENA, OTTER, WREN
 from tests.browser.server import Links, Server
 
 PAGES: Final = tuple(one.with_small_camera() for one in (LENA, WREN, FERN))
+VOICES: Final = 2  # simulated people with an open microphone, beside the pages
 BARE_ROUNDS: Final = 8
 
 THREE_HANDS: Final = """
@@ -70,10 +72,10 @@ def measure(browser: Browser, server: Server, told: argparse.Namespace) -> dict[
     room = server.make_room()
     causes = {name: Returns() for name in ("socket_cut", "tab_reload", "server_kill")}
     with ExitStack() as stack:
-        hall = stack.enter_context(Hall(server, room.room, told.layers))
+        hall = stack.enter_context(Hall(server, room.room))
         pages = arrive(browser, server, hall, room)
         for n in range(told.people - len(pages)):
-            hall.seat(f"Guest {n + 1}")
+            hall.seat(f"Guest {n + 1}", Media(told.layers, voice=n < VOICES))
         prepare(pages, hall)
         interruptions = Interruptions(server, hall, pages)
         for n in range(told.rounds):

@@ -25,6 +25,14 @@ NOWHERE: Final[dict[str, Any]] = {"phase": "reconnecting", "self": None, "partic
 REMEMBERED: Final = 4000  # arrivals of each person's pictures
 
 
+@dataclass(frozen=True, slots=True)
+class Media:
+    """What somebody sends beside the camera's `layers`."""
+
+    layers: str
+    voice: bool
+
+
 @dataclass(slots=True)
 class Path:
     """One endpoint's life: when it was secure, and when the first packet came over it."""
@@ -37,12 +45,12 @@ class Returner:
     """Stays in a room until its task is cancelled; what it sees is plain to read."""
 
     def __init__(
-        self, http: ClientSession, address: str, token: str, name: str, layers: str
+        self, http: ClientSession, address: str, token: str, name: str, media: Media
     ) -> None:
         self._http = http
         self._address = address
         self._token = token
-        self._layers = layers
+        self._media = media
         self._random = Random(name)
         self._resume: str | None = None
         self._attempts = 0
@@ -96,7 +104,7 @@ class Returner:
                     self._saw(message)
                     if message["phase"] == "joined" and not is_here:
                         is_here = True
-                        await self.say(type="publish", microphone=True, camera=True)
+                        await self.say(type="publish", microphone=self._media.voice, camera=True)
                 elif message["type"] == "error":
                     print(f"{self.name} was told {message['code']}", flush=True)
         finally:
@@ -116,7 +124,7 @@ class Returner:
         flow = asyncio.create_task(self._flow(endpoint))
         await self.say(type="answer", sdp=endpoint.answer, id=1)
         if not returning:
-            await self.say(type="join", name=self.name, microphone=True, camera=True, id=2)
+            await self.say(type="join", name=self.name, microphone=False, camera=False, id=2)
         return flow
 
     async def _flow(self, endpoint: SimulatedEndpoint) -> None:
@@ -125,7 +133,7 @@ class Returner:
         try:
             await endpoint.connected(30)
             path.connected = time.time()
-            endpoint.begin_media(layers=self._layers)
+            endpoint.begin_media(voice=self._media.voice, layers=self._media.layers)
             await endpoint.until(self._watch(endpoint, path), FOR_EVER)
         finally:
             await endpoint.close(politely=False)

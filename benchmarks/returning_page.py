@@ -13,6 +13,8 @@ from tests.browser.chromium import ChromiumTab
 from tests.browser.guest import Guest
 from tests.browser.people import Person
 
+NOWHERE: Final[dict[str, Any]] = {"phase": "connecting", "self": None, "participants": []}
+
 WATCH: Final = """
 (() => {
   // One entry for each connection of this page: when it was made, when secure, when first painted.
@@ -96,11 +98,11 @@ class ReturningPage:
 
     @property
     def id(self) -> str:
-        return str(self.tab.run("return test.state().self"))
+        return str(self.state()["self"])
 
     def state(self) -> dict[str, Any]:
-        state: dict[str, Any] = self.guest.state()
-        return state
+        state: dict[str, Any] | None = self.guest.state()
+        return NOWHERE if state is None else state
 
     def connections(self) -> int:
         """Return how many connections this page has made since it was loaded."""
