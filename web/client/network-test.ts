@@ -3,7 +3,7 @@
 import {RoomError} from './errors.ts';
 import type {Media} from './media.ts';
 import type {Ask} from './messages.ts';
-import {judge, type NetworkReport, type Sample} from './network-report.ts';
+import {judge, type NetworkReport, NOTHING, type Sample} from './network-report.ts';
 import {silence} from './silence.ts';
 
 export type {NetworkReport} from './network-report.ts';
@@ -31,7 +31,7 @@ export class NetworkTest {
   async run(microphone: MediaStreamTrack | null): Promise<NetworkReport> {
     this.end();
     const {signal} = this.#over;
-    const report = (await this.#connected(signal)) ? await this.#loop(microphone, signal) : judge([]);
+    const report = (await this.#connected(signal)) ? await this.#loop(microphone, signal) : NOTHING;
     if (signal.aborted) throw new RoomError('out-of-turn', 'The network test was ended by joining, or by another one.');
     return report;
   }

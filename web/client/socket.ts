@@ -23,6 +23,7 @@ export interface SocketListener {
 
 const SUBPROTOCOL = 'holdspace.v1.msgpack';
 const HANGS = 1000; // ms after which an attempt that is not up yet is made anew, if someone waits for it
+const HELD = 5000; // ms after which a connection that breaks was a good one: the next is likely as good
 const SILENCE = 1500; // ms without an answer to a question that costs the server nothing
 const PATIENCE = 8000; // ms for a connection to come up and be greeted: a network that swallows everything never says no
 
@@ -147,11 +148,12 @@ export class Socket {
 
   /** This connection is over: tell, and come back. */
   #lose(code: number): void {
+    const held = this.#isGreeted && Date.now() - this.#begunAt > HELD;
     this.#release();
     this.#listener.dropped(code);
     if (this.isClosed) return; // The listener has had enough.
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.open(), this.#backoff.next());
+    this.#timer = setTimeout(() => this.open(), held ? this.#backoff.soon() : this.#backoff.next());
   }
 
   /** A connection that has slept may be dead and not know. Nothing is published by this; any answer will do. */

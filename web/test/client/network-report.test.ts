@@ -10,19 +10,37 @@ interface Moment {
   readonly received: number;
   readonly lost?: number;
   readonly missing?: number; // the part that the server missed
+  readonly again?: number; // sent again
+  readonly asked?: number; // for again, by us
   readonly roundTrip?: number; // seconds
+  readonly answers?: number;
 }
 
-function sample({at, sent, received, lost = 0, missing, roundTrip}: Moment): Sample {
+function sample({at, sent, received, lost = 0, missing, again = 0, asked = 0, roundTrip, answers = at}: Moment): Sample {
   const entries: Entry[] = [
-    {type: 'outbound-rtp', kind: 'audio', timestamp: at, packetsSent: sent},
-    {type: 'outbound-rtp', kind: 'video', timestamp: at, packetsSent: 7 * at},
-    {type: 'inbound-rtp', kind: 'audio', timestamp: at, packetsReceived: received, packetsLost: lost},
-    {type: 'inbound-rtp', kind: 'audio', timestamp: at, packetsReceived: 0, packetsLost: 0},
+    {id: 'outbound-rtp audio', type: 'outbound-rtp', kind: 'audio', timestamp: at, packetsSent: sent, retransmittedPacketsSent: again},
+    {id: 'outbound-rtp video', type: 'outbound-rtp', kind: 'video', timestamp: at, packetsSent: 7 * at},
+    {
+      id: 'inbound-rtp audio',
+      type: 'inbound-rtp',
+      kind: 'audio',
+      timestamp: at,
+      packetsReceived: received,
+      packetsLost: lost,
+      nackCount: asked,
+    },
+    {id: 'inbound-rtp audio', type: 'inbound-rtp', kind: 'audio', timestamp: at, packetsReceived: 0, packetsLost: 0},
   ];
   if (missing !== undefined)
-    entries.push({type: 'remote-inbound-rtp', kind: 'audio', timestamp: Math.floor(at / 1000), fractionLost: missing});
-  if (roundTrip !== undefined) entries.push({type: 'candidate-pair', timestamp: at, nominated: true, currentRoundTripTime: roundTrip});
+    entries.push({
+      id: 'remote-inbound-rtp audio',
+      type: 'remote-inbound-rtp',
+      kind: 'audio',
+      timestamp: Math.floor(at / 1000),
+      fractionLost: missing,
+    });
+  const path = {id: 'candidate-pair', type: 'candidate-pair', timestamp: at, nominated: true, responsesReceived: answers};
+  if (roundTrip !== undefined) entries.push({...path, currentRoundTripTime: roundTrip, totalRoundTripTime: answers * roundTrip});
   return entries;
 }
 
@@ -33,9 +51,37 @@ test('A clean line is good', () => {
   assert.deepEqual(judge(samples), {roundTripMs: 40, lossUp: 0, lossDown: 0, verdict: 'good'});
 });
 
-test('The round trip is the best that was measured', () => {
-  const samples = [0.3, 0.05, 0.9].map((roundTrip, index) => sample({at: index, sent: index, received: index, roundTrip}));
-  assert.equal(judge(samples).roundTripMs, 50);
+test('The round trip is that of the checks meanwhile, not of those before', () => {
+  const before = sample({at: 0, sent: 0, received: 0, roundTrip: 0.9, answers: 4});
+  const after = [...before.slice(0, -1), {...before.at(-1), responsesReceived: 6, totalRoundTripTime: 3.6 + 0.1} as Entry];
+  assert.equal(judge([before, after]).roundTripMs, 50);
+});
+
+test('Another path than before is measured by itself', () => {
+  const before = sample({at: 0, sent: 0, received: 0, roundTrip: 0.9, answers: 4});
+  const after = sample({at: 3000, sent: 150, received: 150, roundTrip: 0.05, answers: 2});
+  const other = after.map((entry) => (entry.type === 'candidate-pair' ? {...entry, id: 'other path'} : entry));
+  assert.equal(judge([before, other]).roundTripMs, 50);
+});
+
+test("Without a check meanwhile it is what the server's reports say, or the last check", () => {
+  const checked = sample({at: 0, sent: 0, received: 0, roundTrip: 0.05, answers: 4});
+  assert.equal(judge([checked, checked]).roundTripMs, 50);
+  const reported: Entry = {id: 'remote-inbound-rtp audio', type: 'remote-inbound-rtp', kind: 'audio', timestamp: 1, roundTripTime: 0.07};
+  assert.equal(judge([checked, [...checked, reported]]).roundTripMs, 70);
+});
+
+test('What was lost and repaired counts as lost, each way by itself', () => {
+  const first = sample({at: 0, sent: 0, received: 0, missing: 0, roundTrip: 0.02});
+  const up = judge([first, sample({at: 2000, sent: 100, received: 100, missing: 0, again: 5, asked: 5, roundTrip: 0.02})]);
+  assert.deepEqual([up.lossUp, Math.round((up.lossDown ?? 1) * 100), up.verdict], [0.05, 0, 'fair']);
+  const down = judge([first, sample({at: 2000, sent: 100, received: 100, missing: 0, asked: 10, roundTrip: 0.02})]);
+  assert.deepEqual([down.lossUp, Math.round((down.lossDown ?? 0) * 100), down.verdict], [0, 10, 'poor']);
+});
+
+test('A browser that tells no round trip is judged by what got lost', () => {
+  const samples = [sample({at: 0, sent: 0, received: 0, missing: 0}), sample({at: 3000, sent: 150, received: 150, missing: 0})];
+  assert.deepEqual(judge(samples), {roundTripMs: null, lossUp: 0, lossDown: 0, verdict: 'good'});
 });
 
 test("Every report of the server counts once, however often it is read, and the way down is not blamed for the way up's losses", () => {
