@@ -20,7 +20,7 @@ function ready(code: DeviceCode, picture: Matrix, address: string, words: Words)
   return html`${qr(picture, words.say('device-picture'))}
     <p class="num" role="timer" aria-live="off">${words.say('device-left', {seconds: code.left})}</p>
     <div class="copy">
-      <input readonly .value=${address} aria-label=${words.say('device-link')} @focus=${select} />
+      <input readonly dir="ltr" .value=${address} aria-label=${words.say('device-link')} @focus=${select} />
       <button class="btn small line" @click=${(event: Event) => void copy(event, address)}>${copyIcon}${words.say('start-copy')}</button>
     </div>`;
 }

@@ -113,7 +113,7 @@ export class HoldspaceStartElement extends LitElement {
     const words = this.#words;
     const copied = this.#copied === role;
     return html`<div class="copy">
-      <input readonly .value=${url} aria-label=${words.say(`start-link-${role}`)} data-link=${role} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
+      <input readonly dir="ltr" .value=${url} aria-label=${words.say(`start-link-${role}`)} data-link=${role} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
       <button class="btn small line ${copied ? 'copied' : ''}" aria-label=${words.say(copied ? `start-copy-again-${role}` : `start-copy-${role}`)} @click=${() => this.#copy(role, url)}>
         ${copied ? checkIcon : copyIcon}${words.say(copied ? 'start-copied' : 'start-copy')}
       </button>

@@ -13,6 +13,7 @@ import frame from '../styles/frame.css?inline';
 import frameSizes from '../styles/frame-sizes.css?inline';
 import messages from '../styles/messages.css?inline';
 import more from '../styles/more.css?inline';
+import norms from '../styles/norms.css?inline';
 import panel from '../styles/panel.css?inline';
 import people from '../styles/people.css?inline';
 import prejoin from '../styles/prejoin.css?inline';
@@ -35,11 +36,12 @@ export const room: readonly CSSResult[] = [
   unsafeCSS(focus),
   unsafeCSS(calm),
   unsafeCSS(prejoin),
+  unsafeCSS(questions),
   unsafeCSS(prejoinSizes),
+  unsafeCSS(norms),
   unsafeCSS(panel),
   unsafeCSS(people),
   unsafeCSS(more),
   unsafeCSS(messages),
-  unsafeCSS(questions),
   unsafeCSS(device),
 ];
