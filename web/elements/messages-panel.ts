@@ -24,7 +24,7 @@ export function messages(view: MessagesView): TemplateResult {
     ${composer(view)}
     ${
       facilitates(state)
-        ? html`<details class="mode"><summary>${lockIcon}${words.say(`chat-mode-${state.chatMode}`)}</summary>${chatModes(view)}</details>`
+        ? html`<details class="mode"><summary>${lockIcon}<span>${words.say(`chat-mode-${state.chatMode}`)}</span><b>${words.say('chat-mode-change')}</b></summary>${chatModes(view)}</details>`
         : html`<p class="hint">${lockIcon}${words.say(`chat-mode-own-${state.chatMode}`)} ${words.say('messages-gone')}</p>`
     }`;
 }

@@ -26,11 +26,13 @@ export function noticeOf(state: RoomState, told: Told, recordingOpen: boolean): 
   return ofOthers(state, told) ?? ofTheRoom(state, recordingOpen) ?? ofOneself(state, told);
 }
 
-/** What somebody else did or asks: it concerns this person alone. */
+/** What somebody else did or asks, and what concerns one's own voice just now. */
 function ofOthers({own}: RoomState, told: Told): Notice | null {
   const by = (id: string, name: string, act: NoticeAct): Notice => notice(name === '' ? id : `${id}-by`, {act, values: {name}});
   if (told.trouble !== null) return notice(told.trouble, {act: 'close'});
   if (told.askedBy !== null && !own.microphone) return by('notice-asked', told.askedBy, 'unmute');
+  // A hint of the moment covers what stays until it is put aside, not the other way round.
+  if (told.whileMuted && !own.microphone) return notice('notice-while-muted', {act: 'close'});
   if (told.mutedBy !== null) return by('notice-muted', told.mutedBy, 'close');
   if (told.cameraBy !== null) return by('notice-camera', told.cameraBy, 'close');
   return null;
@@ -44,7 +46,6 @@ function ofTheRoom(state: RoomState, recordingOpen: boolean): Notice | null {
 }
 
 function ofOneself(state: RoomState, told: Told): Notice | null {
-  if (told.whileMuted && !state.own.microphone) return notice('notice-while-muted', {act: 'close'});
   if (self(state)?.away) return notice('notice-away', {tone: 'away', act: 'return'});
   const place = placeOf(state, state.self);
   if (told.hand && place !== null) return notice('notice-hand', {act: 'close', values: {place}});

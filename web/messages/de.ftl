@@ -344,6 +344,7 @@ messages-gone = Vergessen, wenn die Sitzung endet.
 chat-mode-facilitators = Die Gruppe schreibt an die Leitung, nicht untereinander. Vergessen, wenn die Sitzung endet.
 chat-mode-everyone = Die Gruppe kann jetzt untereinander schreiben. Vergessen, wenn die Sitzung endet.
 chat-mode-off = Gerade schreibt nur die Leitung. Vergessen, wenn die Sitzung endet.
+chat-mode-change = Ändern
 chat-mode-own-facilitators = Sie schreiben an die Leitung. Untereinander schreibt die Gruppe nicht.
 chat-mode-own-everyone = Sie können an die Leitung, an alle und an eine Person schreiben.
 chat-mode-own-off = Gerade schreibt nur die Leitung. Stille Hilfe geht weiterhin.

@@ -344,6 +344,7 @@ messages-gone = Gone when the session ends.
 chat-mode-facilitators = Clients write to facilitators, not to each other. Gone when the session ends.
 chat-mode-everyone = Clients can write to each other now. Gone when the session ends.
 chat-mode-off = Only facilitators write just now. Gone when the session ends.
+chat-mode-change = Change
 chat-mode-own-facilitators = You write to the facilitators. Clients do not write to each other.
 chat-mode-own-everyone = You can write to facilitators, to everyone and to one person.
 chat-mode-own-off = Only facilitators write just now. Quiet help still works.
