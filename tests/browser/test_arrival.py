@@ -1,6 +1,7 @@
 """Coming in: what is agreed to, what a device remembers, the language, and the way to another device."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,27 @@ def test_norms_are_read_before_coming_in_and_asked_once_per_version(
     )
     wren.open(room.client)
     shown(wren, "This group has agreed on a few things.")
+
+
+def test_the_connection_is_told_in_words_and_in_numbers_only_on_demand(
+    server: Server, arrive: Arrive
+) -> None:
+    wren = arrive(WREN)
+    wren.open(server.make_room().client)
+    page = page_of(wren)
+
+    # How good it is depends on how busy this machine is.
+    page.get_by_text(re.compile("^Your connection is (good|fair|poor)")).wait_for()
+    numbers = page.get_by_text("milliseconds there and back")
+    assert not numbers.is_visible()
+    page.get_by_text("Numbers").click()
+    assert numbers.is_visible()
+    assert page.get_by_text("lost on the way out").is_visible()
+
+    # Whoever does not want to wait for another test comes in without.
+    wren.tab.click("button", "Check again")
+    wren.enter()
+    wren.wait_for_phase("lobby")
 
 
 def test_a_device_remembers_only_on_request_and_forgets_on_request(
