@@ -6,6 +6,7 @@ import bar from '../styles/bar.css?inline';
 import base from '../styles/base.css?inline';
 import calm from '../styles/calm.css?inline';
 import circle from '../styles/circle.css?inline';
+import circleSizes from '../styles/circle-sizes.css?inline';
 import controls from '../styles/controls.css?inline';
 import device from '../styles/device.css?inline';
 import focus from '../styles/focus.css?inline';
@@ -32,6 +33,7 @@ export const room: readonly CSSResult[] = [
   unsafeCSS(frameSizes),
   unsafeCSS(bar),
   unsafeCSS(circle),
+  unsafeCSS(circleSizes),
   unsafeCSS(tileSigns),
   unsafeCSS(focus),
   unsafeCSS(calm),
