@@ -25,7 +25,6 @@ import {customElement, property} from 'lit/decorators.js';
 
 import type {Keep} from '../client/options.ts';
 import {HoldspaceRoom} from '../client/room.ts';
-import {CATALOGS, FIRST_LANGUAGE} from '../messages/catalogs.ts';
 import {ended} from './ended.ts';
 import {Keyboard} from './keyboard.ts';
 import {LayoutWatch} from './layout-watch.ts';
@@ -37,9 +36,9 @@ import {door, returning} from './pages.ts';
 import {prejoin} from './prejoin.ts';
 import {roomView} from './room-view.ts';
 import {sceneOf} from './scene.ts';
+import {Speech} from './speech.ts';
 import {codeOf, Stay} from './stay.ts';
 import {room as roomStyles} from './styles.ts';
-import {chooseLanguage, Words} from './words.ts';
 
 @customElement('holdspace-room')
 export class HoldspaceRoomElement extends LitElement {
@@ -60,20 +59,20 @@ export class HoldspaceRoomElement extends LitElement {
   #stay: Stay | null = null;
   /** Why there is no stay at all, or null. */
   #refusal: string | null = null;
-  #words = new Words(FIRST_LANGUAGE, CATALOGS[FIRST_LANGUAGE] ?? '');
+  readonly #speech = new Speech(this);
   /** The part that the focus is in, '' for none in particular; null while it is elsewhere. */
   #focusedPart: string | null = null;
   readonly #live = new LiveRegions(
     this,
     () => this.renderRoot,
-    () => this.#words,
+    () => this.#speech.words,
   );
 
   constructor() {
     super();
     new Keyboard(
       this,
-      () => this.#words,
+      () => this.#speech.words,
       () => this.#stay,
     );
     new LayoutWatch(
@@ -117,8 +116,6 @@ export class HoldspaceRoomElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const language = chooseLanguage(this.#wantedLanguage(), Object.keys(CATALOGS), FIRST_LANGUAGE);
-    if (language !== this.#words.language) this.#words = new Words(language, CATALOGS[language] ?? '');
     if (this.room && ['room', 'token', 'key', 'code'].some((name) => changed.has(name))) this.#begin();
     const focused = this.shadowRoot?.activeElement ?? null;
     this.#focusedPart = focused && (focused.closest('[part]')?.getAttribute('part') ?? '');
@@ -133,13 +130,13 @@ export class HoldspaceRoomElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const {direction, language} = this.#words;
+    const {direction, language} = this.#speech.words;
     return html`<div class="frame" tabindex="-1" dir=${direction} lang=${language}>${this.#content()}</div>
       ${liveRegions}`;
   }
 
   #content(): TemplateResult | typeof nothing {
-    const words = this.#words;
+    const words = this.#speech.words;
     const stay = this.#stay;
     const scene = sceneOf(this.#stay, this.#refusal);
     if (scene === 'door') return door({words, code: stay?.refusal ?? this.#refusal ?? '', tryAgain: () => this.#begin()});
@@ -151,7 +148,7 @@ export class HoldspaceRoomElement extends LitElement {
       case 'norms':
         return normsPage({words, state, step: stay.arrival.norms});
       case 'prejoin':
-        return prejoin({words, state, arrival: stay.arrival, enter: () => void stay.enter(), speak: this.#speak});
+        return prejoin({words, state, arrival: stay.arrival, enter: () => void stay.enter(), speak: this.#speech.choose});
       case 'lobby':
         return lobby({
           words,
@@ -220,7 +217,7 @@ export class HoldspaceRoomElement extends LitElement {
       tell: (announced) => this.#live.tell(announced),
       forward: (type, detail) => this.dispatchEvent(new CustomEvent(type, {detail})),
       focus: (selector) => this.#focus(selector),
-      language: () => ({lobbyKey: this.#words.say('key-lobby'), names: (names) => this.#words.names(names)}),
+      language: () => ({lobbyKey: this.#speech.words.say('key-lobby'), names: (names) => this.#speech.words.names(names)}),
       memory: this.memory,
       room: this.room.replace(/[?#].*$/, ''),
     });
@@ -232,16 +229,6 @@ export class HoldspaceRoomElement extends LitElement {
     await this.updateComplete;
     const found = selectors.split(', ').flatMap((each) => [...this.renderRoot.querySelectorAll<HTMLElement>(each)]);
     found.find((each) => each.checkVisibility())?.focus();
-  }
-
-  /** Speak another language, and tell the page around. */
-  readonly #speak = (language: string): void => {
-    this.lang = language;
-    this.dispatchEvent(new CustomEvent('language', {detail: language, bubbles: true}));
-  };
-
-  #wantedLanguage(): string {
-    return this.closest('[lang]')?.getAttribute('lang') || navigator.language;
   }
 }
 

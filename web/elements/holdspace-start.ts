@@ -3,13 +3,12 @@
 import {type CSSResultGroup, html, LitElement, nothing, type TemplateResult, unsafeCSS} from 'lit';
 import {customElement} from 'lit/decorators.js';
 
-import {CATALOGS, FIRST_LANGUAGE} from '../messages/catalogs.ts';
 import startSheet from '../styles/start.css?inline';
 import {checkIcon, copyIcon, eyeIcon, lockIcon, mark, notRecordedIcon, peopleIcon, sproutIcon} from './icons.ts';
 import {languageSwitch} from './language-switch.ts';
 import {type Created, createRoom, Refused} from './rooms-api.ts';
+import {Speech} from './speech.ts';
 import {shared} from './styles.ts';
-import {chooseLanguage, Words} from './words.ts';
 
 type LinkRole = 'facilitator' | 'client' | 'observer';
 
@@ -22,7 +21,7 @@ interface Made extends Created {
 export class HoldspaceStartElement extends LitElement {
   static override styles: CSSResultGroup = [...shared, unsafeCSS(startSheet)];
 
-  #words = new Words(FIRST_LANGUAGE, CATALOGS[FIRST_LANGUAGE] ?? '');
+  readonly #speech = new Speech(this);
   #made: Made | null = null;
   #creating = false;
   #trouble: string | null = null;
@@ -38,18 +37,12 @@ export class HoldspaceStartElement extends LitElement {
     if (name === 'lang') this.requestUpdate();
   }
 
-  protected override willUpdate(): void {
-    const wanted = this.closest('[lang]')?.getAttribute('lang') || navigator.language;
-    const language = chooseLanguage(wanted, Object.keys(CATALOGS), FIRST_LANGUAGE);
-    if (language !== this.#words.language) this.#words = new Words(language, CATALOGS[language] ?? '');
-  }
-
   protected override render(): TemplateResult {
-    const words = this.#words;
+    const words = this.#speech.words;
     return html`<header class="top" role="banner">
         <span class="brand">${mark}Holdspace</span>
         <span class="end">
-          <span class="pill own">${lockIcon}${words.say('start-own-server')}</span>${languageSwitch(words, this.#speak)}
+          <span class="pill own">${lockIcon}${words.say('start-own-server')}</span>${languageSwitch(words, this.#speech.choose)}
         </span>
       </header>
       <main class="start">
@@ -64,7 +57,7 @@ export class HoldspaceStartElement extends LitElement {
   }
 
   #form(): TemplateResult {
-    const words = this.#words;
+    const words = this.#speech.words;
     return html`<h1>${words.say('start-title')}</h1>
       <p class="lead">${words.say('start-lead')}</p>
       <form class="card form" @submit=${this.#create}>
@@ -77,7 +70,7 @@ export class HoldspaceStartElement extends LitElement {
   }
 
   #ready(made: Made): TemplateResult {
-    const words = this.#words;
+    const words = this.#speech.words;
     return html`<p class="done">${checkIcon}${words.say('start-ready', {seconds: made.seconds})}</p>
       <h1 tabindex="-1" data-landing><bdi>${made.name}</bdi></h1>
       <p class="lead">${words.say('start-links')}</p>
@@ -103,14 +96,8 @@ export class HoldspaceStartElement extends LitElement {
       <button class="btn again" @click=${this.#again}>${words.say('start-another')}</button>`;
   }
 
-  /** Speak another language, and tell the page around. */
-  readonly #speak = (language: string): void => {
-    this.lang = language;
-    this.dispatchEvent(new CustomEvent('language', {detail: language, bubbles: true}));
-  };
-
   #link(role: LinkRole, url: string): TemplateResult {
-    const words = this.#words;
+    const words = this.#speech.words;
     const copied = this.#copied === role;
     return html`<div class="copy">
       <input readonly dir="ltr" .value=${url} aria-label=${words.say(`start-link-${role}`)} data-link=${role} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
@@ -124,7 +111,7 @@ export class HoldspaceStartElement extends LitElement {
     event.preventDefault();
     const name = this.renderRoot.querySelector<HTMLInputElement>('#name')?.value.trim() ?? '';
     if (this.#creating) return;
-    if (name === '') return this.#complain(this.#words.say('start-name-missing'));
+    if (name === '') return this.#complain(this.#speech.words.say('start-name-missing'));
     this.#creating = true;
     this.#complain(null);
     const began = performance.now();
@@ -142,8 +129,10 @@ export class HoldspaceStartElement extends LitElement {
   };
 
   #why(error: unknown): string {
-    if (!(error instanceof Refused)) return this.#words.say('start-unreachable');
-    return error.notAllowed ? this.#words.say('start-not-allowed') : this.#words.say('start-refused', {reason: error.message});
+    if (!(error instanceof Refused)) return this.#speech.words.say('start-unreachable');
+    return error.notAllowed
+      ? this.#speech.words.say('start-not-allowed')
+      : this.#speech.words.say('start-refused', {reason: error.message});
   }
 
   #complain(trouble: string | null): void {
@@ -161,11 +150,11 @@ export class HoldspaceStartElement extends LitElement {
     try {
       await navigator.clipboard.writeText(url);
       this.#copied = role;
-      this.#said = this.#words.say(`start-copied-${role}`);
+      this.#said = this.#speech.words.say(`start-copied-${role}`);
     } catch {
       // Not every browser gives its clipboard, and none does on plain http.
       this.renderRoot.querySelector<HTMLInputElement>(`[data-link="${role}"]`)?.focus();
-      this.#said = this.#words.say('start-copy-by-hand');
+      this.#said = this.#speech.words.say('start-copy-by-hand');
     }
     this.requestUpdate();
   }
