@@ -250,7 +250,7 @@ control-hand-down = Hand
 control-away-on = Wieder da
 control-away-off = Kurz weg
 control-react = Reagieren
-control-messages = Nachrichten
+control-messages = Chat
 control-write = Schreiben
 control-help = Stille Hilfe
 control-help-open = Sie wissen es
@@ -324,6 +324,7 @@ more-lock-help = Niemand Neues kommt herein. Wer einen Platz hat, kann zurück.
 more-lobby = Vorraum
 more-lobby-help = Wer kommt, wartet, bis die Leitung öffnet.
 more-admit-all = { $count ->
+    [2] Beide hereinlassen
     [one] Eine Person hereinlassen
    *[other] Alle { $count } hereinlassen
   }

@@ -324,6 +324,7 @@ more-lock-help = Nobody new comes in. Whoever has a seat can return to it.
 more-lobby = Lobby
 more-lobby-help = Whoever arrives waits until a facilitator lets them in. After a ban it stays on.
 more-admit-all = { $count ->
+    [2] Let both in
     [one] Let one person in
    *[other] Let all { $count } in
   }
