@@ -129,8 +129,8 @@ export class Socket {
   }
 
   #receive(data: unknown): void {
-    if (!(data instanceof ArrayBuffer)) return;
-    const message = decode(data) as ServerMessage | AnswerMessage;
+    if (typeof data === 'string') return; // We asked for the binary subprotocol.
+    const message = decode(new Uint8Array(data as ArrayBuffer)) as ServerMessage | AnswerMessage;
     if (message.type !== 'done' && message.type !== 'error') {
       this.#listener.received(message);
       return;
