@@ -85,8 +85,8 @@ def test_the_connection_is_told_in_words_and_in_numbers_only_on_demand(
     numbers = page.get_by_text("milliseconds there and back")
     assert not numbers.is_visible()
     page.get_by_text("Numbers").click()
-    assert numbers.is_visible()
-    assert page.get_by_text("lost on the way out").is_visible()
+    numbers.wait_for()
+    page.get_by_text("lost on the way out").wait_for()
 
     # Whoever does not want to wait for another test comes in without.
     wren.tab.click("button", "Check again")
@@ -159,7 +159,7 @@ def test_a_place_moves_to_another_device_by_a_code(
     wren.tab.click("button", "Use another device")
     link = page_of(wren).get_by_role("textbox", name="Link for the other device")
     link.wait_for()
-    assert page_of(wren).get_by_role("img", name="A code that leads your other device").is_visible()
+    page_of(wren).get_by_role("img", name="A code that leads your other device").wait_for()
     wren.tab.screenshot(shots / "device-1024x768.png")
     address = link.input_value()
     assert address.startswith(f"{server.url}/r/{room.room}#d=")
