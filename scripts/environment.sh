@@ -14,10 +14,11 @@ if [[ ! -x .venv/bin/python ]] && ! "$python" -m venv .venv; then
     exit 1
 fi
 
-# uv installs in seconds what takes pip a minute; it is locked like everything else.
+# uv installs in seconds what takes pip a minute; it is locked like everything else.  Bytecode is made once, here: a node
+# that had to compile all this at every start would be away twice as long after a crash.
 sed -n '/^uv==/,/[^\\]$/p' requirements.lock > .venv/uv.lock
 if .venv/bin/python -m pip install --quiet --require-hashes --requirement .venv/uv.lock &&
-   .venv/bin/uv pip sync --quiet --require-hashes --python .venv/bin/python requirements.lock; then
+   .venv/bin/uv pip sync --quiet --compile-bytecode --require-hashes --python .venv/bin/python requirements.lock; then
     :
 else
     echo "uv did not manage; pip does it, more slowly." >&2

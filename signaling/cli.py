@@ -1,9 +1,12 @@
-"""The `holdspace` program."""
+"""The `holdspace` program.
+
+Above is imported what settings take, and no more: the port is taken first of all, and each command
+then brings what it needs itself.
+"""
 
 import asyncio
 import json
 import sys
-import time
 from collections.abc import Callable, Coroutine
 from dataclasses import fields
 from importlib.util import find_spec
@@ -16,16 +19,11 @@ from rooms.errors import RoomsError
 from rooms.ids import RoomId
 from rooms.role import Role
 from sfu.errors import SfuError
-from signaling import doctor as doctoring
-from signaling import logs, reception, serving, setting_sources
-from signaling.house import master_key
-from signaling.links import Links
-from signaling.serving import CannotListen
+from signaling import setting_sources
+from signaling.listening import CannotListen, listen
 from signaling.setting_rules import SettingsRefused
 from signaling.settings import SECRETS, Settings, described
 from store.errors import StoreError
-from store.opening import open_store
-from store.records import RoomRecord
 
 HELP: Final = {
     "host": "Where to listen for HTTP.",
@@ -74,9 +72,12 @@ def main() -> None:
 def serve(**flags: Any) -> None:
     """Serve this node until Ctrl-C."""
     settings = _settings(flags)
-    logs.configure(settings.log_format)
     try:
-        _run(serving.serve(settings, announce=click.echo))
+        # Whoever cannot have the port has not touched the data directory either.
+        with listen(settings) as listener:
+            from signaling import serving  # noqa: PLC0415
+
+            _run(serving.serve(settings, listener, announce=click.echo))
     except (CannotListen, StoreError, SfuError) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
@@ -97,23 +98,17 @@ def room() -> None:
 @data_flags
 def create_room(name: str, *, as_json: bool, **flags: Any) -> None:
     """Create a room and print its links."""
+    from signaling import clerk  # noqa: PLC0415
+
     settings = _settings(flags)
-
-    async def create() -> tuple[RoomRecord, Links]:
-        where = open_store(settings.data_dir, master=master_key(), as_node=False)
-        async with where as store:
-            record = await reception.create_room(store, name, now=time.time())
-            return record, reception.links(store, record)
-
-    record, links = _at_the_store(create())
-    origin = settings.origin or f"http://localhost:{settings.port}"
-    urls = {f"{role.value}_url": links.url(role, origin=origin) for role in Role}
+    record, links = _at_the_store(clerk.create_room(settings, name))
     if as_json:
+        urls = {f"{role.value}_url": link for role, link in links.items()}
         click.echo(json.dumps({"id": record.id, "name": record.name, **urls}))
         return
     click.echo(f"{record.name}  {record.id}")
-    for role in Role:
-        click.echo(f"  {role.value:<12} {urls[f'{role.value}_url']}")
+    for role, link in links.items():
+        click.echo(f"  {role.value:<12} {link}")
 
 
 @main.group()
@@ -128,17 +123,13 @@ def token() -> None:
 @data_flags
 def create_token(room_id: str, role: str, name: str, **flags: Any) -> None:
     """Print a token for one person."""
+    from signaling import clerk  # noqa: PLC0415
+
     settings = _settings(flags)
-
-    async def create() -> str:
-        where = open_store(settings.data_dir, master=master_key(), as_node=False)
-        async with where as store:
-            record = await store.rooms.get(RoomId(room_id))
-            if record is None:
-                raise click.ClickException(f"There is no room {room_id} in {settings.data_dir}.")
-            return reception.create_token(store, record, Role(role), name, now=time.time())
-
-    click.echo(_at_the_store(create()))
+    made = _at_the_store(clerk.create_token(settings, RoomId(room_id), Role(role), name))
+    if made is None:
+        raise click.ClickException(f"There is no room {room_id} in {settings.data_dir}.")
+    click.echo(made)
 
 
 @main.group()
@@ -161,6 +152,8 @@ def check_config(**flags: Any) -> None:
 @settings_flags
 def doctor(**flags: Any) -> None:
     """Look whether this machine is fit to serve; exits with 1 if it is not."""
+    from signaling import doctor as doctoring  # noqa: PLC0415
+
     findings = list(doctoring.examine(_settings(flags)))
     for finding in findings:
         click.echo(str(finding))

@@ -17,6 +17,7 @@ from rooms.role import Role
 from signaling import logs, reception
 from signaling.app import create_app
 from signaling.house import HOUSE, House
+from signaling.listening import BACKLOG
 from signaling.settings import Settings
 
 log = structlog.get_logger()
@@ -24,18 +25,13 @@ log = structlog.get_logger()
 GRACE: Final = 3.0
 """Seconds for requests that are under way when the node is told to stop."""
 
-BACKLOG: Final = 256
 
-
-class CannotListen(Exception):
-    """The port is somebody else's, or not ours to take."""
-
-
-async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+async def serve(
+    settings: Settings, listener: socket.socket, announce: Callable[[str], None]
+) -> None:
     """Serve until SIGINT or SIGTERM; `announce` is told the links once people can come."""
+    logs.configure(settings.log_format)
     stopping = _told_to_stop()
-    # Taken first: whoever cannot have the port has not touched the data directory either.
-    listener = _listen(settings)
     settings = replace(settings, port=listener.getsockname()[1])
     runner = web.AppRunner(
         create_app(settings),
@@ -53,7 +49,6 @@ async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         log.info("stopping", sockets=len(house.sockets))
     finally:
         await runner.cleanup()
-        listener.close()
     log.info("stopped")
 
 
@@ -63,17 +58,6 @@ def _told_to_stop() -> asyncio.Event:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopping.set)
     return stopping
-
-
-def _listen(settings: Settings) -> socket.socket:
-    try:
-        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((settings.host, settings.port), family=family, backlog=BACKLOG)
-    except OSError as error:
-        raise CannotListen(
-            f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}. "
-            "Stop what uses it, or choose another with --port or HOLDSPACE_PORT."
-        ) from error
 
 
 async def _invitation(house: House) -> str:

@@ -57,6 +57,7 @@ class Server:
             "HOLDSPACE_MEDIA_PORT": str(self.media_port),
             "HOLDSPACE_DATA_DIR": str(self._data),
             "HOLDSPACE_API_KEYS": f"{KEY_ID}:{KEY_SECRET}",
+            "PYTHONDONTWRITEBYTECODE": "",  # as installed: it is compiled once, not at every start
         }
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(

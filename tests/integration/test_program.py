@@ -160,6 +160,16 @@ def test_a_port_that_is_taken_is_named(
     assert "Traceback" not in refused.stderr
 
 
+def test_the_port_is_taken_before_what_takes_long_is_loaded() -> None:
+    slow = ("aiohttp", "aiortc", "structlog", "signaling.serving", "signaling.doctor")
+    asked = f"import sys, signaling.cli; print([it for it in {slow} if it in sys.modules])"
+    told = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=True
+    )
+
+    assert told.stdout == "[]\n"
+
+
 def test_wrong_settings_are_explained_and_start_nothing(environment: dict[str, str]) -> None:
     refused = run({**environment, "HOLDSPACE_PUBLIC_URL": "rooms.example.org"}, "serve")
 
