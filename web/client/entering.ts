@@ -9,8 +9,6 @@ export type Join = Extract<Request, {readonly type: 'join'}>;
 
 export interface EnteringTools {
   readonly ask: Ask;
-  /** What is switched on, now that it is told. */
-  readonly tell: () => Own;
   /** The session has ended between two words: another connection leads to the next one. */
   readonly startOver: () => void;
 }
@@ -30,12 +28,12 @@ export class Entering {
     return {isNew, decided: this.#wish.done.promise};
   }
 
-  /** Say it on the connection there is. The wish stays: whoever waits at the door asks again after an interruption. */
-  async knock(): Promise<void> {
+  /** Say it on the connection there is, with what is on now. The wish stays: whoever waits at the door asks again after an interruption. */
+  async knock(own: Own): Promise<void> {
     const wish = this.#wish;
     if (!wish) return;
     try {
-      await this.#tools.ask({...wish.join, ...this.#tools.tell()});
+      await this.#tools.ask({...wish.join, ...own});
       wish.done.resolve();
     } catch (error) {
       const {code} = error as RoomError;

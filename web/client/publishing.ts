@@ -20,10 +20,10 @@ export class Publishing {
     this.#tell = tell;
   }
 
-  /** What is on now, as it is told to the server in another way. */
-  tell(): Own {
-    this.#told = this.#switches.own;
-    return this.#told;
+  /** What is on now, or will be in a moment, as it is told to the server in another way. */
+  tell(own = this.#switches.own): Own {
+    this.#told = own;
+    return own;
   }
 
   /** The server sees us in our place. Back in one, it knows how it was, not how it is. */

@@ -2,16 +2,17 @@
 
 import {Credentials} from './credentials.ts';
 import {type DeviceKind, Devices} from './devices.ts';
+import type {Join} from './entering.ts';
 import {Entrance} from './entrance.ts';
 import {RoomError} from './errors.ts';
 import {happenings, told} from './happenings.ts';
 import type {Request, ServerMessage} from './messages.ts';
 import {MutedSpeech} from './muted-speech.ts';
-import type {JoinOptions, RoomOptions} from './options.ts';
+import type {DeviceChoice, JoinOptions, RoomOptions} from './options.ts';
 import {type LocalEvent, reduce} from './reduce.ts';
 import {INITIAL_STATE, type RoomState} from './state.ts';
 import {Stay} from './stay.ts';
-import {Switches} from './switches.ts';
+import {type Own, Switches} from './switches.ts';
 
 export class Sitting {
   readonly devices = new Devices();
@@ -66,11 +67,14 @@ export class Sitting {
 
   async join(options: JoinOptions): Promise<void> {
     const stay = this.begin();
+    // At this word everybody's pictures set out for us: where all is open already, nothing else is done before it.
+    const said = this.#isOpenFor(options) ? stay.enter(joinRequest(options, wished(options))) : null;
     stay.play(options.autoplay ?? true);
     if (this.#state.phase === 'idle') this.#heard({type: 'joining'});
-    await this.#openFor(options);
+    const opened = this.#openFor(options);
+    if (!said) await opened;
     try {
-      await stay.enter(joinRequest(options));
+      await (said ?? stay.enter(joinRequest(options, this.switches.own)));
     } catch (error) {
       this.switches.rest();
       if (this.#state.phase === 'connecting') this.#heard({type: 'stayed-out'});
@@ -97,6 +101,13 @@ export class Sitting {
   here(): Stay {
     if (!this.#stay) throw new RoomError('out-of-turn', 'Join the room first.');
     return this.#stay;
+  }
+
+  /** Whether what was asked for can be switched on in this very moment. */
+  #isOpenFor({microphone = false, camera = false}: JoinOptions): boolean {
+    const isOpen = (kind: DeviceKind, choice: DeviceChoice): boolean =>
+      typeof choice !== 'string' && (choice !== true || this.devices.track(kind) !== null);
+    return isOpen('microphone', microphone) && isOpen('camera', camera);
   }
 
   /** Switch on what was asked for. What can't be had is told as an error, and keeps nobody out. */
@@ -161,12 +172,10 @@ function ownPage(): EventTarget {
   return 'addEventListener' in globalThis ? globalThis : new EventTarget();
 }
 
-function joinRequest({name, privateName}: JoinOptions): Extract<Request, {readonly type: 'join'}> {
-  return {
-    type: 'join',
-    name,
-    ...(privateName !== undefined && {private_name: privateName}),
-    microphone: false,
-    camera: false,
-  };
+function joinRequest({name, privateName}: JoinOptions, own: Own): Join {
+  return {type: 'join', name, ...(privateName !== undefined && {private_name: privateName}), ...own};
+}
+
+function wished({microphone = false, camera = false}: JoinOptions): Own {
+  return {microphone: microphone !== false, camera: camera !== false};
 }

@@ -25,6 +25,7 @@ const SUBPROTOCOL = 'holdspace.v1.msgpack';
 const HANGS = 1000; // ms after which an attempt that is not up yet is made anew, if someone waits for it
 const HELD = 5000; // ms after which a connection that breaks was a good one: the next is likely as good
 const SILENCE = 1500; // ms without an answer to a question that costs the server nothing
+const EXPLAINED = 1000; // ms for a server that we reach by the socket alone to say why it is so
 const PATIENCE = 8000; // ms for a connection to come up and be greeted: a network that swallows everything never says no
 
 interface Waiting {
@@ -63,7 +64,7 @@ export class Socket {
     this.#attempt = attempt;
     // Who we are may itself have to be asked: the connection comes up meanwhile.
     const greeting = this.#listener.greet();
-    greeting.catch((error: Error) => signal.aborted || this.#giveUp(error));
+    greeting.catch((error: Error) => signal.aborted || this.#giveUp(error, signal));
     const connection = new WebSocket(this.#url, SUBPROTOCOL);
     connection.binaryType = 'arraybuffer';
     connection.addEventListener('open', () => void this.#greet(greeting, signal), {signal});
@@ -122,9 +123,14 @@ export class Socket {
     }
   }
 
-  #giveUp(error: Error): void {
+  #giveUp(error: Error, signal: AbortSignal): void {
     if (!(error instanceof RoomError)) throw error;
-    if (error.code !== 'unreachable') this.#listener.refused(error);
+    if (error.code === 'unreachable') {
+      // A page may be kept from asking who we are by what only the socket can tell it: that it may not embed the room.
+      setTimeout(() => signal.aborted || this.#lose(0), EXPLAINED);
+      return;
+    }
+    this.#listener.refused(error);
     if (!this.isClosed) this.#lose(0);
   }
 

@@ -17,7 +17,7 @@ import {NetworkTest} from './network-test.ts';
 import {Publishing} from './publishing.ts';
 import type {LocalEvent} from './reduce.ts';
 import {Socket} from './socket.ts';
-import type {Switches} from './switches.ts';
+import type {Own, Switches} from './switches.ts';
 import {watchWaking} from './waking.ts';
 
 export interface StayListener {
@@ -30,6 +30,8 @@ export interface StayListener {
 }
 
 const CLOSED_ELSEWHERE = 4409;
+/** This page may not embed the room; it is said before we are asked who we are. */
+const FOREIGN = 'foreign-origin';
 const FAREWELL = 1000; // ms to wait for the server to take our leave
 /** Refusals of the moment: the socket comes back by itself. */
 const PASSING: ReadonlySet<string> = new Set(['draining', 'too-fast', 'hello-timeout', 'failed', 'lost']);
@@ -54,7 +56,6 @@ export class Stay {
   });
   readonly #entering = new Entering({
     ask: (request) => this.request(request),
-    tell: () => this.#publishing.tell(),
     startOver: () => this.#socket.restart(),
   });
   #isReturning = false;
@@ -72,7 +73,7 @@ export class Stay {
       greet: () => this.#greet(),
       refused: (error) => this.#refused(error),
       received: (message) => this.#received(message),
-      complained: (error) => this.#listener.failed(error),
+      complained: (error) => this.#complained(error),
       dropped: (code) => this.#dropped(code),
     });
     this.#socket.open();
@@ -90,12 +91,12 @@ export class Stay {
     if (autoplay) this.media.play();
   }
 
-  /** Ask to enter; settles when that is decided, over however many connections it takes. */
+  /** Ask to enter, with what is on or about to be; settles when that is decided, over however many connections it takes. */
   async enter(join: Join): Promise<void> {
     if (this.#isInside) return;
     this.#test.end();
     const {isNew, decided} = this.#entering.wish(join);
-    if (isNew && this.#isWelcome && !this.#isReturning) void this.#entering.knock();
+    if (isNew && this.#isWelcome && !this.#isReturning) void this.#entering.knock(this.#publishing.tell(ownIn(join)));
     await decided;
   }
 
@@ -166,7 +167,7 @@ export class Stay {
     this.#listener.heard(message);
     void this.#connect(message.offer);
     // The server takes us in while the browser still works on its answer.
-    if (!this.#isReturning) void this.#entering.knock();
+    if (!this.#isReturning) void this.#entering.knock(this.#publishing.tell());
   }
 
   async #connect(offer: string): Promise<void> {
@@ -219,9 +220,19 @@ export class Stay {
     if (PASSING.has(error.code)) return;
     const verdict = this.#credentials.refused(error.code);
     if (verdict === 'lapsed' && this.#isInside) this.#end(error.code === 'session-ended' ? 'session-ended' : 'lapsed');
-    if (verdict !== 'fatal') return;
+    if (verdict === 'fatal') this.#shutOut(error);
+  }
+
+  #complained(error: RoomError): void {
+    if (error.code === FOREIGN) this.#shutOut(error);
+    else this.#listener.failed(error);
+  }
+
+  /** There is no way in, and trying again would not find one. */
+  #shutOut(error: RoomError): void {
     this.#ready.reject(error);
     this.#entering.refuse(error);
+    if (this.#isInside) this.#end('lapsed');
     this.close();
     this.#listener.refused(error);
   }
@@ -241,4 +252,8 @@ export class Stay {
     if (error instanceof RoomError && error.code === 'disconnected') return; // It is told by the phase.
     this.#listener.failed(error instanceof RoomError ? error : new RoomError('no-media', String(error)));
   }
+}
+
+function ownIn({microphone, camera}: Join): Own {
+  return {microphone, camera};
 }

@@ -158,6 +158,21 @@ test('Joining says what is on, sends exactly that, and shows who is there', asyn
   assert.equal(server.said('publish'), undefined);
 });
 
+test('With everything open the word goes out in the moment of the click, before the devices follow it', async () => {
+  await room.devices.openBoth();
+  const preparing = room.prepare();
+  await server.welcome();
+  await preparing;
+  const joining = room.join({name: 'Fern', microphone: true, camera: true, autoplay: false});
+  const {camera, microphone} = server.said('join') ?? {};
+  assert.deepEqual({camera, microphone}, {camera: true, microphone: true});
+  await server.show('joined');
+  await server.grant('join');
+  await joining;
+  assert.equal(FakePeer.newest.sent(1), room.devices.track('camera'));
+  assert.equal(server.said('publish'), undefined);
+});
+
 test('Whoever permits nothing still gets in', async () => {
   media.answer = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
   await join();
@@ -340,6 +355,29 @@ test('No way in is told to whoever prepares, and by an event', async () => {
   assert.deepEqual(told, ['error bad-token']);
   await server.comeBack();
   assert.equal(FakeWebSocket.made.length, 1);
+});
+
+test('A page that may not embed the room is told so once, and knocks no more', async () => {
+  const joining = assert.rejects(room.join({name: 'Ada'}), {code: 'foreign-origin'});
+  await settle();
+  FakeWebSocket.newest.accept();
+  FakeWebSocket.newest.say({type: 'error', code: 'foreign-origin', message: 'Add its origin.'});
+  FakeWebSocket.newest.end(4403);
+  await joining;
+  assert.deepEqual(told, ['error foreign-origin']);
+  assert.equal(room.state.phase, 'idle');
+  await server.comeBack();
+  assert.equal(FakeWebSocket.made.length, 1);
+});
+
+test('A page that may not embed the room any more is not left waiting for its place', async () => {
+  await join();
+  FakeWebSocket.newest.end();
+  await server.comeBack();
+  FakeWebSocket.newest.accept();
+  FakeWebSocket.newest.say({type: 'error', code: 'foreign-origin', message: 'Add its origin.'});
+  assert.equal(room.state.ended, 'lapsed');
+  assert.deepEqual(told, ['joined', 'left', 'error foreign-origin']);
 });
 
 test('A server that is about to go is waited for', async () => {

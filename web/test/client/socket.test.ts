@@ -145,6 +145,7 @@ test('A greeting that cannot be had now is tried again; one that is refused is t
   socket = new Socket('wss://host/socket', listener, new Backoff(() => 1));
   socket.open();
   await settle();
+  mock.timers.tick(1000);
   assert.deepEqual(told, ['dropped 0']);
   greet = () => Promise.reject(new RoomError('bad-link', 'No.'));
   mock.timers.tick(LONG);
@@ -154,6 +155,17 @@ test('A greeting that cannot be had now is tried again; one that is refused is t
     FakeWebSocket.made.slice(1).every(({sent}) => sent.length === 0),
     'nothing is said without a greeting',
   );
+});
+
+test('A server that is reached by the socket alone may say why it is so', async () => {
+  socket.close();
+  greet = () => Promise.reject(new RoomError('unreachable', 'Later.'));
+  socket = new Socket('wss://host/socket', listener, new Backoff(() => 1));
+  socket.open();
+  const peer = await connected();
+  peer.say({type: 'error', code: 'foreign-origin', message: 'No.'});
+  assert.deepEqual(told, ['complained foreign-origin']);
+  assert.deepEqual(peer.sent, []);
 });
 
 test('The connection comes up while we still ask who we are', async () => {
