@@ -8,7 +8,7 @@ import {RoomError} from './errors.ts';
 import {happenings, told} from './happenings.ts';
 import type {Request, ServerMessage} from './messages.ts';
 import {MutedSpeech} from './muted-speech.ts';
-import type {DeviceChoice, JoinOptions, RoomOptions} from './options.ts';
+import type {JoinOptions, RoomOptions} from './options.ts';
 import {type LocalEvent, reduce} from './reduce.ts';
 import {INITIAL_STATE, type RoomState} from './state.ts';
 import {Stay} from './stay.ts';
@@ -68,7 +68,7 @@ export class Sitting {
   async join(options: JoinOptions): Promise<void> {
     const stay = this.begin();
     // At this word everybody's pictures set out for us: where all is open already, nothing else is done before it.
-    const said = this.#isOpenFor(options) ? stay.enter(joinRequest(options, wished(options))) : null;
+    const said = this.#isReadyFor(options) ? stay.enter(joinRequest(options, wished(options))) : null;
     stay.play(options.autoplay ?? true);
     if (this.#state.phase === 'idle') this.#heard({type: 'joining'});
     const opened = this.#openFor(options);
@@ -103,16 +103,15 @@ export class Sitting {
     return this.#stay;
   }
 
-  /** Whether what was asked for can be switched on in this very moment. */
-  #isOpenFor({microphone = false, camera = false}: JoinOptions): boolean {
-    const isOpen = (kind: DeviceKind, choice: DeviceChoice): boolean =>
-      typeof choice !== 'string' && (choice !== true || this.devices.track(kind) !== null);
-    return isOpen('microphone', microphone) && isOpen('camera', camera);
+  /** Whether all that was asked for is open. */
+  #isReadyFor({microphone = false, camera = false}: Omit<JoinOptions, 'name'>): boolean {
+    return this.switches.isAtHand('microphone', microphone) && this.switches.isAtHand('camera', camera);
   }
 
   /** Switch on what was asked for. What can't be had is told as an error, and keeps nobody out. */
   async #openFor({microphone = false, camera = false}: JoinOptions): Promise<void> {
-    if (microphone === true && camera === true) await this.devices.openBoth(); // One question, not two.
+    const isBoth = microphone === true && camera === true;
+    if (isBoth && !this.#isReadyFor({microphone, camera})) await this.devices.openBoth(); // One question, not two.
     const switchOn = async (kind: DeviceKind, choice: boolean | string | MediaStreamTrack): Promise<void> => {
       await this.switches.set(kind, choice).catch((error: RoomError) => this.#failed(error));
     };

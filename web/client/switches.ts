@@ -48,7 +48,17 @@ export class Switches {
     return this.#own[kind] ? this.#devices.track(kind) : null;
   }
 
-  /** Switch; rejects with 'camera-denied', 'microphone-missing' and the like if the device can't be had. */
+  /** Whether that choice is open already. */
+  isAtHand(kind: DeviceKind, choice: DeviceChoice): boolean {
+    if (choice === true) return this.#devices.track(kind) !== null;
+    return typeof choice !== 'string';
+  }
+
+  /**
+   * Switch; rejects with 'camera-denied', 'microphone-missing' and the like if the device can't be had.
+   *
+   * What is open already is on before this returns.
+   */
   async set(kind: DeviceKind, choice: DeviceChoice): Promise<void> {
     this.#turns[kind] += 1;
     const turn = this.#turns[kind];
@@ -56,7 +66,7 @@ export class Switches {
       this.#turnOff(kind);
       return;
     }
-    const track = await this.#have(kind, choice);
+    const track = this.#atHand(kind, choice) ?? (await this.#open(kind, choice));
     if (turn !== this.#turns[kind]) return; // It was switched again meanwhile.
     if (!track) throw unavailable(kind, this.#devices.trouble(kind) ?? 'missing');
     track.enabled = true;
@@ -83,11 +93,14 @@ export class Switches {
     else if (track) track.enabled = false;
   }
 
-  async #have(kind: DeviceKind, choice: string | true | MediaStreamTrack): Promise<MediaStreamTrack | null> {
-    if (choice === true) return this.#devices.track(kind) ?? (await this.#devices.open(kind));
-    if (typeof choice === 'string') return await this.#devices.open(kind, choice);
-    this.#devices.use(kind, choice);
-    return choice;
+  #atHand(kind: DeviceKind, choice: string | true | MediaStreamTrack): MediaStreamTrack | null {
+    if (typeof choice === 'string') return null;
+    if (choice !== true) this.#devices.use(kind, choice);
+    return this.#devices.track(kind);
+  }
+
+  #open(kind: DeviceKind, choice: string | true | MediaStreamTrack): Promise<MediaStreamTrack | null> {
+    return typeof choice === 'string' ? this.#devices.open(kind, choice) : this.#devices.open(kind);
   }
 
   /** A device was exchanged, or it is gone. */
