@@ -1,13 +1,21 @@
 """A feed: something one person sends and others may be shown."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from rooms.candidates import Candidates
 from rooms.ids import ParticipantId
-from rooms.participant import Participant
+from rooms.participant import Device, Participant
 from rooms.session import Session
 from rooms.visibility import may_receive
 from sfu.ids import Source
+
+_DEVICES: Final[Mapping[Source, Device]] = {
+    Source.MICROPHONE: Device.MICROPHONE,
+    Source.CAMERA: Device.CAMERA,
+    Source.SCREEN: Device.SCREEN,
+    Source.SCREEN_AUDIO: Device.SCREEN,
+}
 
 
 class Feed(NamedTuple):
@@ -25,14 +33,20 @@ def published(people: Iterable[Participant]) -> Published:
     return {person.id: tuple(_feeds(person)) for person in people}
 
 
-def reaching(session: Session, viewer: ParticipantId, feeds: Published) -> list[Feed]:
-    """Return those of `feeds` that may reach `viewer`."""
+def reaching(
+    session: Session, viewer: ParticipantId, feeds: Published, candidates: Candidates
+) -> list[Feed]:
+    """Return those of `feeds` that may reach `viewer`: of their own room, into it, listened to."""
     return [
         feed
-        for publisher, theirs in feeds.items()
-        if theirs and may_receive(session, viewer, publisher)
-        for feed in theirs
+        for publisher in candidates.for_viewer(session, viewer)
+        for feed in feeds[publisher]
+        if may_reach(session, viewer, feed)
     ]
+
+
+def may_reach(session: Session, viewer: ParticipantId, feed: Feed) -> bool:
+    return may_receive(session, viewer, feed.participant, _DEVICES[feed.source])
 
 
 def _feeds(person: Participant) -> Iterator[Feed]:

@@ -7,11 +7,13 @@ that no mistake in handing out slots can become a packet.
 from collections.abc import Iterator
 
 from consent.gate import is_open
-from node.feed import Feed, published, reaching
+from node.feed import Feed, Published, may_reach, published
 from node.live import Live
 from node.tile import height_of, layer_of
 from node.wiring import Line, Wiring
+from rooms.ids import ParticipantId
 from rooms.permissions import Action, allows
+from rooms.session import Session
 from sfu.ids import GateId, Layer, ScopeId, SlotId, Source, TrackId
 from sfu.plan import Plan, Route, Tap
 
@@ -25,7 +27,7 @@ def plan(live: Live, wiring: Wiring, *, scope: ScopeId, epoch: int) -> Plan:
         for viewer, line in wiring.lines.items()
         # A route before the handshake would spend a key frame on somebody who cannot see it.
         if line.connected
-        for slot, route in _routes(wiring, line, frozenset(reaching(session, viewer, feeds)))
+        for slot, route in _routes(session, wiring, viewer, feeds)
     }
     routes |= _mirrors(wiring)
     recorded = [p for p in session.participants.values() if p.space == session.main]
@@ -58,11 +60,13 @@ def _mirrors(wiring: Wiring) -> dict[SlotId, Route]:
 
 
 def _routes(
-    wiring: Wiring, line: Line, permitted: frozenset[Feed]
+    session: Session, wiring: Wiring, viewer: ParticipantId, feeds: Published
 ) -> Iterator[tuple[SlotId, Route]]:
+    line = wiring.lines[viewer]
     for mid, feed in line.given.items():
         track = wiring.track(feed)
-        if track is not None and feed in permitted:
+        on = feed in feeds.get(feed.participant, ())
+        if track is not None and on and may_reach(session, viewer, feed):
             yield SlotId(line.endpoint, mid), Route(track, _layer(feed, line))
 
 

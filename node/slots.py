@@ -9,6 +9,7 @@ from typing import Final
 
 from node.feed import Feed, published, reaching
 from node.wiring import Given, Line, Wiring
+from rooms.candidates import Candidates
 from rooms.ids import ParticipantId
 from rooms.role import Role
 from rooms.session import Session
@@ -20,11 +21,14 @@ _SHOWN: Final = (Source.SCREEN, Source.CAMERA)
 def assign(session: Session, wiring: Wiring) -> Wiring:
     """Return the wiring with every line's slots given anew."""
     circle = session.circle
-    feeds = published(circle)
+    feeds, candidates = published(circle), Candidates.of(session)
     leads = frozenset(person.id for person in circle if person.role is Role.FACILITATOR)
     lines = {
         viewer: replace(
-            line, given=_given(reaching(session, viewer, feeds), leads, line, wiring.speakers)
+            line,
+            given=_given(
+                reaching(session, viewer, feeds, candidates), leads, line, wiring.speakers
+            ),
         )
         for viewer, line in wiring.lines.items()
     }

@@ -10,7 +10,7 @@ from node.outbound import Help, Knock, Person, Recording, Slot, Space, Speaking,
 from node.wiring import Given, Line
 from rooms import hands, helping
 from rooms.ids import ParticipantId, SpaceId
-from rooms.participant import Participant
+from rooms.participant import Device, Participant
 from rooms.session import Session
 from rooms.visibility import is_confidant, may_receive, whereabouts
 from sfu.ids import Mid
@@ -54,7 +54,7 @@ def speaking(live: Live, viewer: ParticipantId, speakers: Sequence[ParticipantId
             for person in speakers
             if person in session.participants
             and session.participants[person].devices.microphone
-            and (person == viewer or may_receive(session, viewer, person))
+            and (person == viewer or may_receive(session, viewer, person, Device.MICROPHONE))
         )
     )
 

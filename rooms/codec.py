@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from rooms import events
+from rooms import breakout_events, events
 from rooms.errors import UnreadableEvent
 from rooms.events import Entry
 
@@ -40,6 +40,19 @@ _WRITTEN_AS: Final[Mapping[type[Entry], tuple[str, int]]] = {
     events.HoldBegan: ("hold-began", 1),
     events.HoldEnded: ("hold-ended", 1),
     events.SessionEnded: ("session-ended", 1),
+    breakout_events.SpaceOpened: ("space-opened", 1),
+    breakout_events.SpaceRenamed: ("space-renamed", 1),
+    breakout_events.ChoiceSwitched: ("choice-switched", 1),
+    breakout_events.SpaceClosed: ("space-closed", 1),
+    breakout_events.ParticipantMoved: ("participant-moved", 1),
+    breakout_events.CountdownSet: ("countdown-set", 1),
+    breakout_events.NewcomersDirected: ("newcomers-directed", 1),
+    breakout_events.EarsShown: ("ears-shown", 1),
+    breakout_events.EarsOpened: ("ears-opened", 1),
+    breakout_events.SpokenInto: ("spoken-into", 1),
+    breakout_events.ShownInto: ("shown-into", 1),
+    breakout_events.PartsGiven: ("parts-given", 1),
+    breakout_events.GroupsRemembered: ("groups-remembered", 1),
 }
 
 _READ_BY: Final[Mapping[tuple[str, int], msgspec.msgpack.Decoder[Entry]]] = {

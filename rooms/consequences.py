@@ -1,13 +1,15 @@
 """What follows from how things are, whoever caused it.
 
 A decision says what was asked for; `concluded` adds what the session then owes: it begins with
-its first facilitator, holds without one, and opens its door to those who need not wait.
+its first facilitator, holds without one, keeps its breakouts in order, and opens its door to those
+who need not wait.
 """
 
 from collections.abc import Iterable
 from itertools import count
 from typing import Final
 
+from rooms import gathering
 from rooms.events import (
     Ending,
     Event,
@@ -22,14 +24,16 @@ from rooms.permissions import Action, allows
 from rooms.role import Role
 from rooms.session import Session, apply, apply_all
 
-NOTHING: Final[tuple[Event, ...]] = ()
+NOTHING: Final = gathering.NOTHING
 
 
 def concluded(session: Session, *events: Event, now: float) -> tuple[Event, ...]:
     """Return `events` and all that follows from them."""
     after = apply_all(session, events)
     turned = _turning(after, now)
-    return (*events, *turned, *_let_in(apply_all(after, turned)))
+    after = apply_all(after, turned)
+    settled = gathering.settled(after, now=now)
+    return (*events, *turned, *settled, *_let_in(apply_all(after, settled)))
 
 
 def may_enter(session: Session, arrival: Arrival) -> bool:
@@ -54,7 +58,7 @@ def seated(session: Session, arrival: Arrival) -> ParticipantJoined:
             name=arrival.name,
             private_name=arrival.private_name,
             seat=seat,
-            space=session.main,
+            space=session.breakouts.landing(arrival.identity) or session.main,
             devices=arrival.devices if may_publish else Devices(),
         )
     )
@@ -81,7 +85,7 @@ def _turning(session: Session, now: float) -> tuple[Event, ...]:
         case float(), None, False:
             return (HoldBegan(now),)
         case float(), float(), True:
-            return (HoldEnded(),)
+            return (HoldEnded(), *gathering.uncounted(session))
         case _:
             return NOTHING
 

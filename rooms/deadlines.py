@@ -1,7 +1,9 @@
-"""What time alone decides: places lapse, and a session nobody attends is over."""
+"""What time alone decides: places lapse, breakouts merge, a session nobody attends is over."""
 
 from typing import Final
 
+from rooms import gathering
+from rooms.breakout_events import GroupsRemembered
 from rooms.consequences import concluded
 from rooms.events import Departure, Ending, Event, ParticipantLeft, SessionEnded
 from rooms.session import Session, apply_all
@@ -15,7 +17,7 @@ def next_deadline(session: Session) -> float | None:
     if session.ended is not None:
         return None
     lapses = [p.held_until for p in session.participants.values() if p.held_until is not None]
-    times = [*lapses, *(at for at, _ in _endings(session))]
+    times = [*lapses, *_closings(session), *(at for at, _ in _endings(session))]
     return min(times, default=None)
 
 
@@ -26,6 +28,8 @@ def due(session: Session, *, now: float) -> tuple[Event, ...]:
     lapsed = _lapsed(session, now)
     events = concluded(session, *lapsed, now=now) if lapsed else ()
     after = apply_all(session, events)
+    merged = _merged(after, now)
+    events, after = (*events, *merged), apply_all(after, merged)
     over = [(at, why) for at, why in _endings(after) if at <= now]
     return (*events, SessionEnded(min(over)[1], now)) if over else events
 
@@ -38,6 +42,27 @@ def _lapsed(session: Session, now: float) -> list[ParticipantLeft]:
         if person.held_until is not None and person.held_until <= now
     ]
     return sorted(lapsed, key=lambda event: event.at)
+
+
+def _closings(session: Session) -> list[float]:
+    """Return when breakouts merge, and when it is forgotten who was together in them."""
+    breakouts = session.breakouts
+    times = [*(space.closes_at for space in breakouts.spaces.values()), breakouts.together_until]
+    return [at for at in times if at is not None]
+
+
+def _merged(session: Session, now: float) -> tuple[Event, ...]:
+    """Merge what is due, whether or not a facilitator is there to see it."""
+    breakouts = session.breakouts
+    if breakouts.together_until is not None and breakouts.together_until <= now:
+        return (GroupsRemembered((), None),)
+    gone = [
+        below
+        for space in breakouts.spaces.values()
+        if space.closes_at is not None and space.closes_at <= now
+        for below in breakouts.below(space.id)
+    ]
+    return gathering.merged(session, frozenset(gone), now=now)
 
 
 def _endings(session: Session) -> list[tuple[float, Ending]]:

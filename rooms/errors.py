@@ -3,6 +3,7 @@
 * RoomsError
     * Absent
     * BadName
+    * BadPlan
     * BadText
     * Banned
     * Locked
@@ -32,6 +33,12 @@ class Absent(RoomsError):
 
 class BadName(RoomsError):
     code = "bad-name"
+
+
+class BadPlan(RoomsError):
+    """A plan of breakouts that cannot be carried out; the sentence says why."""
+
+    code = "bad-plan"
 
 
 class BadText(RoomsError):

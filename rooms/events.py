@@ -7,6 +7,7 @@ entries in order, `SessionOpened` first, has the session.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rooms.breakout_events import BreakoutEvent
 from rooms.chat_mode import ChatMode
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
 from rooms.participant import Arrival, Devices, Participant
@@ -249,6 +250,7 @@ Event = (
     | HoldBegan
     | HoldEnded
     | SessionEnded
+    | BreakoutEvent
 )
 """What changes a session."""
 

@@ -1,9 +1,18 @@
 """Who is in a session, and who stands at its door."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rooms.ids import Identity, ParticipantId, SpaceId
 from rooms.role import Role
+
+
+class Device(StrEnum):
+    """What reaches others, each by its own rules; a screen's sound goes where the screen goes."""
+
+    MICROPHONE = "microphone"
+    CAMERA = "camera"
+    SCREEN = "screen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,8 @@ class Participant:
     that its owner has dropped from lapses.
     `hand` is the number their raised hand drew, lowest first; None is a hand that is down.
     `away` is that they have stepped away: everyone sees that, and nobody is told why.
+    `speaks_into` and `shows_into` are the whole audience of the microphone and of the screen; while
+    one is empty, that is their own space.
     """
 
     id: ParticipantId
@@ -54,6 +65,8 @@ class Participant:
     hand: int | None = None
     held_until: float | None = None
     away: bool = False
+    speaks_into: frozenset[SpaceId] = frozenset()
+    shows_into: frozenset[SpaceId] = frozenset()
 
     @property
     def present(self) -> bool:

@@ -37,6 +37,12 @@ class Action(StrEnum):
     CHAT_WITH_ALL = "chat-with-all"
     CHAT_WITH_LOBBY = "chat-with-lobby"
     SWITCH_CHAT = "switch-chat"
+    SPLIT = "split"
+    """All that makes, changes and merges breakouts, and moves others between them."""
+    CHOOSE_ROOM = "choose-room"
+    LISTEN = "listen"
+    REACH_OUT = "reach-out"
+    """To speak, show or write into rooms one is not in."""
     END_SESSION = "end-session"
 
 
@@ -44,7 +50,14 @@ _PRESENCE: Final = frozenset(
     {Action.JOIN, Action.LEAVE, Action.LAYOUT, Action.CHAT, Action.ASK_FOR_HELP}
 )
 _TAKING_PART: Final = frozenset(
-    {Action.PUBLISH, Action.RAISE_HAND, Action.STEP_AWAY, Action.REACT, Action.CHAT_WITH_ALL}
+    {
+        Action.PUBLISH,
+        Action.RAISE_HAND,
+        Action.STEP_AWAY,
+        Action.REACT,
+        Action.CHAT_WITH_ALL,
+        Action.CHOOSE_ROOM,
+    }
 )
 
 PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = {

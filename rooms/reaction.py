@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from rooms.ids import ParticipantId
+from rooms.participant import Device
 from rooms.permissions import Action, require
 from rooms.session import Session
 from rooms.visibility import may_receive
@@ -23,4 +24,6 @@ class Reaction(StrEnum):
 def audience(session: Session, sender: ParticipantId) -> frozenset[ParticipantId]:
     """Return who sees it: whoever may be sent the sender's picture, on or off."""
     require(session, sender, Action.REACT)
-    return frozenset(id_ for id_ in session.participants if may_receive(session, id_, sender))
+    return frozenset(
+        id_ for id_ in session.participants if may_receive(session, id_, sender, Device.CAMERA)
+    )

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar, assert_never
 
+from rooms import breakouts, positions
+from rooms.breakout_events import BreakoutEvent
+from rooms.breakouts import Breakouts
 from rooms.chat_mode import ChatMode
 from rooms.events import (
     ArrivalLeft,
@@ -61,6 +64,7 @@ class Session:
     `empty_since` when the last place was given up; None while it is not so.  While `locked`,
     places that are held are all there are: only a facilitator comes in anew.  Whoever is
     `banned` neither comes in nor waits.  `help` is who asks for it, the oldest request first.
+    `breakouts` is what the main room was split into; where each person is, they know themselves.
     """
 
     id: SessionId
@@ -79,6 +83,7 @@ class Session:
     banned: frozenset[Identity] = frozenset()
     chat: ChatMode = ChatMode.FACILITATORS
     help: Mapping[ParticipantId, HelpRequest] = field(default_factory=dict)
+    breakouts: Breakouts = Breakouts()  # noqa: RUF009 - frozen, and shared as any value may be
 
     @classmethod
     def opened(cls, entry: SessionOpened) -> "Session":
@@ -112,19 +117,15 @@ class Session:
 
 
 _Change = (
-    ParticipantDropped
-    | ParticipantReturned
-    | MicrophoneMuted
-    | CameraStopped
-    | HandRaised
-    | HandLowered
-    | AwaySwitched
+    ParticipantReturned | MicrophoneMuted | CameraStopped | HandRaised | HandLowered | AwaySwitched
 )
 """What happens to one person who holds a place, and to nothing else."""
 
 
 def apply(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PLR0912
     """Return the session as it is after `event`.  The only place that knows how."""
+    if isinstance(event, BreakoutEvent):
+        return _rearranged(session, event)
     match event:
         case SessionBegan(at):
             return replace(session, began_at=at)
@@ -155,7 +156,19 @@ def apply(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PL
         case HoldEnded():
             return replace(session, hold_since=None)
         case SessionEnded(reason):
-            return replace(session, ended=reason, participants={}, waiting={}, help={})
+            return replace(
+                session,
+                ended=reason,
+                participants={},
+                waiting={},
+                help={},
+                breakouts=Breakouts(),
+            )
+        case ParticipantDropped(id_, held_until):
+            dropped = replace(session.participants[id_], held_until=held_until)
+            # A page that is gone hears nothing, and no room is to see an ear that does not hear.
+            deaf = replace(session, breakouts=session.breakouts.deafened(id_))
+            return _updated(deaf, dropped)
         case _:
             return _updated(session, _changed(session.participants[event.participant], event))
 
@@ -166,6 +179,14 @@ def apply_all(session: Session, events: Iterable[Event]) -> Session:
     return session
 
 
+def _rearranged(session: Session, event: BreakoutEvent) -> Session:
+    return replace(
+        session,
+        participants=positions.apply(session.participants, event),
+        breakouts=breakouts.apply(session.breakouts, event),
+    )
+
+
 def _seated(session: Session, participant: Participant) -> Session:
     return replace(
         session,
@@ -173,19 +194,23 @@ def _seated(session: Session, participant: Participant) -> Session:
         waiting=_without(session.waiting, participant.id),
         admitted=session.admitted | {participant.identity},
         empty_since=None,
+        breakouts=session.breakouts.arrived(participant.identity),
     )
 
 
 def _departed(session: Session, event: ParticipantLeft) -> Session:
-    identity = session.participants[event.participant].identity
-    participants = _without(session.participants, event.participant)
+    gone, unwelcome = session.participants[event.participant], event.reason in UNWELCOME
+    participants = _without(session.participants, gone.id)
     return replace(
         session,
         participants=participants,
-        help=_unclaimed(_without(session.help, event.participant), event.participant),
-        # Whoever was removed has to knock again.
-        admitted=session.admitted - {identity} if event.reason in UNWELCOME else session.admitted,
+        help=_unclaimed(_without(session.help, gone.id), gone.id),
+        # Whoever was removed has to knock again, and has no room that waits for them.
+        admitted=session.admitted - {gone.identity} if unwelcome else session.admitted,
         empty_since=None if participants else event.at,
+        breakouts=session.breakouts.departed(
+            gone.id, gone.identity, None if unwelcome else gone.space
+        ),
     )
 
 
@@ -198,10 +223,8 @@ def _turned_away(session: Session, event: ArrivalLeft) -> Session:
     )
 
 
-def _changed(person: Participant, change: _Change) -> Participant:  # noqa: PLR0911
+def _changed(person: Participant, change: _Change) -> Participant:
     match change:
-        case ParticipantDropped(_, held_until):
-            return replace(person, held_until=held_until)
         case ParticipantReturned():
             return replace(person, held_until=None)
         case MicrophoneMuted():

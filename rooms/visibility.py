@@ -4,26 +4,65 @@ Nothing else in the service decides it: what is not permitted here is nowhere po
 """
 
 from rooms.ids import ParticipantId, SpaceId
+from rooms.participant import Device, Participant
 from rooms.permissions import Action, allows
 from rooms.role import Role
 from rooms.session import Session
 
 
-def may_receive(session: Session, viewer: ParticipantId, publisher: ParticipantId) -> bool:
-    """Return whether `viewer` may be sent what `publisher` sends.
+def may_receive(
+    session: Session, viewer: ParticipantId, publisher: ParticipantId, device: Device
+) -> bool:
+    """Return whether `viewer` may be sent what `publisher` sends from `device`.
 
-    Both hold a place and are present, in the same space; and the publisher is not an observer.
-    Whoever waits or has dropped neither sends nor receives.
+    Both hold a place and are present, and the publisher is not an observer.  Then it reaches
+    whoever is in a room it is meant for, and whoever listens to the publisher's room, of what is
+    meant for that room.  Whoever waits or has dropped neither sends nor receives, and nothing
+    passes the door of a side room.
     """
     receiving = session.participants.get(viewer)
     sending = session.participants.get(publisher)
     if receiving is None or sending is None or viewer == publisher:
         return False
-    return (
-        receiving.present
-        and sending.present
-        and receiving.space == sending.space
-        and allows(sending.role, Action.PUBLISH)
+    if not (receiving.present and sending.present and allows(sending.role, Action.PUBLISH)):
+        return False
+    rooms = audience(sending, device)
+    if receiving.space == sending.space:
+        return sending.space in rooms
+    if _is_aside(session, receiving) or _is_aside(session, sending):
+        return False
+    return receiving.space in rooms or (
+        sending.space in rooms and sending.space in listened_by(session, viewer)
+    )
+
+
+def audience(person: Participant, device: Device) -> frozenset[SpaceId]:
+    """Return the rooms that are meant to receive what comes from someone's device.
+
+    Faces are for one's own room.  Whether the person is present, or may publish at all, is
+    another question.
+    """
+    elsewhere = {
+        Device.MICROPHONE: person.speaks_into,
+        Device.CAMERA: frozenset[SpaceId](),
+        Device.SCREEN: person.shows_into,
+    }[device]
+    return elsewhere or frozenset({person.space})
+
+
+def listened_by(session: Session, viewer: ParticipantId) -> frozenset[SpaceId]:
+    """Return the rooms that `viewer` listens to from another one, through ears that are open."""
+    return session.breakouts.listening.get(viewer, frozenset())
+
+
+def ears_in(session: Session, viewer: ParticipantId) -> frozenset[tuple[ParticipantId, SpaceId]]:
+    """Return whose ears `viewer` sees in which rooms: those of their own room, facilitators all."""
+    own, confided = session.participants[viewer].space, is_confidant(session, viewer)
+    return frozenset(
+        (listener, space)
+        for listener, spaces in session.breakouts.ears.items()
+        for space in spaces
+        if confided or space == own
     )
 
 
@@ -61,3 +100,14 @@ def whereabouts(session: Session, viewer: ParticipantId, person: ParticipantId) 
     space = session.participants[person].space
     own = session.participants[viewer].space
     return space if space == own or is_confidant(session, viewer) else None
+
+
+def appears_away(session: Session, viewer: ParticipantId, person: ParticipantId) -> bool:
+    """Return whether `viewer` sees `person` as away; also of whoever is in a side room."""
+    seen = session.participants[person]
+    hidden = whereabouts(session, viewer, person) is None and _is_aside(session, seen)
+    return seen.away or hidden
+
+
+def _is_aside(session: Session, person: Participant) -> bool:
+    return session.breakouts.is_side(person.space)

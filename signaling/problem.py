@@ -37,6 +37,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "session-ended": Kind(409, "The session is over"),
         "too-large": Kind(413, "The body is too large"),
         "bad-name": Kind(422, "This name cannot be shown"),
+        "bad-plan": Kind(422, "Breakouts cannot be split off like this"),
         "bad-field": Kind(422, "A field is missing, unknown or not what it should be"),
         "key-reused": Kind(422, "This Idempotency-Key belongs to another request"),
         "too-fast": Kind(429, "Too many requests"),

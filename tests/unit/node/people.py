@@ -12,9 +12,10 @@ from node.outlet import Parting
 from node.tile import Tile
 from node.wiring import Line, Wiring
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
-from rooms.participant import Arrival, Devices, Participant
+from rooms.participant import Arrival, Device, Devices, Participant
 from rooms.role import Role
 from rooms.session import Session
+from rooms.visibility import may_receive
 from sfu.ids import EndpointId, ScopeId, Source
 from sfu.shape import for_capacity
 
@@ -99,6 +100,13 @@ def wiring_of(*names: str, **line: object) -> Wiring:
 
 def feed(name: str, source: Source) -> Feed:
     return Feed(pid(name), source)
+
+
+def reaches(
+    session: Session, viewer: ParticipantId, publisher: ParticipantId, source: Source
+) -> bool:
+    device = "screen" if source is Source.SCREEN_AUDIO else source.value
+    return may_receive(session, viewer, publisher, Device(device))
 
 
 devices = st.builds(Devices, st.booleans(), st.booleans(), st.booleans())

@@ -27,9 +27,9 @@ from rooms.ids import ParticipantId, RoomId
 from rooms.message import Whom
 from rooms.reaction import Reaction
 from rooms.role import Role
-from rooms.visibility import may_receive
 from sfu.events import Connected, Lost, Resumed, Silent
 from sfu.ids import Source
+from tests.unit.node.people import reaches
 from tests.unit.node.world import Hall, endpoint_of
 
 ROOMS = [RoomId("c1" * 16), RoomId("d2" * 16)]
@@ -325,7 +325,7 @@ class NodeMachine(RuleBasedStateMachine):
                     assert route.track.source is Source.MICROPHONE
                 else:
                     viewer, publisher = who[slot.endpoint], who[route.track.endpoint]
-                    assert may_receive(host.live.session, viewer, publisher)
+                    assert reaches(host.live.session, viewer, publisher, route.track.source)
                 assert slot.endpoint not in self.hall.media.closed
                 assert route.track.endpoint not in self.hall.media.closed
             assert not plan.taps

@@ -12,7 +12,6 @@ from node.tile import Tile
 from node.wiring import Wiring
 from rooms.ids import ParticipantId
 from rooms.role import Role
-from rooms.visibility import may_receive
 from sfu.ids import GateId, Layer, SlotId, Source, TrackId
 from sfu.plan import Plan, Route
 from tests.unit.node.people import (
@@ -23,6 +22,7 @@ from tests.unit.node.people import (
     lives,
     member,
     pid,
+    reaches,
     session_of,
     wiring_of,
     wirings,
@@ -44,7 +44,7 @@ def test_no_edge_that_visibility_forbids(live: Live, wiring: Wiring) -> None:
 
     for slot, route in planned(live, given_).routes.items():
         viewer = who[slot.endpoint]
-        assert may_receive(live.session, viewer, who[route.track.endpoint])
+        assert reaches(live.session, viewer, who[route.track.endpoint], route.track.source)
         assert given_.lines[viewer].connected
 
 
@@ -54,7 +54,9 @@ def test_slots_given_by_mistake_become_no_edges(was: Live, live: Live, wiring: W
     who = owners(stale)
 
     for slot, route in planned(live, stale).routes.items():
-        assert may_receive(live.session, who[slot.endpoint], who[route.track.endpoint])
+        assert reaches(
+            live.session, who[slot.endpoint], who[route.track.endpoint], route.track.source
+        )
 
 
 @given(lives, wirings())

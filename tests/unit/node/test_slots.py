@@ -9,10 +9,10 @@ from node.feed import Feed, published, reaching
 from node.slots import assign, fill
 from node.tile import Tile
 from node.wiring import Wiring
+from rooms.candidates import Candidates
 from rooms.participant import Devices
 from rooms.role import Role
 from rooms.session import Session
-from rooms.visibility import may_receive
 from sfu.ids import Mid, Source
 from tests.unit.node.people import (
     ALL_ON,
@@ -20,6 +20,7 @@ from tests.unit.node.people import (
     feed,
     member,
     pid,
+    reaches,
     session_of,
     sessions,
     wiring_of,
@@ -72,7 +73,7 @@ def test_slots_carry_only_what_may_flow_and_each_thing_once(
             assert len(set(feeds)) == len(feeds)
             for mid, carried in line.given.items():
                 assert carried.participant != viewer
-                assert may_receive(session, viewer, carried.participant)
+                assert reaches(session, viewer, carried.participant, carried.source)
                 assert carried in published(session.circle)[carried.participant]
                 assert mid in line.mids(carried.source.kind)
 
@@ -90,7 +91,8 @@ def test_everyone_who_shows_a_tile_gets_it_while_there_are_slots(
 ) -> None:
     for viewer, line in assign(session, wiring).lines.items():
         shown = set(line.given.values())
-        possible = reaching(session, viewer, published(session.circle))
+        candidates = Candidates.of(session)
+        possible = reaching(session, viewer, published(session.circle), candidates)
         wanted = {tile.feed for tile in line.tiles or () if tile.feed in possible}
         assert wanted <= shown or len(line.mids("video")) < len(wanted)
 

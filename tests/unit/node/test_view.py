@@ -14,7 +14,7 @@ from node.slots import assign
 from node.view import speaking, view
 from node.wiring import Wiring
 from rooms.ids import Identity, ParticipantId
-from rooms.participant import Arrival, Devices
+from rooms.participant import Arrival, Device, Devices
 from rooms.role import Role
 from rooms.visibility import may_receive
 from sfu.ids import Source
@@ -156,7 +156,7 @@ def test_one_is_told_of_speakers_one_can_hear_and_of_oneself(live: Live) -> None
     for viewer in live.session.participants:
         told = speaking(live, viewer, everyone).participants
         for person in told:
-            assert person == viewer or may_receive(live.session, viewer, person)
+            assert person == viewer or may_receive(live.session, viewer, person, Device.MICROPHONE)
             assert live.session.participants[person].devices.microphone
 
 

@@ -5,25 +5,34 @@ Every decision goes through `do`, which holds the promises that all of them shar
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
+from typing import Any, Final
 
 from rooms import (
     arrival,
     banning,
     chat,
     closing,
+    countdowns,
     deadlines,
     devices,
     door,
     hands,
     helping,
+    merging,
+    moving,
     presence,
+    splitting,
 )
 from rooms.chat_mode import ChatMode
 from rooms.events import Entry, Event, SessionOpened
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
 from rooms.participant import Arrival, Devices, Participant
+from rooms.planned_room import PlannedRoom
 from rooms.role import Role
 from rooms.session import Session, apply_all
+
+TREES: Final = ("oak", "elm", "ash", "yew", "fir", "bay")
+"""The ids of the rooms that are split off, in their order."""
 
 
 def person(id_: str) -> ParticipantId:
@@ -57,6 +66,7 @@ class Sitting:
         self.session = Session.opened(opened)
         self.entries: list[Entry] = [opened]
         self.now = 1000.0
+        self.opened = 0
 
     def do(self, decide: Callable[[Session], tuple[Event, ...]]) -> tuple[Event, ...]:
         before = deepcopy(self.session)
@@ -152,6 +162,80 @@ class Sitting:
     def end_help(self, name: str, *, by: str | None) -> tuple[Event, ...]:
         return self.do(lambda session: helping.end(session, person(name), by=_by(by)))
 
+    def plan(
+        self, rooms: Sequence[PlannedRoom], *, by: str | None = None, **how: Any
+    ) -> tuple[Event, ...]:
+        return self.do(
+            lambda session: splitting.split(
+                session, rooms, by=_by(by), now=self.now, new_space=self.new_space, **how
+            )
+        )
+
+    def split(self, *groups: Sequence[str], by: str | None = None, **how: Any) -> tuple[Event, ...]:
+        """Split into one breakout for each group, with the names of trees."""
+        rooms = [
+            PlannedRoom(name=name, participants=tuple(map(person, group)))
+            for name, group in zip(TREES, groups, strict=False)
+        ]
+        return self.plan(rooms, by=by, **how)
+
+    def new_space(self) -> SpaceId:
+        """Name rooms for trees, so that tests can tell them apart."""
+        self.opened += 1
+        return SpaceId(TREES[self.opened - 1] if self.opened <= len(TREES) else f"s{self.opened}")
+
+    def move(self, name: str, room: str, *, by: str | None = None) -> tuple[Event, ...]:
+        return self.do(
+            lambda session: moving.move(
+                session, person(name), SpaceId(room), by=_by(by), now=self.now
+            )
+        )
+
+    def exchange(self, one: str, other: str, *, by: str | None = None) -> tuple[Event, ...]:
+        return self.do(
+            lambda session: moving.exchange(session, person(one), person(other), by=_by(by))
+        )
+
+    def hop(self, name: str, room: str) -> tuple[Event, ...]:
+        return self.do(
+            lambda session: moving.hop(session, SpaceId(room), by=person(name), now=self.now)
+        )
+
+    def choose(self, name: str, room: str) -> tuple[Event, ...]:
+        return self.do(lambda session: moving.choose(session, person(name), SpaceId(room)))
+
+    def direct_newcomers(self, room: str | None, *, by: str | None = None) -> tuple[Event, ...]:
+        return self.do(lambda session: moving.direct_newcomers(session, _room(room), by=_by(by)))
+
+    def merge(
+        self, room: str | None = None, *, by: str | None = None, within: float | None = None
+    ) -> tuple[Event, ...]:
+        return self.do(
+            lambda session: merging.merge(
+                session, _room(room), by=_by(by), now=self.now, within=within
+            )
+        )
+
+    def merge_into(self, room: str, into: str, *, by: str | None = None) -> tuple[Event, ...]:
+        return self.do(
+            lambda session: merging.merge_into(
+                session, SpaceId(room), SpaceId(into), by=_by(by), now=self.now
+            )
+        )
+
+    def extend(
+        self, seconds: float, room: str | None = None, *, by: str | None = None
+    ) -> tuple[Event, ...]:
+        return self.do(lambda session: countdowns.extend(session, seconds, _room(room), by=_by(by)))
+
+    def rooms(self) -> dict[str, list[str]]:
+        """Who is where, by room; breakouts that are empty as well."""
+        where: dict[str, list[str]] = {self.session.main: []}
+        where |= {space: [] for space in self.session.breakouts.spaces}
+        for id_, participant in self.session.participants.items():
+            where[participant.space].append(id_)
+        return where
+
     def end(self, *, by: str | None) -> tuple[Event, ...]:
         return self.do(lambda session: closing.end(session, by=_by(by), now=self.now))
 
@@ -174,3 +258,7 @@ class Sitting:
 
 def _by(name: str | None) -> ParticipantId | None:
     return None if name is None else person(name)
+
+
+def _room(id_: str | None) -> SpaceId | None:
+    return None if id_ is None else SpaceId(id_)

@@ -8,16 +8,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rooms import breakout_events as breakouts
 from rooms import codec, events
 from rooms.chat_mode import ChatMode
 from rooms.errors import UnreadableEvent
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
+from rooms.part import Part
 from rooms.participant import Arrival, Devices, Participant
 from rooms.role import Role
+from rooms.space import Space
 
 WHO = ParticipantId("p")
+OAK = SpaceId("oak")
 PERSON = Participant(
-    WHO, Identity("i"), Role.CLIENT, "Birch", "Jo", 3, SpaceId("main"), Devices(camera=True), 2, 9.5
+    WHO,
+    Identity("i"),
+    Role.CLIENT,
+    "Birch",
+    "Jo",
+    3,
+    SpaceId("main"),
+    Devices(camera=True),
+    2,
+    9.5,
+    speaks_into=frozenset({SpaceId("oak")}),
 )
 ENTRIES: list[events.Entry] = [
     events.SessionOpened(SessionId("s"), RoomId("r"), SpaceId("main"), 14, lobby=True),
@@ -47,6 +61,21 @@ ENTRIES: list[events.Entry] = [
     events.HoldBegan(4.5),
     events.HoldEnded(),
     events.SessionEnded(events.Ending.ENDED, 5.5),
+    breakouts.SpaceOpened(
+        Space(OAK, "Oak", SpaceId("main"), 9.5, side=True, choice=True, origins={WHO: OAK})
+    ),
+    breakouts.SpaceRenamed(OAK, "Elm"),
+    breakouts.ChoiceSwitched(OAK, on=True),
+    breakouts.SpaceClosed(OAK),
+    breakouts.ParticipantMoved(WHO, OAK),
+    breakouts.CountdownSet(OAK, None),
+    breakouts.NewcomersDirected(OAK),
+    breakouts.EarsShown(WHO, frozenset({OAK})),
+    breakouts.EarsOpened(WHO, frozenset({OAK})),
+    breakouts.SpokenInto(WHO, frozenset({OAK})),
+    breakouts.ShownInto(WHO, frozenset()),
+    breakouts.PartsGiven({WHO: Part.A}, {Part.A: "Say no"}),
+    breakouts.GroupsRemembered((frozenset({WHO}),), 9.5),
 ]
 
 

@@ -14,6 +14,7 @@ from rooms.errors import Absent, NotAllowed, SessionOver
 from rooms.message import To, Whom
 from rooms.participant import Devices
 from rooms.permissions import PERMISSIONS, Action, allows, require
+from rooms.planned_room import PlannedRoom
 from rooms.role import Role
 from tests.unit.rooms.sitting import Sitting, person
 
@@ -42,6 +43,10 @@ EXPECTED: Mapping[Action, tuple[bool, bool, bool]] = {
     Action.MUTE: (True, False, False),
     Action.ASK_TO_UNMUTE: (True, False, False),
     Action.STOP_CAMERA: (True, False, False),
+    Action.SPLIT: (True, False, False),
+    Action.CHOOSE_ROOM: (True, True, False),
+    Action.LISTEN: (True, False, False),
+    Action.REACH_OUT: (True, False, False),
     Action.END_SESSION: (True, False, False),
 }
 
@@ -92,6 +97,8 @@ TRIED: Mapping[Action, Callable[[Sitting, str], object]] = {
     Action.MUTE: lambda sitting, by: sitting.mute("Birch", by=by),
     Action.ASK_TO_UNMUTE: asked_to_unmute,
     Action.STOP_CAMERA: lambda sitting, by: sitting.stop_camera("Birch", by=by),
+    Action.SPLIT: lambda sitting, by: sitting.split(("Fern",), by=by),
+    Action.CHOOSE_ROOM: lambda sitting, by: sitting.choose(by, "oak"),
     Action.END_SESSION: lambda sitting, by: sitting.end(by=by),
 }
 
@@ -111,6 +118,7 @@ def sitting() -> Sitting:
     sitting.ask_for_help("Birch")
     sitting.switch_chat(ChatMode.EVERYONE, by="Lena")
     sitting.enter("Knock")
+    sitting.plan([PlannedRoom(name="oak")], choice=True)
     return sitting
 
 
@@ -137,7 +145,7 @@ def test_whoever_is_only_at_the_door_may_do_nothing_inside(
 
 
 def test_every_action_is_tried_that_is_decided_here() -> None:
-    assert set(Action) - set(TRIED) == {Action.LAYOUT}
+    assert set(Action) - set(TRIED) == {Action.LAYOUT, Action.LISTEN, Action.REACH_OUT}
 
 
 def test_only_participants_have_rights_and_the_api_has_all() -> None:

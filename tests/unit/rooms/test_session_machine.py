@@ -28,7 +28,7 @@ from rooms.deadlines import due, next_deadline
 from rooms.errors import Banned
 from rooms.events import Event
 from rooms.ids import Identity, ParticipantId
-from rooms.participant import Devices
+from rooms.participant import Device, Devices
 from rooms.permissions import Action, allows
 from rooms.role import Role
 from rooms.visibility import is_confidant, may_read, may_receive
@@ -242,7 +242,9 @@ class SessionMachine(RuleBasedStateMachine):
                 if may_read(session, viewer, publisher):
                     assert viewer != publisher
                     assert {viewer, publisher} <= here.keys() | session.waiting
-                if may_receive(session, viewer, publisher):
+                for device in Device:
+                    if not may_receive(session, viewer, publisher, device):
+                        continue
                     assert viewer != publisher
                     assert here[viewer].present
                     assert here[publisher].present

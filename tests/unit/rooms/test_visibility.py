@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rooms.ids import SpaceId
+from rooms.participant import Device
 from rooms.role import Role
 from rooms.session import Session
 from rooms.visibility import is_confidant, may_read, may_receive, whereabouts
@@ -22,7 +23,7 @@ def sitting() -> Sitting:
 
 
 def hears(sitting: Sitting, viewer: str, publisher: str) -> bool:
-    return may_receive(sitting.session, person(viewer), person(publisher))
+    return may_receive(sitting.session, person(viewer), person(publisher), Device.CAMERA)
 
 
 def moved(session: Session, name: str, space: str) -> Session:
@@ -62,9 +63,9 @@ def test_someone_at_the_door_neither_sends_nor_receives() -> None:
 
 def test_walls_between_spaces_hold_for_facilitators_too(sitting: Sitting) -> None:
     session = moved(sitting.session, "Birch", "pair")
-    assert not may_receive(session, person("Birch"), person("Fern"))
-    assert not may_receive(session, person("Fern"), person("Birch"))
-    assert not may_receive(session, person("Lena"), person("Birch"))
+    assert not may_receive(session, person("Birch"), person("Fern"), Device.CAMERA)
+    assert not may_receive(session, person("Fern"), person("Birch"), Device.CAMERA)
+    assert not may_receive(session, person("Lena"), person("Birch"), Device.CAMERA)
 
 
 def test_only_facilitators_are_confidants(sitting: Sitting) -> None:

@@ -18,7 +18,7 @@ from rooms.events import (
 )
 from rooms.ids import ParticipantId
 from rooms.message import To, Whom
-from rooms.participant import Devices
+from rooms.participant import Device, Devices
 from rooms.role import Role
 from rooms.session import Session
 from rooms.visibility import is_confidant, may_read, may_receive
@@ -99,7 +99,7 @@ def talk(session: Session, sender: ParticipantId) -> None:
             _only_those_read_who_may(session, sender, to)
     with suppress(RoomsError):
         seen_by = reaction.audience(session, sender)
-        assert all(may_receive(session, viewer, sender) for viewer in seen_by)
+        assert all(may_receive(session, viewer, sender, Device.CAMERA) for viewer in seen_by)
         assert session.participants[sender].role is not Role.OBSERVER
     for person in everybody:
         with suppress(RoomsError):
