@@ -10,6 +10,7 @@ OVER: Final = 1000
 CLOSES: Final[Mapping[str, int]] = MappingProxyType(
     {
         "bad-token": 4401,
+        "foreign-origin": 4403,
         "hello-timeout": 4408,
         "elsewhere": 4409,
         "too-large": 4413,

@@ -5,9 +5,9 @@ from typing import Final
 from aiohttp import web
 
 from rooms.ids import RoomId
+from signaling.errors import ForeignOrigin
 from signaling.house import HOUSE, House
 from signaling.origins import Place
-from signaling.problem import ProblemRaised
 
 ADMITTED: Final = web.RequestKey("admitted", str)
 """The origin of a page which may read the answer."""
@@ -30,11 +30,7 @@ async def check_origin(house: House, request: web.Request) -> None:
     record = await house.store.rooms.get(RoomId(request.match_info["room"]))
     more = record.allowed_origins if record else ()
     if not house.origins.admit(origin, place_of(request), more):
-        raise ProblemRaised(
-            "foreign-origin",
-            "Is this the service's own page?  Then set `public_url` to the address people use. "
-            "Does it embed the room?  Then add its origin to the room's `allowed_origins`.",
-        )
+        raise ForeignOrigin
     if origin is not None:
         request[ADMITTED] = origin
 

@@ -4,6 +4,7 @@ SignalingError
 ├── BadMessage      not a message of the protocol
 ├── BadToken        not a token of ours, or not for this room
 ├── BadLink         a link key that leads nowhere
+├── ForeignOrigin   from a page that may not speak to us
 ├── HelloTimeout    silent for too long
 ├── OutOfTurn       understood, but not now
 ├── TooLarge        over a limit of size
@@ -35,6 +36,16 @@ class BadToken(SignalingError):
 
 class BadLink(SignalingError):
     code = "bad-link"
+
+
+class ForeignOrigin(SignalingError):
+    code = "foreign-origin"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Is this the service's own page?  Then set `public_url` to the address people use. "
+            "Does it embed the room?  Then add its origin to the room's `allowed_origins`."
+        )
 
 
 class HelloTimeout(SignalingError):

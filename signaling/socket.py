@@ -82,14 +82,19 @@ class Socket:
 
     async def drain(self) -> None:
         """Send the browser away: it comes back by itself, here or to another node."""
-        await self._turn_away(Draining())
+        await self.turn_away(Draining())
+
+    async def turn_away(self, refusal: SignalingError) -> None:
+        """Say why, and close; nothing the browser says is read."""
+        await self._send(Refused(code=refusal.code, message=str(refusal)))
+        await self._close(closing.CLOSES[refusal.code], refusal.code)
 
     async def _hello_in_time(self) -> Hello | None:
         try:
             async with asyncio.timeout(self._patience.hello):
                 return await self._hello()
         except TimeoutError:
-            await self._turn_away(HelloTimeout(f"no hello within {self._patience.hello:.0f} s"))
+            await self.turn_away(HelloTimeout(f"no hello within {self._patience.hello:.0f} s"))
             return None
 
     async def _hello(self) -> Hello | None:
@@ -150,7 +155,7 @@ class Socket:
         if visit.parting is None:
             await self._close(closing.of_ending(reason), reason)
         else:
-            await self._turn_away(PARTINGS[visit.parting]())
+            await self.turn_away(PARTINGS[visit.parting]())
 
     async def _succeed(self) -> None:
         if (done := self._dialogue.succeed()) is not None:
@@ -160,10 +165,6 @@ class Socket:
         await self._send(refusal.answer)
         if refusal.close is not None:
             await self._close(refusal.close, refusal.answer.code)
-
-    async def _turn_away(self, refusal: SignalingError) -> None:
-        await self._send(Refused(code=refusal.code, message=str(refusal)))
-        await self._close(closing.CLOSES[refusal.code], refusal.code)
 
     async def _send(self, message: object) -> bool:
         """Return whether it could be sent; if not, the reader hears of it too, and ends."""

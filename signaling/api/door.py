@@ -10,6 +10,7 @@ from signaling.api.call import Call
 from signaling.api.rooms import ROOM
 from signaling.api.route import Access, Route
 from signaling.embedding import check_origin
+from signaling.errors import ForeignOrigin
 from signaling.messages import ANSWER_LIMIT, Hello
 from signaling.problem import ProblemRaised
 from signaling.socket import Socket
@@ -26,7 +27,6 @@ GOODBYE: Final = 2.0
 
 async def socket(call: Call) -> web.WebSocketResponse:
     """Talk with one browser until it or we are done."""
-    await check_origin(call.house, call.request)
     house = call.house
     if house.sockets.draining:
         raise ProblemRaised("draining", "This node is shutting down.")
@@ -43,6 +43,7 @@ async def socket(call: Call) -> web.WebSocketResponse:
     if not ready.ok or ready.protocol not in WIRES:
         names = ", ".join(WIRES)
         raise ProblemRaised("bad-request", f"Come with a WebSocket that speaks one of: {names}.")
+    foreign = await _foreign(call)
     await ws.prepare(request)
     request[UPGRADED] = True
     room = call.room
@@ -55,11 +56,27 @@ async def socket(call: Call) -> web.WebSocketResponse:
     )
     with house.sockets.holding(conversation):
         try:
-            await conversation.run()
+            if foreign is None:
+                await conversation.run()
+            else:
+                await conversation.turn_away(foreign)
         finally:
             # Only a mistake of ours leaves it open.
             await ws.close(code=WSCloseCode.INTERNAL_ERROR)
     return ws
+
+
+async def _foreign(call: Call) -> ForeignOrigin | None:
+    """Return what speaks against the page's origin.
+
+    It is told over the socket and not by a status: a browser keeps the status of an upgrade to
+    itself, and its page would try again for ever.
+    """
+    try:
+        await check_origin(call.house, call.request)
+    except ForeignOrigin as foreign:
+        return foreign
+    return None
 
 
 def _abort(request: web.Request) -> Callable[[], None]:
@@ -81,6 +98,6 @@ ROUTES: Final = (
         "Come in: a WebSocket that speaks docs/protocol.md",
         Access.ANYONE,
         status=101,
-        refusals=("bad-request", "foreign-origin", "draining"),
+        refusals=("bad-request", "draining"),
     ),
 )

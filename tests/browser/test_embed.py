@@ -82,13 +82,15 @@ def test_a_page_that_was_not_allowed_stays_outside(
     site.pages["/"] = f"""<!doctype html><title>A stranger</title><body><script type="module">
         import {{HoldspaceRoom}} from '{server.url}/embed.js';
         const room = new HoldspaceRoom({{url: '{server.url}/r/{room.room}', token: '{token}'}});
+        window.told = [];
+        room.addEventListener('error', ({{detail}}) => window.told.push(detail.code));
         room.join({{name: 'Wren', microphone: false, camera: false}}).catch(() => {{}});
         window.room = room;
         </script>"""
     wren = arrive(WREN)
 
     wren.open(site.origin + "/")
-    wren.tab.run("await test.until(() => window.room)")
-    wren.tab.run("await test.stays(() => window.room.state.phase !== 'joined', 2)")
+    wren.tab.run("await test.until(() => window.told?.length)")
+    wren.tab.run("await test.stays(() => window.room.state.phase === 'idle', 2)")
+    assert wren.tab.run("return window.told") == ["foreign-origin"]
     assert wren.tab.run("return test.peers.length") == 0, "the door was opened"
-    wren.tab.forgive("WebSocket connection")

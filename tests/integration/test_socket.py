@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
 
-from tests.support.door import BEARER, MSGPACK, SETTINGS, Door, open_door
+from tests.support.door import BEARER, SETTINGS, Door, open_door
 
 SEAT = "5ea7" * 8
 
@@ -277,16 +277,17 @@ async def test_who_may_dial_and_exchange(origin: str | None, *, welcome: bool) -
         path = f"/v1/rooms/{made['id']}"
         key = made["client_url"].partition("#k=")[2]
 
-        upgrade = {
-            **headers,
-            "Connection": "Upgrade",
-            "Upgrade": "websocket",
-            "Sec-WebSocket-Version": "13",
-            "Sec-WebSocket-Key": "c2l4dGVlbi1yYW5kb20tYg==",
-            "Sec-WebSocket-Protocol": MSGPACK,
-        }
-        async with door.client.get(f"{path}/socket", headers=upgrade) as response:
-            assert response.status == (101 if welcome else 403)
+        async with await door.dial(made["id"], headers=headers) as caller:
+            # What is said before the refusal is read changes nothing.
+            await caller.say("hello", token=await door.token(made["id"]), id=1)
+            if welcome:
+                assert (await caller.hear())["type"] == "welcome"
+            else:
+                code, last = await caller.closed()
+                assert (code, last["code"]) == (4403, "foreign-origin")
+                assert "allowed_origins" in last["message"]
+                assert "id" not in last
+        assert len(door.media.scopes) == (1 if welcome else 0), "a stranger has an endpoint"
         async with door.client.post(
             f"{path}/exchange", json={"key": key}, headers=headers
         ) as response:
