@@ -11,10 +11,10 @@ export type Happening = {
   [K in keyof RoomEvents]: RoomEvents[K] extends CustomEvent<infer D> ? {readonly type: K; readonly detail: D} : {readonly type: K};
 }[keyof RoomEvents];
 
-/** Return what to tell, in this order: others who left, others who came, who knocks, what was written, and what became of ourselves. */
+/** Return what to tell, in this order: others who left, others who came, who was moved, who knocks, what was written, and what became of ourselves. */
 export function happenings(before: RoomState, after: RoomState): readonly Happening[] {
   if (before === after) return [];
-  return [...comings(before, after), ...knocks(before, after), ...written(before, after), ...own(before, after)];
+  return [...comings(before, after), ...moves(before, after), ...knocks(before, after), ...written(before, after), ...own(before, after)];
 }
 
 /** Return what a message tells that leaves no trace in the state. */
@@ -32,6 +32,8 @@ export function told(message: ServerMessage | LocalEvent): readonly Happening[] 
       return [{type: 'help-word', detail: {participant: message.participant, word: message.word}}];
     case 'receipt':
       return [{type: 'receipt', detail: receiptOf(message)}];
+    case 'bell':
+      return [{type: 'bell'}];
     default:
       return [];
   }
@@ -46,6 +48,27 @@ function comings(before: RoomState, after: RoomState): readonly Happening[] {
     ...left.map((detail): Happening => ({type: 'participant-left', detail})),
     ...joined.map((detail): Happening => ({type: 'participant-joined', detail})),
   ];
+}
+
+/** Nobody is moved by coming in. */
+function moves(before: RoomState, after: RoomState): readonly Happening[] {
+  if (after.phase !== 'joined' || !inside(before)) return [];
+  const from = roomOf(before, before.self);
+  const to = roomOf(after, after.self);
+  const moved = from !== undefined && to !== undefined && from !== to;
+  return [
+    ...(moved ? [{type: 'moved', detail: {from, to}} as const] : []),
+    ...(rearranged(before, after) ? [{type: 'breakout-changed'} as const] : []),
+  ];
+}
+
+function rearranged(before: RoomState, after: RoomState): boolean {
+  if (JSON.stringify(before.rooms) !== JSON.stringify(after.rooms)) return true;
+  return after.participants.some(({id, room}) => (roomOf(before, id) ?? room) !== room);
+}
+
+function roomOf({participants}: RoomState, person: string | null): string | undefined {
+  return participants.find(({id}) => id === person)?.room;
 }
 
 function knocks(before: RoomState, after: RoomState): readonly Happening[] {

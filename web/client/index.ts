@@ -1,12 +1,13 @@
 /** The SDK of Holdspace: a room without a user interface. */
 
+export type {Deal, DealWishes, PlannedRoom, RolePlay, Split} from './breakouts.ts';
 export type {DeviceKind, DeviceList, Devices, DeviceTrouble} from './devices.ts';
 export type {DeviceCode, Receipt} from './entrance.ts';
-export {RoomError} from './errors.ts';
+export {type Collision, RoomError} from './errors.ts';
 export type {HelpOptions} from './help.ts';
 export type {ChatMode, EndReason, ReactionName, RecordingPhase, Role, Tile, To} from './messages.ts';
 export type {NetworkReport, NetworkVerdict} from './network-report.ts';
 export type {DeviceChoice, JoinOptions, Keep, KeptName, Moderation, RoomEvents, RoomOptions, Trouble} from './options.ts';
 export type {Quality} from './quality.ts';
 export {HoldspaceRoom} from './room.ts';
-export type {HelpRequest, Message, Norms, Participant, Phase, Recording, RoomState, Waiting} from './state.ts';
+export type {Ear, HelpRequest, Message, Norms, Part, Participant, Phase, Plan, Recording, Room, RoomState, Waiting} from './state.ts';

@@ -1,5 +1,7 @@
 /** What travels on the socket, in the words of docs/protocol.md. */
 
+import type {BellMessage, BreakoutRequest, DealtMessage, Part, WireBreakouts, WireCollision, WireRoom} from './breakout-messages.ts';
+
 export type Role = 'facilitator' | 'client' | 'observer';
 export type Source = 'microphone' | 'camera' | 'screen';
 export type RecordingPhase = 'off' | 'asking' | 'on' | 'paused' | 'ended';
@@ -8,8 +10,8 @@ export type EndReason = 'left' | 'removed' | 'refused' | 'banned' | 'session-end
 export type ChatMode = 'facilitators' | 'everyone' | 'off';
 /** Six quiet ways to answer without a word. */
 export type ReactionName = 'nod' | 'thanks' | 'with-you' | 'same-here' | 'smile' | 'moment';
-/** Whom a message is for: several people at once, or one by their id. */
-export type To = 'facilitators' | 'room' | 'everyone' | 'lobby' | (string & {});
+/** Whom a message is for: several people at once, or one by their id. 'broadcast': a facilitator's word to all rooms, or to some. */
+export type To = 'facilitators' | 'room' | 'everyone' | 'lobby' | 'broadcast' | (string & {});
 
 export interface WireParticipant {
   readonly id: string;
@@ -24,6 +26,9 @@ export interface WireParticipant {
   readonly hand: number | null;
   readonly away: boolean;
   readonly connection: 'here' | 'reconnecting';
+  /** Rooms besides their own that hear them. */
+  readonly speaks_to?: readonly string[];
+  readonly part?: Part | null;
 }
 
 export interface WireWaiting {
@@ -56,15 +61,17 @@ export interface WelcomeMessage {
   readonly capacity: number;
   readonly offer: string;
   readonly resume: string;
+  /** The server's clock, in seconds since 1970. */
+  readonly now?: number;
   readonly norms: {readonly version: number; readonly text: string; readonly agreed: boolean} | null;
 }
 
-export interface StateMessage {
+export interface StateMessage extends WireBreakouts {
   readonly type: 'state';
   readonly phase: 'lobby' | 'joined';
   readonly self: string;
   readonly participants: readonly WireParticipant[];
-  readonly rooms: readonly {readonly id: string; readonly name: string; readonly closes_at: number | null}[];
+  readonly rooms: readonly WireRoom[];
   readonly lobby: readonly WireWaiting[];
   readonly hold: boolean;
   readonly locked: boolean;
@@ -102,6 +109,8 @@ export interface ChatMessage {
   readonly to: To;
   readonly text: string;
   readonly at: number;
+  /** Of a broadcast that is for some rooms only. */
+  readonly rooms?: readonly string[];
 }
 
 export interface ReactionMessage {
@@ -148,12 +157,20 @@ export type ServerMessage =
   | HelpWordMessage
   | DeviceCodeMessage
   | ReceiptMessage
+  | DealtMessage
+  | BellMessage
   | EndedMessage;
 
 /** The one answer to a message that had an `id`. */
 export type AnswerMessage =
   | {readonly type: 'done'; readonly id: number}
-  | {readonly type: 'error'; readonly id?: number; readonly code: string; readonly message: string};
+  | {
+      readonly type: 'error';
+      readonly id?: number;
+      readonly code: string;
+      readonly message: string;
+      readonly colliding?: readonly WireCollision[];
+    };
 
 export interface Tile {
   readonly participant: string;
@@ -179,7 +196,8 @@ export type Request =
   | {readonly type: 'layout'; readonly tiles: readonly Tile[]}
   | {readonly type: 'echo' | 'raise_hand' | 'step_away' | 'lock' | 'lobby'; readonly on: boolean}
   | {readonly type: 'react'; readonly name: ReactionName}
-  | {readonly type: 'say'; readonly text: string; readonly to: To}
+  | {readonly type: 'say'; readonly text: string; readonly to: To; readonly rooms?: readonly string[]}
+  | BreakoutRequest
   | {readonly type: 'chat_mode'; readonly mode: ChatMode}
   | {readonly type: 'ask_for_help'; readonly quiet: boolean; readonly word?: string}
   | {readonly type: 'agree_norms'; readonly version: number}

@@ -68,6 +68,12 @@ export interface RoomEvents {
   'asked-to-unmute': CustomEvent<Moderation>;
   /** A message that is new here, after a return also one that is older; `state.chat` has it in its place. */
   message: CustomEvent<Message>;
+  /** You are in another room of the session now; both by their ids. */
+  moved: CustomEvent<{readonly from: string; readonly to: string}>;
+  /** Rooms opened, merged or were renamed, time was given, or somebody is in another room. */
+  'breakout-changed': Event;
+  /** The parts of a role play were swapped. */
+  bell: Event;
   reaction: CustomEvent<{readonly participant: string; readonly name: ReactionName}>;
   /** What came with a request for help. */
   'help-word': CustomEvent<{readonly participant: string; readonly word: string}>;

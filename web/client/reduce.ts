@@ -6,6 +6,7 @@
  *                        └── reconnecting ◀─────┘
  */
 
+import {breakoutsSeen} from './breakout-state.ts';
 import type {ReceiptMessage, ServerMessage, StateMessage, WelcomeMessage, WireHelp, WireParticipant, WireWaiting} from './messages.ts';
 import {freeze, type HelpRequest, INITIAL_STATE, NOTHING, type Norms, type Participant, type RoomState, type Waiting} from './state.ts';
 import {written} from './transcript.ts';
@@ -82,7 +83,7 @@ function seen(before: RoomState, message: StateMessage): Partial<RoomState> {
     phase: message.phase,
     self: message.self,
     participants: message.participants.map((each) => participant(each, speaking.has(each.id))),
-    rooms: message.rooms.map(({id, name, closes_at}) => ({id, name, closes_at})),
+    ...breakoutsSeen(message),
     lobby: message.lobby.map(waiting),
     hold: message.hold,
     locked: message.locked ?? false,
@@ -97,8 +98,8 @@ function seen(before: RoomState, message: StateMessage): Partial<RoomState> {
   };
 }
 
-function participant({private_name, away = false, ...rest}: WireParticipant, speaking: boolean): Participant {
-  return {...rest, away, privateName: private_name, speaking};
+function participant({private_name, away = false, speaks_to, part = null, ...rest}: WireParticipant, speaking: boolean): Participant {
+  return {...rest, away, privateName: private_name, speaking, speaksTo: [...(speaks_to ?? [])], part};
 }
 
 function waiting({private_name, ...rest}: WireWaiting): Waiting {

@@ -1,5 +1,6 @@
 /** A room as one browser lives it: the whole of the SDK behind one object. */
 
+import {Breakouts} from './breakouts.ts';
 import {Chair} from './chair.ts';
 import type {Devices} from './devices.ts';
 import type {DeviceCode, Receipt} from './entrance.ts';
@@ -20,11 +21,38 @@ export class HoldspaceRoom extends EventTarget {
   readonly #chair: Chair;
   readonly #talk: Talk;
   readonly #help: Help;
+  readonly #breakouts = new Breakouts((request) => this.#sitting.ask(request));
+
+  // What each does, `breakouts.ts` says.
+  readonly split = this.#breakouts.split;
+  readonly deal = this.#breakouts.deal;
+  readonly move = this.#breakouts.move;
+  readonly exchange = this.#breakouts.exchange;
+  readonly merge = this.#breakouts.merge;
+  readonly mergeInto = this.#breakouts.mergeInto;
+  readonly extend = this.#breakouts.extend;
+  readonly hop = this.#breakouts.hop;
+  readonly chooseRoom = this.#breakouts.chooseRoom;
+  readonly directNewcomers = this.#breakouts.directNewcomers;
+  readonly listen = this.#breakouts.listen;
+  readonly earsSeen = this.#breakouts.earsSeen;
+  readonly whisper = this.#breakouts.whisper;
+  readonly speakTo = this.#breakouts.speakTo;
+  readonly showTo = this.#breakouts.showTo;
+  readonly sideRoom = this.#breakouts.sideRoom;
+  readonly rolePlay = this.#breakouts.rolePlay;
+  readonly swapParts = this.#breakouts.swapParts;
+  readonly savePlan = this.#breakouts.savePlan;
+  readonly forgetPlan = this.#breakouts.forgetPlan;
 
   /** Throws a RoomError if the address is none, or if there is nothing to enter with: no token, no key, no code. */
   constructor(options: RoomOptions) {
     super();
-    this.#sitting = new Sitting(options, (event) => this.dispatchEvent(event));
+    this.#sitting = new Sitting(
+      options,
+      (event) => this.dispatchEvent(event),
+      (message) => this.#breakouts.received(message),
+    );
     this.#chair = new Chair((request) => this.#sitting.ask(request));
     this.#talk = new Talk((request) => this.#sitting.ask(request));
     this.#help = new Help((request) => this.#sitting.ask(request));
@@ -38,6 +66,11 @@ export class HoldspaceRoom extends EventTarget {
   /** The server's projection for this viewer; frozen, another object whenever anything in it is another. */
   get state(): RoomState {
     return this.#sitting.state;
+  }
+
+  /** Seconds since 1970 by the server's clock: what `closes_at` and `askedAt` are told in. */
+  now(): number {
+    return this.#sitting.now;
   }
 
   /** The streams of the audio slots, for a page that plays them itself. */
@@ -124,6 +157,11 @@ export class HoldspaceRoom extends EventTarget {
   /** Rejects with 'chat-off', 'not-allowed', 'bad-text' or 'absent' (nobody would read it). What you wrote comes back in `state.chat`. */
   async say(text: string, options: {readonly to: To}): Promise<void> {
     await this.#talk.say(text, options);
+  }
+
+  /** Facilitators: a word that everybody reads at once, in all rooms or in these. */
+  async broadcast(text: string, rooms?: readonly string[]): Promise<void> {
+    await this.#talk.broadcast(text, rooms);
   }
 
   async askForHelp(options: HelpOptions = {}): Promise<void> {

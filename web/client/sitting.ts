@@ -1,5 +1,6 @@
 /** What a room is made of behind its one object: who we are, our devices, the stay while there is one, and the state that comes of it. */
 
+import type {DealtMessage} from './breakout-messages.ts';
 import {Credentials} from './credentials.ts';
 import {type DeviceKind, Devices} from './devices.ts';
 import type {Join} from './entering.ts';
@@ -21,21 +22,30 @@ export class Sitting {
   readonly #credentials: Credentials;
   readonly #page: EventTarget;
   readonly #tell: (event: Event) => void;
+  readonly #dealt: (message: DealtMessage) => void;
   readonly #mutedSpeech = new MutedSpeech(() => this.#tell(new Event('muted-speech')));
   #state = INITIAL_STATE;
   #stay: Stay | null = null;
   #speaker: string | null = null;
   #mirror: MediaStream | null = null;
+  /** Seconds that the server's clock is ahead of ours. */
+  #ahead = 0;
 
-  /** `tell` is handed every event of the room. */
-  constructor(options: RoomOptions, tell: (event: Event) => void) {
+  /** `tell` is handed every event of the room, `dealt` what came of asking for a deal. */
+  constructor(options: RoomOptions, tell: (event: Event) => void, dealt: (message: DealtMessage) => void) {
     this.#credentials = new Credentials(options);
     this.#page = options.page ?? ownPage();
     this.#tell = tell;
+    this.#dealt = dealt;
   }
 
   get state(): RoomState {
     return this.#state;
+  }
+
+  /** Seconds since 1970 by the server's clock. */
+  get now(): number {
+    return Date.now() / 1000 + this.#ahead;
   }
 
   get stay(): Stay | null {
@@ -131,6 +141,8 @@ export class Sitting {
   /** What follows from a message beside the state. */
   #obey(message: ServerMessage | LocalEvent): void {
     if (message.type === 'ended') this.#over();
+    if (message.type === 'welcome' && message.now !== undefined) this.#ahead = message.now - Date.now() / 1000;
+    if (message.type === 'dealt') this.#dealt(message);
     if (message.type === 'muted') void this.switches.set('microphone', false);
     if (message.type === 'camera_stopped') void this.switches.set('camera', false);
     if (message.type === 'receipt') this.entrance.received(message);

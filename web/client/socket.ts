@@ -144,7 +144,7 @@ export class Socket {
     const waiting = message.id === undefined ? undefined : this.#waiting.get(message.id);
     if (message.id !== undefined) this.#waiting.delete(message.id);
     if (message.type === 'done') waiting?.resolve();
-    else this.#reject(waiting, new RoomError(message.code, message.message));
+    else this.#reject(waiting, new RoomError(message.code, message.message, message.colliding));
   }
 
   #reject(waiting: Waiting | undefined, error: RoomError): void {

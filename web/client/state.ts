@@ -1,7 +1,9 @@
 /** The state of a room as one person sees it. */
 
+import {type BreakoutState, type Part, UNSPLIT} from './breakout-state.ts';
 import type {ChatMode, EndReason, RecordingPhase, Role, To} from './messages.ts';
 
+export type {BreakoutState, Ear, Part, Plan, Room} from './breakout-state.ts';
 export type {ChatMode, EndReason, ReactionName, RecordingPhase, Role, To} from './messages.ts';
 
 export type Phase = 'idle' | 'connecting' | 'lobby' | 'joined' | 'reconnecting' | 'ended';
@@ -24,6 +26,10 @@ export interface Participant {
   /** They have stepped away for a moment. */
   readonly away: boolean;
   readonly speaking: boolean;
+  /** Rooms besides their own that hear them: a facilitator reaches out. Told as far as it concerns you. */
+  readonly speaksTo: readonly string[];
+  /** In a role play of your room; null: none. */
+  readonly part: Part | null;
   readonly connection: 'here' | 'reconnecting';
 }
 
@@ -41,7 +47,7 @@ export interface Message {
   readonly from: string;
   readonly name: string;
   readonly role: Role;
-  /** 'facilitators', 'room', 'everyone', 'lobby', or the id of the one person it is for. */
+  /** 'facilitators', 'room', 'everyone', 'lobby', 'broadcast', or the id of the one person it is for. */
   readonly to: To;
   readonly text: string;
   /** Seconds since 1970, by the server's clock. */
@@ -71,7 +77,7 @@ export interface Recording {
   readonly since: number | null;
 }
 
-export interface RoomState {
+export interface RoomState extends BreakoutState {
   readonly phase: Phase;
   /** Why the place is over; null before. */
   readonly ended: EndReason | null;
@@ -85,7 +91,6 @@ export interface RoomState {
   readonly self: string | null;
   /** Everyone whose place is held, by seat. */
   readonly participants: readonly Participant[];
-  readonly rooms: readonly {readonly id: string; readonly name: string; readonly closes_at: number | null}[];
   /** Who waits at the door; filled for facilitators only. */
   readonly lobby: readonly Waiting[];
   /** No facilitator is present: nobody new comes in. */
@@ -121,7 +126,7 @@ export interface RoomState {
 export const NOTHING = {
   self: null,
   participants: [],
-  rooms: [],
+  ...UNSPLIT,
   lobby: [],
   hold: false,
   locked: false,

@@ -24,4 +24,8 @@ export class Talk {
   async say(text: string, {to}: {readonly to: To}): Promise<void> {
     await this.#ask({type: 'say', text, to});
   }
+
+  async broadcast(text: string, rooms?: readonly string[]): Promise<void> {
+    await this.#ask({type: 'say', text, to: 'broadcast', ...(rooms !== undefined && {rooms})});
+  }
 }

@@ -19,6 +19,8 @@ function someone(id: string): Participant & Waiting {
     hand: null,
     away: false,
     speaking: false,
+    speaksTo: [],
+    part: null,
     connection: 'here',
   };
 }

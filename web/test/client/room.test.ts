@@ -587,3 +587,26 @@ async function passing(milliseconds: number): Promise<void> {
     await settle();
   }
 }
+
+test('The clock is that of the server, as it said at the greeting, and rules that collide are told with their people', async () => {
+  await join();
+  const dealing = room.deal({size: 2});
+  await settle();
+  const colliding = [{rule: 'apart', participants: ['me', 'ada']}];
+  FakeWebSocket.newest.say({type: 'error', id: server.said('deal')?.id, code: 'rules-collide', message: 'No.', colliding});
+  await assert.rejects(dealing, {code: 'rules-collide', colliding});
+  const again = room.deal({size: 2});
+  await settle();
+  FakeWebSocket.newest.say({type: 'dealt', id: server.said('deal')?.id, rooms: [], repeats: [], minimum: 0, exact: true});
+  FakeWebSocket.newest.say({type: 'done', id: server.said('deal')?.id});
+  assert.deepEqual(await again, {rooms: [], repeats: [], minimum: 0, exact: true});
+  FakeWebSocket.newest.say({
+    type: 'welcome',
+    now: 5_000_000_000,
+    norms: null,
+    room: {id: 'abc', name: 'Thursday'},
+    offer: OFFER,
+    resume: 'x',
+  });
+  assert.ok(room.now() >= 5_000_000_000);
+});

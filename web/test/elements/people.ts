@@ -16,6 +16,8 @@ export function person(name: string, about: Partial<Participant> = {}): Particip
     hand: null,
     away: false,
     speaking: false,
+    speaksTo: [],
+    part: null,
     connection: 'here',
     ...about,
   };
