@@ -10,7 +10,7 @@ from rooms.session import Session
 from rooms.visibility import may_receive
 from sfu.ids import Source
 
-_DEVICES: Final[Mapping[Source, Device]] = {
+DEVICES: Final[Mapping[Source, Device]] = {
     Source.MICROPHONE: Device.MICROPHONE,
     Source.CAMERA: Device.CAMERA,
     Source.SCREEN: Device.SCREEN,
@@ -46,7 +46,7 @@ def reaching(
 
 
 def may_reach(session: Session, viewer: ParticipantId, feed: Feed) -> bool:
-    return may_receive(session, viewer, feed.participant, _DEVICES[feed.source])
+    return may_receive(session, viewer, feed.participant, DEVICES[feed.source])
 
 
 def _feeds(person: Participant) -> Iterator[Feed]:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from consent.gate import is_open
 from node.live import Live
 from node.outbound import Knock, Person, Recording, Space
+from node.recorded import recorded
 from node.view import MAIN_ROOM, NOT_RECORDED, person_as_seen
 from rooms import hands
 from rooms.chat_mode import ChatMode
@@ -38,8 +39,7 @@ class Census(Struct, frozen=True):
 
 def live_view(live: Live) -> LiveView:
     session = live.session
-    up = hands.queue(session)
-    in_main = [p for p in session.participants.values() if p.space == session.main]
+    up = hands.places(session)
     return LiveView(
         id=session.id,
         began_at=session.began_at,
@@ -53,6 +53,6 @@ def live_view(live: Live) -> LiveView:
         locked=session.locked,
         lobby_on=session.lobby,
         chat_mode=session.chat,
-        gate="open" if is_open(live.consents, in_main) else "shut",
+        gate="open" if is_open(live.consents, recorded(session)) else "shut",
         recording=NOT_RECORDED,
     )

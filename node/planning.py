@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from consent.gate import is_open
 from node.feed import Feed, Published, may_reach, published
 from node.live import Live
+from node.recorded import recordable, recorded
 from node.tile import height_of, layer_of
 from node.wiring import Line, Wiring
 from rooms.ids import ParticipantId
-from rooms.permissions import Action, allows
 from rooms.session import Session
 from sfu.ids import GateId, Layer, ScopeId, SlotId, Source, TrackId
 from sfu.plan import Plan, Route, Tap
@@ -30,16 +30,13 @@ def plan(live: Live, wiring: Wiring, *, scope: ScopeId, epoch: int) -> Plan:
         for slot, route in _routes(session, wiring, viewer, feeds)
     }
     routes |= _mirrors(wiring)
-    recorded = [p for p in session.participants.values() if p.space == session.main]
-    if not is_open(live.consents, recorded):
+    if not is_open(live.consents, recorded(session)):
         return Plan(scope, epoch, routes)
     gate = GateId(session.id)
     taps = frozenset(
         Tap(track, gate)
-        for person in recorded
-        if allows(person.role, Action.PUBLISH)
-        for source in Source
-        if (track := wiring.track(Feed(person.id, source))) is not None
+        for feed in recordable(session)
+        if (track := wiring.track(feed)) is not None
     )
     return Plan(scope, epoch, routes, taps, frozenset({gate}))
 

@@ -1,6 +1,6 @@
 """What one person may see of a live session.  Pure; nothing else makes a `State`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from msgspec import UNSET
@@ -26,7 +26,7 @@ def view(live: Live, viewer: ParticipantId, line: Line, *, unjournalled: bool = 
     if viewer not in session.participants:
         return _at_the_door(session, viewer, line)
     confided = is_confidant(session, viewer)
-    up = hands.queue(session)
+    up = hands.places(session)
     return State(
         phase="joined",
         self_=viewer,
@@ -81,9 +81,9 @@ def person_as_seen(
     *,
     private_name: str | None,
     room: SpaceId | Literal["elsewhere"],
-    up: Sequence[ParticipantId],
+    up: Mapping[ParticipantId, int],
 ) -> Person:
-    """Say what may be seen of someone; `up` is whose hands are, in their order."""
+    """Say what may be seen of someone; `up` is which place whose hand has."""
     return Person(
         id=person.id,
         name=person.name,
@@ -94,14 +94,14 @@ def person_as_seen(
         microphone=person.devices.microphone,
         camera=person.devices.camera,
         screen=person.devices.screen,
-        hand=up.index(person.id) if person.id in up else None,
+        hand=up.get(person.id),
         away=person.away,
         connection="here" if person.present else "reconnecting",
     )
 
 
 def _person(
-    session: Session, viewer: ParticipantId, person: Participant, up: Sequence[ParticipantId]
+    session: Session, viewer: ParticipantId, person: Participant, up: Mapping[ParticipantId, int]
 ) -> Person:
     return person_as_seen(
         person,

@@ -4,7 +4,7 @@ Roles say who may write to others at all, the mode whether clients may now, and 
 passes which wall.  A message is no event: it is in memory only, and gone with the session.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from rooms import texts
@@ -12,14 +12,15 @@ from rooms.chat_mode import ChatMode
 from rooms.consequences import NOTHING
 from rooms.errors import Absent, NotAllowed
 from rooms.events import ChatModeSwitched, Event
-from rooms.ids import MessageId, ParticipantId
+from rooms.ids import MessageId, ParticipantId, SpaceId
 from rooms.message import Message, To, Whom
+from rooms.open_rooms import check_open
 from rooms.permissions import Action, require
 from rooms.role import Role
 from rooms.session import Session
 from rooms.visibility import is_confidant, may_read
 
-_INSIDE: Final = frozenset({Whom.ROOM, Whom.EVERYONE, Whom.LOBBY})
+_INSIDE: Final = frozenset({Whom.ROOM, Whom.EVERYONE, Whom.BROADCAST, Whom.LOBBY})
 """What only those in the session can write to."""
 
 
@@ -37,22 +38,42 @@ def write(
     *,
     message: MessageId,
     now: float,
+    rooms: Collection[SpaceId] | None = None,
 ) -> Message:
-    """Return what its readers are to be shown."""
-    readers = audience(session, sender, to)
+    """Return what its readers are to be shown.  `rooms` are those of a broadcast; None is all."""
+    readers = audience(session, sender, to, rooms=rooms)
     writer = session.participants.get(sender) or session.waiting[sender]
-    return Message(message, sender, writer.name, writer.role, to, texts.clean(text), now, readers)
+    return Message(
+        message,
+        sender,
+        writer.name,
+        writer.role,
+        to,
+        texts.clean(text),
+        now,
+        readers,
+        None if rooms is None else frozenset(rooms),
+    )
 
 
-def audience(session: Session, sender: ParticipantId, to: To) -> frozenset[ParticipantId]:
+def audience(
+    session: Session,
+    sender: ParticipantId,
+    to: To,
+    *,
+    rooms: Collection[SpaceId] | None = None,
+) -> frozenset[ParticipantId]:
     """Return who will read it: at least one, and never the sender; or refuse.
 
     Someone dropped is among them, and reads it when they are back.
     """
     _check(session, sender, to)
-    readers = frozenset(
-        reader for reader in _addressed(session, sender, to) if may_read(session, reader, sender)
+    addressed = (
+        _in_rooms(session, rooms)
+        if to is Whom.BROADCAST and rooms is not None
+        else _addressed(session, sender, to)
     )
+    readers = frozenset(reader for reader in addressed if may_read(session, reader, sender))
     if not readers:
         raise Absent("nobody is here who could read it")
     return readers
@@ -81,6 +102,8 @@ def _action(session: Session, to: To) -> Action:
             return Action.CHAT
         case Whom.LOBBY:
             return Action.CHAT_WITH_LOBBY
+        case Whom.BROADCAST:
+            return Action.REACH_OUT
         case Whom.ROOM | Whom.EVERYONE:
             return Action.CHAT_WITH_ALL
         case _:
@@ -99,7 +122,17 @@ def _addressed(session: Session, sender: ParticipantId, to: To) -> Iterable[Part
         case Whom.ROOM:
             here = session.participants[sender].space
             return [person.id for person in session.circle if person.space == here]
-        case Whom.EVERYONE:
+        case Whom.EVERYONE | Whom.BROADCAST:
             return session.participants
         case _:
             return [ParticipantId(to)]
+
+
+def _in_rooms(session: Session, rooms: Collection[SpaceId]) -> Iterable[ParticipantId]:
+    for room in rooms:
+        check_open(session, room)
+    return [
+        person.id
+        for person in session.participants.values()
+        if person.space in rooms or is_confidant(session, person.id)
+    ]

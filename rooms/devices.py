@@ -44,12 +44,18 @@ def mute(
 
 
 def mute_all(session: Session, *, by: ParticipantId | None) -> tuple[Event, ...]:
-    """Switch off every microphone but those of facilitators, who lead on through the silence."""
+    """Switch off every microphone in one's own room, or in all of them if it is the API.
+
+    Those of facilitators stay on, who lead on through the silence.
+    """
     require(session, by, Action.MUTE)
+    room = None if by is None else session.participants[by].space
     return tuple(
         MicrophoneMuted(person.id, by)
         for person in session.participants.values()
-        if person.devices.microphone and person.role is not Role.FACILITATOR
+        if person.devices.microphone
+        and person.role is not Role.FACILITATOR
+        and room in {None, person.space}
     )
 
 

@@ -1,12 +1,14 @@
-"""Raised hands: a queue in the order in which they went up.
+"""Raised hands: in each room a queue, in the order in which they went up.
 
 A hand keeps its place for as long as its owner's place is held, over drops and restarts.
 """
 
+from collections.abc import Mapping
+
 from rooms.consequences import NOTHING
 from rooms.errors import Absent
 from rooms.events import Event, HandLowered, HandRaised
-from rooms.ids import ParticipantId
+from rooms.ids import ParticipantId, SpaceId
 from rooms.permissions import Action, require
 from rooms.session import Session
 
@@ -33,16 +35,35 @@ def lower(
 
 
 def lower_all(session: Session, *, by: ParticipantId | None) -> tuple[Event, ...]:
-    """Lower every hand, first come first."""
+    """Lower every hand in one's own room, first come first; the API lowers them in all rooms."""
     require(session, by, Action.LOWER_HANDS)
-    return tuple(HandLowered(participant, by) for participant in queue(session))
+    room = None if by is None else session.participants[by].space
+    return tuple(HandLowered(participant, by) for participant in queue(session, room))
 
 
-def queue(session: Session) -> tuple[ParticipantId, ...]:
-    """Return whose hand is up, in the order in which they raised it."""
+def queue(session: Session, room: SpaceId | None) -> tuple[ParticipantId, ...]:
+    """Return whose hand is up in a room, in the order in which they raised it; None is all rooms.
+
+    Whoever moves takes their hand along, and stands among the others by when it went up.
+    """
     people = session.participants.values()
-    up = [(person.hand, person.id) for person in people if person.hand is not None]
+    up = [
+        (person.hand, person.id)
+        for person in people
+        if person.hand is not None and room in {None, person.space}
+    ]
     return tuple(id_ for _, id_ in sorted(up))
+
+
+def places(session: Session) -> Mapping[ParticipantId, int]:
+    """Return which place everyone whose hand is up has in their own room, the first being 0."""
+    taken: dict[SpaceId, int] = {}
+    stand: dict[ParticipantId, int] = {}
+    for id_ in queue(session, None):
+        room = session.participants[id_].space
+        stand[id_] = taken.get(room, 0)
+        taken[room] = stand[id_] + 1
+    return stand
 
 
 def _next_number(session: Session) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rooms.ids import MessageId, ParticipantId
+from rooms.ids import MessageId, ParticipantId, SpaceId
 from rooms.role import Role
 
 
@@ -16,6 +16,8 @@ class Whom(StrEnum):
     """Those in the same room as whoever writes."""
     EVERYONE = "everyone"
     """From a facilitator, the whole session; from a client, all whom they may write to."""
+    BROADCAST = "broadcast"
+    """From a facilitator, all rooms or some of them, and the other facilitators."""
     LOBBY = "lobby"
     """Those who wait."""
 
@@ -29,7 +31,8 @@ class Message:
     """It is complete in itself, since whoever wrote it may be gone when it is read again.
 
     `at` is session time in seconds.  `readers` were settled when it was written and never
-    include the writer; they are nobody's business but the server's.
+    include the writer; they are nobody's business but the server's.  `rooms` are those of a
+    broadcast; None is all of them.
     """
 
     id: MessageId
@@ -40,3 +43,4 @@ class Message:
     text: str
     at: float
     readers: frozenset[ParticipantId]
+    rooms: frozenset[SpaceId] | None = None

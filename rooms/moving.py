@@ -2,9 +2,10 @@
 
 from rooms.breakout_events import NewcomersDirected, ParticipantMoved
 from rooms.consequences import NOTHING, concluded
-from rooms.errors import Absent, NotAllowed, OutOfTurn
+from rooms.errors import Absent, NotAllowed
 from rooms.events import Event
 from rooms.ids import ParticipantId, SpaceId
+from rooms.open_rooms import check_open
 from rooms.participant import Participant
 from rooms.permissions import Action, require
 from rooms.session import Session
@@ -65,16 +66,6 @@ def direct_newcomers(
         check_open(session, space)
     where = None if space == session.main else space
     return NOTHING if session.breakouts.newcomers == where else (NewcomersDirected(where),)
-
-
-def check_open(session: Session, space: SpaceId) -> None:
-    """Refuse unless it is the main room or a breakout; of side rooms nobody may know."""
-    if space == session.main:
-        return
-    if space not in session.breakouts.spaces:
-        raise Absent("there is no such room")
-    if session.breakouts.is_side(space):
-        raise OutOfTurn("a side room is only for those who are in it")
 
 
 def _person(session: Session, participant: ParticipantId) -> Participant:

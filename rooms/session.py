@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar, assert_never
 
-from rooms import breakouts, positions
+from rooms import breakouts, help_request, positions
 from rooms.breakout_events import BreakoutEvent
 from rooms.breakouts import Breakouts
 from rooms.chat_mode import ChatMode
@@ -150,7 +150,7 @@ def apply(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PL
         case ChatModeSwitched(mode):
             return replace(session, chat=mode)
         case HelpAsked() | HelpClaimed() | HelpEnded():
-            return replace(session, help=_helped(session.help, event))
+            return replace(session, help=help_request.apply(session.help, event))
         case HoldBegan(at):
             return replace(session, hold_since=at)
         case HoldEnded():
@@ -204,7 +204,7 @@ def _departed(session: Session, event: ParticipantLeft) -> Session:
     return replace(
         session,
         participants=participants,
-        help=_unclaimed(_without(session.help, gone.id), gone.id),
+        help=help_request.without(session.help, gone.id),
         # Whoever was removed has to knock again, and has no room that waits for them.
         admitted=session.admitted - {gone.identity} if unwelcome else session.admitted,
         empty_since=None if participants else event.at,
@@ -239,31 +239,6 @@ def _changed(person: Participant, change: _Change) -> Participant:
             return replace(person, away=away)
         case _:
             assert_never(change)
-
-
-def _helped(
-    requests: Mapping[ParticipantId, HelpRequest], event: HelpAsked | HelpClaimed | HelpEnded
-) -> Mapping[ParticipantId, HelpRequest]:
-    others = _without(requests, event.participant)
-    match event:
-        case HelpAsked(asker, quiet, at):
-            return {**others, asker: HelpRequest(at, quiet)}
-        case HelpClaimed(asker, by):
-            return {**requests, asker: replace(requests[asker], claimed_by=by)}
-        case HelpEnded():
-            return others
-        case _:
-            assert_never(event)
-
-
-def _unclaimed(
-    requests: Mapping[ParticipantId, HelpRequest], gone: ParticipantId
-) -> Mapping[ParticipantId, HelpRequest]:
-    """Open again what `gone` had claimed: nobody is to wait for someone who has left."""
-    return {
-        asker: replace(request, claimed_by=None) if request.claimed_by == gone else request
-        for asker, request in requests.items()
-    }
 
 
 def _switched(session: Session, id_: ParticipantId, devices: Devices) -> Session:

@@ -55,6 +55,14 @@ def listened_by(session: Session, viewer: ParticipantId) -> frozenset[SpaceId]:
     return session.breakouts.listening.get(viewer, frozenset())
 
 
+def from_afar(
+    session: Session, viewer: ParticipantId, publisher: ParticipantId, device: Device
+) -> bool:
+    """Return whether what `viewer` receives of this comes through an ear alone: it is quieter."""
+    own, sending = session.participants[viewer].space, session.participants[publisher]
+    return own not in audience(sending, device)
+
+
 def ears_in(session: Session, viewer: ParticipantId) -> frozenset[tuple[ParticipantId, SpaceId]]:
     """Return whose ears `viewer` sees in which rooms: those of their own room, facilitators all."""
     own, confided = session.participants[viewer].space, is_confidant(session, viewer)

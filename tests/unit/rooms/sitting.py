@@ -3,7 +3,7 @@
 Every decision goes through `do`, which holds the promises that all of them share.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final
 
@@ -18,14 +18,19 @@ from rooms import (
     door,
     hands,
     helping,
+    listening,
     merging,
     moving,
     presence,
+    reaching_out,
+    role_play,
+    side_rooms,
     splitting,
 )
 from rooms.chat_mode import ChatMode
 from rooms.events import Entry, Event, SessionOpened
 from rooms.ids import Identity, ParticipantId, RoomId, SessionId, SpaceId
+from rooms.part import Part
 from rooms.participant import Arrival, Devices, Participant
 from rooms.planned_room import PlannedRoom
 from rooms.role import Role
@@ -227,6 +232,50 @@ class Sitting:
         self, seconds: float, room: str | None = None, *, by: str | None = None
     ) -> tuple[Event, ...]:
         return self.do(lambda session: countdowns.extend(session, seconds, _room(room), by=_by(by)))
+
+    def listen(self, name: str, *rooms: str) -> tuple[Event, ...]:
+        """Show ears and, as if every page had shown them, open them."""
+        shown = self.show_ears(name, *rooms)
+        return (*shown, *self.open_ears(name, *rooms))
+
+    def show_ears(self, name: str, *rooms: str) -> tuple[Event, ...]:
+        spaces = [SpaceId(room) for room in rooms]
+        return self.do(lambda session: listening.show_ears(session, spaces, by=person(name)))
+
+    def open_ears(self, name: str, *rooms: str) -> tuple[Event, ...]:
+        spaces = [SpaceId(room) for room in rooms]
+        return self.do(lambda session: listening.open_ears(session, spaces, by=person(name)))
+
+    def whisper(self, name: str, room: str | None) -> tuple[Event, ...]:
+        return self.do(lambda session: reaching_out.whisper(session, _room(room), by=person(name)))
+
+    def speak_to(self, name: str, *rooms: str) -> tuple[Event, ...]:
+        spaces = [SpaceId(room) for room in rooms]
+        return self.do(lambda session: reaching_out.speak_to(session, spaces, by=person(name)))
+
+    def show_to(self, name: str, *rooms: str) -> tuple[Event, ...]:
+        spaces = [SpaceId(room) for room in rooms]
+        return self.do(lambda session: reaching_out.show_to(session, spaces, by=person(name)))
+
+    def step_aside(self, name: str, *, by: str) -> tuple[Event, ...]:
+        return self.do(
+            lambda session: side_rooms.step_aside(
+                session, person(name), by=person(by), new_space=self.new_space
+            )
+        )
+
+    def give_parts(
+        self,
+        parts: Mapping[str, Part],
+        cues: Mapping[Part, str] | None = None,
+        *,
+        by: str | None = None,
+    ) -> tuple[Event, ...]:
+        given = {person(name): part for name, part in parts.items()}
+        return self.do(lambda session: role_play.give_parts(session, given, cues or {}, by=_by(by)))
+
+    def swap_parts(self, *, by: str | None = None) -> tuple[Event, ...]:
+        return self.do(lambda session: role_play.swap(session, by=_by(by)))
 
     def rooms(self) -> dict[str, list[str]]:
         """Who is where, by room; breakouts that are empty as well."""

@@ -6,7 +6,7 @@ import pytest
 
 from rooms import chat
 from rooms.chat_mode import ChatMode
-from rooms.errors import Absent, BadText, NotAllowed
+from rooms.errors import Absent, BadText, NotAllowed, OutOfTurn
 from rooms.events import ChatModeSwitched
 from rooms.ids import MessageId, SpaceId
 from rooms.message import Message, To, Whom
@@ -183,3 +183,69 @@ def test_only_facilitators_and_the_api_switch_the_mode(sitting: Sitting) -> None
             sitting.switch_chat(ChatMode.EVERYONE, by=name)
     sitting.switch_chat(ChatMode.EVERYONE, by=None)
     assert sitting.session.chat is ChatMode.EVERYONE
+
+
+@pytest.fixture
+def split() -> Sitting:
+    sitting = Sitting()
+    sitting.facilitator("Lena")
+    sitting.facilitator("Max")
+    for name in ("Birch", "Fern", "Moss"):
+        sitting.enter(name)
+    sitting.split(("Birch",), ("Fern",))
+    return sitting
+
+
+def broadcast(sitting: Sitting, by: str, rooms: list[str] | None) -> set[str]:
+    spaces = None if rooms is None else [SpaceId(room) for room in rooms]
+    return set(chat.audience(sitting.session, person(by), Whom.BROADCAST, rooms=spaces))
+
+
+def test_a_broadcast_is_for_all_rooms_or_some_and_the_other_facilitators(split: Sitting) -> None:
+    assert broadcast(split, "Lena", None) == {"Max", "Birch", "Fern", "Moss"}
+    assert broadcast(split, "Lena", ["oak"]) == {"Max", "Birch"}
+    assert broadcast(split, "Lena", ["oak", "main"]) == {"Max", "Birch", "Moss"}
+    split.drop("Birch")
+    assert "Birch" in broadcast(split, "Lena", ["oak"])
+
+
+def test_a_broadcast_knows_its_rooms(split: Sitting) -> None:
+    for rooms in (None, frozenset({SpaceId("oak")})):
+        said = chat.write(
+            split.session,
+            person("Lena"),
+            Whom.BROADCAST,
+            "One minute",
+            message=MessageId("m"),
+            now=1.0,
+            rooms=rooms,
+        )
+        assert said.rooms == rooms
+
+
+def test_clients_broadcast_nothing_and_rooms_that_are_not_open_are_not_reached(
+    split: Sitting,
+) -> None:
+    split.switch_chat(ChatMode.EVERYONE, by="Lena")
+    split.step_aside("Moss", by="Max")
+    with pytest.raises(NotAllowed):
+        broadcast(split, "Birch", None)
+    with pytest.raises(Absent):
+        broadcast(split, "Lena", ["yew"])
+    with pytest.raises(OutOfTurn):
+        broadcast(split, "Lena", ["ash"])
+
+
+def test_a_client_writes_to_their_own_room_alone(split: Sitting) -> None:
+    split.switch_chat(ChatMode.EVERYONE, by="Lena")
+    split.move("Moss", "oak")
+    audience = chat.audience(split.session, person("Birch"), Whom.ROOM)
+    assert audience == {"Moss"}
+    assert chat.audience(split.session, person("Lena"), Whom.EVERYONE) == {
+        "Max",
+        "Birch",
+        "Fern",
+        "Moss",
+    }
+    with pytest.raises(Absent):
+        chat.audience(split.session, person("Birch"), person("Fern"))

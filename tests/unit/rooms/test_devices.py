@@ -124,3 +124,13 @@ def test_whoever_is_muted_can_only_be_asked_to_speak(sitting: Sitting) -> None:
         asked("Olga", "Lena")
     with pytest.raises(Absent):
         asked("Nobody", "Lena")
+
+
+def test_a_facilitator_mutes_their_own_room_and_the_api_all_of_them() -> None:
+    sitting = Sitting()
+    sitting.facilitator()
+    for name in ("Birch", "Fern"):
+        sitting.enter(name, devices=Devices(microphone=True))
+    sitting.split(("Birch",))
+    assert sitting.mute_all(by="Lena") == (MicrophoneMuted(person("Fern"), person("Lena")),)
+    assert sitting.mute_all(by=None) == (MicrophoneMuted(person("Birch"), None),)

@@ -5,6 +5,7 @@ import pytest
 from rooms import hands
 from rooms.errors import Absent, NotAllowed
 from rooms.events import HandLowered, HandRaised
+from rooms.ids import SpaceId
 from rooms.role import Role
 from tests.unit.rooms.sitting import Sitting, person, told
 
@@ -20,7 +21,7 @@ def sitting() -> Sitting:
 
 
 def queue(sitting: Sitting) -> list[str]:
-    return list(hands.queue(sitting.session))
+    return list(hands.queue(sitting.session, sitting.session.main))
 
 
 def test_hands_are_in_the_order_in_which_they_went_up(sitting: Sitting) -> None:
@@ -95,3 +96,23 @@ def test_observers_and_strangers_raise_no_hand(sitting: Sitting) -> None:
         sitting.raise_hand("Nobody")
     with pytest.raises(Absent):
         sitting.lower_hand("Nobody", by="Lena")
+
+
+def test_each_room_has_its_own_queue_and_a_hand_goes_along(sitting: Sitting) -> None:
+    for name in ("Moss", "Birch", "Fern"):
+        sitting.raise_hand(name)
+    sitting.split(("Moss", "Fern"), ("Birch",))
+    assert hands.queue(sitting.session, SpaceId("oak")) == ("Moss", "Fern")
+    assert hands.places(sitting.session) == {"Moss": 0, "Birch": 0, "Fern": 1}
+    sitting.merge()
+    assert queue(sitting) == ["Moss", "Birch", "Fern"]
+
+
+def test_a_facilitator_lowers_the_hands_of_their_own_room(sitting: Sitting) -> None:
+    for name in ("Moss", "Birch"):
+        sitting.raise_hand(name)
+    sitting.split(("Birch",))
+    sitting.lower_all_hands(by="Lena")
+    assert hands.places(sitting.session) == {"Birch": 0}
+    sitting.lower_all_hands(by=None)
+    assert hands.places(sitting.session) == {}

@@ -4,4 +4,4 @@ from rooms.message import Whom
 
 
 def test_the_words_are_those_of_the_contract() -> None:
-    assert set(Whom) == {"facilitators", "room", "everyone", "lobby"}
+    assert set(Whom) == {"facilitators", "room", "everyone", "broadcast", "lobby"}

@@ -268,7 +268,7 @@ class SessionMachine(RuleBasedStateMachine):
     @invariant()
     def hands_stand_in_the_order_in_which_they_went_up(self) -> None:
         if self.sitting.session.ended is None:
-            assert list(hands.queue(self.sitting.session)) == self.watch.hands
+            assert list(hands.queue(self.sitting.session, None)) == self.watch.hands
 
     @invariant()
     def help_is_known_to_facilitators_alone_and_claimed_by_one_of_them(self) -> None:
