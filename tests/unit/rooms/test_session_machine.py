@@ -33,6 +33,7 @@ from rooms.permissions import Action, allows
 from rooms.role import Role
 from rooms.visibility import is_confidant, may_read, may_receive
 from tests.unit.rooms.sitting import Sitting, told
+from tests.unit.rooms.walls import is_meant_for
 from tests.unit.rooms.watch import NOBODY, Watch, talk
 
 PEOPLE = st.sampled_from([f"i{number}" for number in range(6)])
@@ -199,7 +200,8 @@ class SessionMachine(RuleBasedStateMachine):
         assert not set(session.participants) & set(session.waiting)
         places = [*session.participants.values(), *session.waiting.values()]
         assert len({place.identity for place in places}) == len(places)
-        assert {person.space for person in session.participants.values()} <= {session.main}
+        open_rooms = {session.main, *session.breakouts.spaces}
+        assert {person.space for person in session.participants.values()} <= open_rooms
         assert all(key == person.id for key, person in session.participants.items())
         assert all(key == arrival.id for key, arrival in session.waiting.items())
 
@@ -248,8 +250,8 @@ class SessionMachine(RuleBasedStateMachine):
                     assert viewer != publisher
                     assert here[viewer].present
                     assert here[publisher].present
-                    assert here[viewer].space == here[publisher].space
                     assert allows(here[publisher].role, Action.PUBLISH)
+                    assert is_meant_for(session, viewer, publisher, device)
 
     @invariant()
     def observers_have_nothing_on(self) -> None:
@@ -290,7 +292,11 @@ class SessionMachine(RuleBasedStateMachine):
         assert read == self.sitting.entries
         again = told(read)
         assert again == self.sitting.session
-        assert list(again.waiting) == list(self.sitting.session.waiting), "in the same order"
+        for now, then in (
+            (again.waiting, self.sitting.session.waiting),
+            (again.breakouts.spaces, self.sitting.session.breakouts.spaces),
+        ):
+            assert list(now) == list(then), "in the same order"
 
     @invariant()
     def an_ended_session_is_empty_and_stays_so(self) -> None:
