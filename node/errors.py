@@ -11,6 +11,7 @@
     * LinkStands
     * NotNow
     * SessionGone
+    * Unread
     * Unwritten
 
 ``code`` is the word on the wire (docs/protocol.md): stable, and never shown to people.
@@ -83,6 +84,12 @@ class SessionGone(NodeError):
     """The session could not go on; its journal has what was decided, and a new visit resumes it."""
 
     code = "lost"
+
+
+class Unread(NodeError):
+    """It is kept and could not be read; asking again may succeed."""
+
+    code = "store-unavailable"
 
 
 class Unwritten(NodeError):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from node import outbound
 from node.memory import Memory
 from node.outbound import Outbound
-from node.passing import CodeGiven, HelpWorded, MessageWritten, Reacted, UnmuteAsked
+from node.passing import CodeGiven, HelpWorded, KeyTold, MessageWritten, Reacted, UnmuteAsked
 from node.turn import Happening
 from rooms.events import CameraStopped, MicrophoneMuted
 from rooms.helping import for_viewer
@@ -27,6 +27,8 @@ def of(happening: Happening, session: Session) -> Iterator[Notice]:
             yield participant, outbound.AskedToUnmute(by)
         case CodeGiven(participant, code, expires_at):
             yield participant, outbound.DeviceCode(code, expires_at)
+        case KeyTold(participant, key):
+            yield participant, outbound.ClientLink(key)
         case MessageWritten() | Reacted() | HelpWorded():
             yield from _shared(happening, session)
         case _:

@@ -111,7 +111,8 @@ class Slot(Struct, frozen=True):
 class State(Struct, frozen=True, tag="state"):
     """The whole truth as one person may see it.
 
-    Two fields are for facilitators alone: `lobby_on`, whether arrivals knock in this session, and
+    Three fields are for facilitators alone: `lobby_on`, whether arrivals knock in this session;
+    `link_changed`, that somebody was banned in it and clients come by a new link since; and
     `unjournalled`, that a restart would forget what happens now.
     """
 
@@ -128,6 +129,7 @@ class State(Struct, frozen=True, tag="state"):
     slots: tuple[Slot, ...]
     norms: OwnNorms | None
     lobby_on: bool | UnsetType = UNSET
+    link_changed: bool | UnsetType = UNSET
     unjournalled: bool | UnsetType = UNSET
 
 
@@ -191,6 +193,12 @@ class DeviceCode(Struct, frozen=True, tag="device_code"):
     expires_at: float
 
 
+class ClientLink(Struct, frozen=True, tag="client_link"):
+    """The key of the link clients come by, for its fragment."""
+
+    key: str
+
+
 class Receipt(Struct, frozen=True, tag="receipt"):
     """You agreed to the text of this hash (SHA-256, hex); `agreed_at` is in seconds since 1970."""
 
@@ -216,6 +224,7 @@ Outbound = (
     | Reaction
     | HelpWord
     | DeviceCode
+    | ClientLink
     | Receipt
     | Ended
 )

@@ -53,4 +53,12 @@ class CodeUsed:
     participant: ParticipantId
 
 
-Passing = UnmuteAsked | MessageWritten | Reacted | HelpWorded | CodeGiven | CodeUsed
+@dataclass(frozen=True, slots=True)
+class KeyTold:
+    """To a facilitator: the key of the link that clients come by."""
+
+    participant: ParticipantId
+    key: str = field(repr=False)
+
+
+Passing = UnmuteAsked | MessageWritten | Reacted | HelpWorded | CodeGiven | CodeUsed | KeyTold

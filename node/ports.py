@@ -108,6 +108,13 @@ class Agreements(Protocol):
     async def agree(self, room: RoomId, who: Identity, terms: str, *, now: float) -> float: ...
 
 
+class Links(Protocol):
+    """The links of rooms, which only the front door can compute."""
+
+    async def client_key(self, room: RoomId) -> str | None:
+        """Return what opens the room to clients now; None if there is no such room."""
+
+
 class Dice(Protocol):
     """Where ids and secrets come from: `secrets.SystemRandom` in earnest."""
 
@@ -124,3 +131,4 @@ class World:
     agreements: Agreements
     clock: Clock
     dice: Dice
+    links: Links

@@ -41,6 +41,7 @@ def view(live: Live, viewer: ParticipantId, line: Line, *, unjournalled: bool = 
         slots=tuple(_slot(mid, line.given) for mid in line.given),
         norms=line.norms,
         lobby_on=session.lobby if confided else UNSET,
+        link_changed=bool(session.banned) if confided else UNSET,
         unjournalled=unjournalled if confided else UNSET,
     )
 

@@ -13,6 +13,7 @@ from node.handover import Handover
 from node.helpline import Helpline
 from node.host import SessionHost
 from node.ids import new_id
+from node.invitation import Invitation
 from node.live import Live
 from node.norms import NormsDesk
 from node.outbound import Outbound, RoomTitle, Welcome
@@ -52,6 +53,7 @@ class Visit:
         self.gestures = Gestures(host, self._connection.owner)
         self.talk = Talk(host, world.dice, self._connection.owner)
         self.handover = Handover(host, world.dice, self._connection.owner)
+        self.invitation = Invitation(host, world.links, self._connection.owner)
         self.helpline = Helpline(host, self._connection.owner)
         self._norms = NormsDesk(host, self._connection, record.norms, pass_.identity)
         self._world = world

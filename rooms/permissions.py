@@ -21,6 +21,8 @@ class Action(StrEnum):
     SWITCH_LOBBY = "switch-lobby"
     REMOVE = "remove"
     BAN = "ban"
+    INVITE = "invite"
+    """To be told the link that clients come by."""
     MUTE = "mute"
     ASK_TO_UNMUTE = "ask-to-unmute"
     STOP_CAMERA = "stop-camera"

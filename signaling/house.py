@@ -146,6 +146,18 @@ def master_key() -> bytes | None:
     return parse(given) if given else None
 
 
+def _world(plane: MediaPlane, store: Store, rng: SystemRandom) -> World:
+    return World(
+        plane,
+        store.journal,
+        store.rooms,
+        store.agreements,
+        WallClock(),
+        rng,
+        reception.Invitations(store),
+    )
+
+
 @asynccontextmanager
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """Open everything that `settings` ask for; whoever leaves has closed it all."""
@@ -161,8 +173,6 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             pump=make_pump(),
             rng=rng,
         ) as plane,
-        Node.open(
-            World(plane, store.journal, store.rooms, store.agreements, WallClock(), rng)
-        ) as node,
+        Node.open(_world(plane, store, rng)) as node,
     ):
         yield build_house(settings, store, node, counters=lambda: dict(plane.counters()), pump=pump)

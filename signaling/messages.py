@@ -203,6 +203,12 @@ class DeviceCode(Struct, frozen=True, forbid_unknown_fields=True, tag="device_co
     id: RequestId | None = None
 
 
+class ClientLink(Struct, frozen=True, forbid_unknown_fields=True, tag="client_link"):
+    """Ask for the link that clients come by: after a ban it is another one."""
+
+    id: RequestId | None = None
+
+
 class Echo(Struct, frozen=True, forbid_unknown_fields=True, tag="echo"):
     """A network test: hear oneself, before joining alone."""
 
@@ -256,6 +262,7 @@ Message = (
     | ClaimHelp
     | EndHelp
     | DeviceCode
+    | ClientLink
     | AgreeNorms
     | Echo
     | Leave

@@ -23,6 +23,17 @@ def links(store: Store, record: RoomRecord) -> Links:
     )
 
 
+class Invitations:
+    """What a node may know of links: `node.ports.Links`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def client_key(self, room: RoomId) -> str | None:
+        record = await self._store.rooms.get(room)
+        return None if record is None else links(self._store, record).key(Role.CLIENT)
+
+
 async def create_room(store: Store, name: str, *, now: float) -> RoomRecord:
     record = RoomRecord(
         id=RoomId(secrets.token_hex(16)), name=names.clean(name), created_at=round(now, 3)

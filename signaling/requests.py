@@ -46,6 +46,7 @@ ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
         m.ClaimHelp: lambda visit, it: visit.helpline.claim(it.participant),
         m.EndHelp: lambda visit, it: visit.helpline.end(it.participant),
         m.DeviceCode: lambda visit, _: visit.handover.offer(),
+        m.ClientLink: lambda visit, _: visit.invitation.tell(),
         m.Echo: lambda visit, it: visit.echo(on=it.on),
         m.AgreeNorms: lambda visit, it: visit.agree_norms(it.version),
         m.EndSession: lambda visit, _: visit.chair.end_session(),

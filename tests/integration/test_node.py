@@ -26,6 +26,7 @@ from rooms.role import Role
 from sfu.ids import Source
 from sfu.plane import MediaPlane
 from sfu.python_pump import PythonPump
+from signaling.reception import Invitations
 from store.opening import open_store
 from store.records import RoomRecord
 from tests.support.endpoint import SimulatedEndpoint
@@ -137,7 +138,15 @@ async def house(data: Path) -> AsyncIterator[Hall]:
             host="127.0.0.1", port=0, advertise=("127.0.0.1",), pump=PythonPump(), rng=rng
         ) as plane,
         Node.open(
-            World(plane, store.journal, store.rooms, store.agreements, WallClock(), rng)
+            World(
+                plane,
+                store.journal,
+                store.rooms,
+                store.agreements,
+                WallClock(),
+                rng,
+                Invitations(store),
+            )
         ) as node,
         AsyncExitStack() as stack,
     ):

@@ -63,6 +63,7 @@ TABLE: list[Row] = [
     ("remove", {"participant": ELM}, LEADS),
     ("ban", {"participant": BIRCH}, LEADS),
     ("ban", {"participant": ELM}, LEADS),
+    ("client_link", {}, LEADS),
     ("mute", {"participant": BIRCH}, LEADS),
     ("mute_all", {}, LEADS),
     ("stop_camera", {"participant": BIRCH}, LEADS),

@@ -117,6 +117,29 @@ async def test_a_place_taken_up_elsewhere_ends_here(door: Door) -> None:
         assert last == {"type": "ended", "reason": "elsewhere"}
 
 
+async def test_after_a_ban_the_facilitator_learns_the_link_that_opens(door: Door) -> None:
+    made = await door.make_room()
+    path = f"/v1/rooms/{made['id']}/exchange"
+    old = made["client_url"].partition("#k=")[2]
+    async with (
+        await door.enter(made["id"], "facilitator", "Lena") as lena,
+        await door.enter(made["id"], "client", "Birch") as birch,
+    ):
+        seen = await birch.state(phase="joined")
+        assert "link_changed" not in seen
+        await lena.ask("client_link")
+        assert lena.last["client_link"]["key"] == old
+
+        await lena.ask("ban", participant=seen["self"])
+        assert (await lena.state(link_changed=True))["lobby_on"] is True
+        await lena.ask("client_link")
+
+    new = lena.last["client_link"]["key"]
+    for key, status in ((old, 404), (new, 200)):
+        async with door.client.post(path, json={"key": key}) as response:
+            assert response.status == status
+
+
 async def test_the_seat_secret_tells_who_comes_by_a_link(door: Door) -> None:
     made = await door.make_room()
 

@@ -18,6 +18,7 @@ from node.ports import World
 from signaling.app import create_app
 from signaling.house import HOUSE, House, build_house
 from signaling.logs import AccessLog
+from signaling.reception import Invitations
 from signaling.settings import Settings
 from signaling.socket import Patience
 from store.opening import open_store
@@ -132,7 +133,13 @@ async def open_door(
     async def opener(settings: Settings) -> AsyncIterator[House]:
         async with open_store("memory:") as store:
             world = World(
-                media, store.journal, store.rooms, store.agreements, WallClock(), Random(5)
+                media,
+                store.journal,
+                store.rooms,
+                store.agreements,
+                WallClock(),
+                Random(5),
+                Invitations(store),
             )
             async with Node.open(world) as node:
                 yield build_house(

@@ -6,6 +6,8 @@ export interface Address {
   /** Of the HTTP API of this room, without a slash at the end. */
   readonly api: string;
   readonly socket: string;
+  /** Of the room's page, without anything secret in it. */
+  readonly page: string;
   /** The key of a link, from the fragment: it never leaves by a URL. */
   readonly key: string | null;
   /** A one-time code from another device, likewise. */
@@ -23,6 +25,7 @@ export function parseAddress(text: string): Address {
   return {
     api: `${url.protocol}//${path}`,
     socket: `${url.protocol.replace('http', 'ws')}//${path}/socket`,
+    page: `${url.origin}${found[0]}`,
     key: fragment.get('k'),
     code: fragment.get('d'),
   };

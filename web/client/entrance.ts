@@ -1,7 +1,7 @@
-/** What one agrees to at the door, the receipts for it, and the way in for a second device. */
+/** What one agrees to at the door, the receipts for it, and the ways in: for a second device, and for clients. */
 
 import {RoomError} from './errors.ts';
-import type {Ask, DeviceCodeMessage, ReceiptMessage} from './messages.ts';
+import type {Ask, ClientLinkMessage, DeviceCodeMessage, ReceiptMessage} from './messages.ts';
 
 const PATIENCE = 4000; // ms
 
@@ -26,9 +26,13 @@ export class Entrance {
   readonly #ask: Ask;
   readonly #receipts: Receipt[] = [];
   readonly #waiting: ((code: DeviceCode) => void)[] = [];
+  readonly #inviting: ((key: string) => void)[] = [];
+  readonly #page: string;
 
-  constructor(ask: Ask) {
+  /** `page` is the room's address, to which a link adds its key. */
+  constructor(ask: Ask, page: string) {
     this.#ask = ask;
+    this.#page = page;
   }
 
   /** Those that came in this page's life, oldest first. */
@@ -47,6 +51,13 @@ export class Entrance {
     return await Promise.race([given, unheard()]);
   }
 
+  /** The link that clients come by just now; for facilitators. */
+  async clientLink(): Promise<string> {
+    const told = new Promise<string>((resolve) => void this.#inviting.push(resolve));
+    await this.#ask({type: 'client_link'});
+    return `${this.#page}#k=${await Promise.race([told, unheard()])}`;
+  }
+
   received(message: ReceiptMessage): void {
     this.#receipts.push(receiptOf(message));
   }
@@ -54,12 +65,16 @@ export class Entrance {
   coded({code, expires_at}: DeviceCodeMessage): void {
     for (const resolve of this.#waiting.splice(0)) resolve({code, expiresAt: expires_at});
   }
+
+  invited({key}: ClientLinkMessage): void {
+    for (const resolve of this.#inviting.splice(0)) resolve(key);
+  }
 }
 
-/** The code comes beside the answer: the connection may break between the two. */
+/** What was asked for comes beside the answer: the connection may break between the two. */
 async function unheard(): Promise<never> {
   await new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  throw new RoomError('disconnected', 'The code did not arrive: ask for another one.');
+  throw new RoomError('disconnected', 'It did not arrive: ask again.');
 }
 
 export function receiptOf({kind, version, text_hash, agreed_at}: ReceiptMessage): Receipt {

@@ -77,6 +77,8 @@ export interface StateMessage extends WireBreakouts {
   readonly locked: boolean;
   /** For facilitators only. */
   readonly lobby_on?: boolean;
+  /** For facilitators only. */
+  readonly link_changed?: boolean;
   readonly chat_mode: ChatMode;
   /** Open requests, oldest first: all of them for facilitators, for everyone else their own. */
   readonly help: readonly WireHelp[];
@@ -132,6 +134,12 @@ export interface DeviceCodeMessage {
   readonly expires_at: number;
 }
 
+/** Facilitators only. */
+export interface ClientLinkMessage {
+  readonly type: 'client_link';
+  readonly key: string;
+}
+
 export interface ReceiptMessage {
   readonly type: 'receipt';
   readonly kind: 'norms';
@@ -156,6 +164,7 @@ export type ServerMessage =
   | ReactionMessage
   | HelpWordMessage
   | DeviceCodeMessage
+  | ClientLinkMessage
   | ReceiptMessage
   | DealtMessage
   | BellMessage
@@ -204,7 +213,7 @@ export type Request =
   | {readonly type: 'admit' | 'refuse' | 'remove' | 'ban' | 'mute' | 'stop_camera' | 'ask_to_unmute'; readonly participant: string}
   | {readonly type: 'claim_help'; readonly participant: string}
   | {readonly type: 'lower_hand' | 'end_help'; readonly participant?: string}
-  | {readonly type: 'admit_all' | 'mute_all' | 'device_code' | 'leave' | 'end_session'};
+  | {readonly type: 'admit_all' | 'mute_all' | 'device_code' | 'client_link' | 'leave' | 'end_session'};
 
 /** Settles when the server has carried it out; rejects with a RoomError when it refuses. */
 export type Ask = (request: Request) => Promise<void>;

@@ -88,6 +88,7 @@ function seen(before: RoomState, message: StateMessage): Partial<RoomState> {
     hold: message.hold,
     locked: message.locked ?? false,
     lobbyOn: message.lobby_on ?? false,
+    linkChanged: message.link_changed ?? false,
     chatMode: message.chat_mode,
     chat: anew ? [] : before.chat,
     help,

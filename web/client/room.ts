@@ -111,6 +111,15 @@ export class HoldspaceRoom extends EventTarget {
     return source === 'camera' ? this.#sitting.mirror : null;
   }
 
+  /**
+   * The streams of the picture slots that have shown nobody yet: a `<video>` that has one before `join` shows the first picture sooner.
+   *
+   * `streamOf` gives the same objects as soon as they show somebody.
+   */
+  get blankStreams(): readonly MediaStream[] {
+    return this.#sitting.stay?.media.blankStreams ?? [];
+  }
+
   async setSpeaker(deviceId: string): Promise<void> {
     await this.#sitting.setSpeaker(deviceId);
   }
@@ -190,6 +199,11 @@ export class HoldspaceRoom extends EventTarget {
   /** A code that moves this place to another device: `#d=CODE` behind the room's address there. */
   async deviceCode(): Promise<DeviceCode> {
     return await this.#sitting.entrance.deviceCode();
+  }
+
+  /** Facilitators: the link that clients come by, to hand on. After a ban (`state.linkChanged`) it is another one. */
+  async clientLink(): Promise<string> {
+    return await this.#sitting.entrance.clientLink();
   }
 
   async admit(participant: string): Promise<void> {

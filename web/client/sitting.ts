@@ -18,7 +18,7 @@ import {type Own, Switches} from './switches.ts';
 export class Sitting {
   readonly devices = new Devices();
   readonly switches = new Switches(this.devices, {changed: () => this.#switched(), lost: (error) => this.#failed(error)});
-  readonly entrance = new Entrance((request) => this.ask(request));
+  readonly entrance: Entrance;
   readonly #credentials: Credentials;
   readonly #page: EventTarget;
   readonly #tell: (event: Event) => void;
@@ -34,6 +34,7 @@ export class Sitting {
   /** `tell` is handed every event of the room, `dealt` what came of asking for a deal. */
   constructor(options: RoomOptions, tell: (event: Event) => void, dealt: (message: DealtMessage) => void) {
     this.#credentials = new Credentials(options);
+    this.entrance = new Entrance((request) => this.ask(request), this.#credentials.address.page);
     this.#page = options.page ?? ownPage();
     this.#tell = tell;
     this.#dealt = dealt;
@@ -147,6 +148,7 @@ export class Sitting {
     if (message.type === 'camera_stopped') void this.switches.set('camera', false);
     if (message.type === 'receipt') this.entrance.received(message);
     if (message.type === 'device_code') this.entrance.coded(message);
+    if (message.type === 'client_link') this.entrance.invited(message);
   }
 
   /** The microphone that is open here, and off for everyone. */

@@ -99,6 +99,8 @@ export interface RoomState extends BreakoutState {
   readonly locked: boolean;
   /** Arrivals knock in this session; told to facilitators only, false for everyone else. */
   readonly lobbyOn: boolean;
+  /** Someone was banned in this session: clients come by another link since. Told to facilitators only, false for everyone else. */
+  readonly linkChanged: boolean;
   /** Who clients may write to. */
   readonly chatMode: ChatMode;
   /** What was written and may be read here, newest last; the oldest are forgotten when there are too many. */
@@ -131,6 +133,7 @@ export const NOTHING = {
   hold: false,
   locked: false,
   lobbyOn: false,
+  linkChanged: false,
   chatMode: 'facilitators',
   chat: [],
   help: [],

@@ -19,10 +19,15 @@ export function deviceCode(code: DeviceCode, words: Words): TemplateResult {
 function ready(code: DeviceCode, picture: Matrix, address: string, words: Words): TemplateResult {
   return html`${qr(picture, words.say('device-picture'))}
     <p class="num" role="timer" aria-live="off">${words.say('device-left', {seconds: code.left})}</p>
-    <div class="copy">
-      <input readonly dir="ltr" .value=${address} aria-label=${words.say('device-link')} @focus=${select} />
-      <button class="btn small line" @click=${(event: Event) => void copy(event, address)}>${copyIcon}${words.say('start-copy')}</button>
-    </div>`;
+    ${copyable(address, words.say('device-link'), words.say('start-copy'))}`;
+}
+
+/** An address to be taken along; `name` says which, `act` that one can. */
+export function copyable(address: string, name: string, act: string): TemplateResult {
+  return html`<div class="copy">
+    <input readonly dir="ltr" .value=${address} aria-label=${name} @focus=${select} />
+    <button class="btn small line" @click=${(event: Event) => void copy(event, address)}>${copyIcon}${act}</button>
+  </div>`;
 }
 
 function waiting({refused, asking, ask}: DeviceCode, words: Words): TemplateResult {

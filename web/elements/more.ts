@@ -3,7 +3,9 @@
 import {html, nothing, type TemplateResult} from 'lit';
 
 import type {ChatMode, RoomState} from '../client/state.ts';
+import {copyable} from './device-panel.ts';
 import {
+  copyIcon,
   cupIcon,
   deviceIcon,
   doorIcon,
@@ -38,6 +40,7 @@ export interface MoreView {
   readonly lock: (on: boolean) => void;
   readonly lobby: (on: boolean) => void;
   readonly chatMode: (mode: ChatMode) => void;
+  readonly showLink: () => void;
 }
 
 export function more(view: MoreView): TemplateResult {
@@ -111,8 +114,16 @@ function forTheGroup(view: MoreView): TemplateResult {
       act: () => view.lobby(!state.lobbyOn),
       control: 'lobby',
     })}
-    ${chatModes(view)}
+    ${chatModes(view)} ${clientLink(view)}
   </section>`;
+}
+
+/** The link that clients come by: fetched when it is wanted, since a ban makes another one. */
+function clientLink({words, state, surface, showLink}: MoreView): TemplateResult {
+  const help = words.say(state.linkChanged ? 'more-link-changed' : 'more-link-help');
+  if (surface.clientLink === null)
+    return action({icon: copyIcon, label: words.say('start-link-client'), help, act: showLink, control: 'client-link'});
+  return copyable(surface.clientLink, words.say('start-link-client'), words.say('start-copy-client'));
 }
 
 const MODES: readonly ChatMode[] = ['facilitators', 'everyone', 'off'];

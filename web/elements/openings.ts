@@ -45,6 +45,14 @@ export class Openings {
     changed();
   };
 
+  /** Show the link that clients come by, to be copied. */
+  readonly showLink = async (): Promise<void> => {
+    const {client, surface, changed, focus} = this.#set;
+    surface.clientLink = await client.clientLink();
+    changed();
+    focus('.more .copy button');
+  };
+
   /** Open the actions of one person, or close them. */
   readonly choose = (id: string | null): void => {
     this.#set.surface.choose(id);

@@ -104,6 +104,7 @@ function moreOf(stay: Stay, words: Words): TemplateResult {
     lock: (on) => ask(client.lock(on)),
     lobby: (on) => ask(client.setLobby(on)),
     chatMode: (mode) => ask(client.setChatMode(mode)),
+    showLink: () => ask(openings.showLink()),
   });
 }
 

@@ -23,6 +23,8 @@ export class Surface {
   focused: string | null = null;
   selfHidden = false;
   recordingOpen = false;
+  /** The link that clients come by, while it is shown. */
+  clientLink: string | null = null;
   /** Whether the lobby and quiet help may be heard. */
   sounds = true;
   /** The participant whose tile Tab reaches. */
@@ -32,6 +34,7 @@ export class Surface {
 
   toggle(panel: Panel): void {
     this.panel = this.panel === panel ? null : panel;
+    this.clientLink = null;
     this.choose(null);
   }
 

@@ -323,6 +323,8 @@ more-lock = Raum schließen
 more-lock-help = Niemand Neues kommt herein. Wer einen Platz hat, kann zurück.
 more-lobby = Vorraum
 more-lobby-help = Wer kommt, wartet, bis die Leitung öffnet.
+more-link-help = Zum Weitergeben. Wird jemand ausgeschlossen, ist es ein neuer.
+more-link-changed = Seit jemand ausgeschlossen wurde, ist es ein neuer: Der vorige öffnet nicht mehr.
 more-admit-all = { $count ->
     [2] Beide hereinlassen
     [one] Eine Person hereinlassen

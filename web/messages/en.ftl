@@ -323,6 +323,8 @@ more-lock = Lock the room
 more-lock-help = Nobody new comes in. Whoever has a seat can return to it.
 more-lobby = Lobby
 more-lobby-help = Whoever arrives waits until a facilitator lets them in. After a ban it stays on.
+more-link-help = To hand on. After a ban it is a new one.
+more-link-changed = It is a new one since somebody was banned: the one before opens no more.
 more-admit-all = { $count ->
     [2] Let both in
     [one] Let one person in

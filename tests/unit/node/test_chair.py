@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from node.errors import LinkStands
-from node.outbound import AskedToUnmute, CameraStopped, Ended, Muted, State
+from node.errors import AbsentRoom, LinkStands, Unread
+from node.outbound import AskedToUnmute, CameraStopped, ClientLink, Ended, Muted, State
+from node.passing import KeyTold
 from node.visit import Visit
-from rooms.errors import Banned, Locked
+from rooms.errors import Banned, Locked, NotAllowed
 from rooms.ids import ParticipantId
 from rooms.role import Role
 from sfu.ids import Source
@@ -84,6 +85,40 @@ async def test_whoever_is_banned_is_out_for_good_and_the_client_link_is_new(hall
     with pytest.raises(Banned):
         await hall.come("Ada")
     assert (await hall.come("Birch"), len(truth(lena).lobby))[1] == 1
+
+
+async def test_whoever_leads_is_told_the_link_that_is_new_after_a_ban(hall: Hall) -> None:
+    lena, ada, birch = await hall.lead(), await hall.come("Ada"), await hall.come("Birch")
+    assert truth(lena).link_changed is False
+
+    await lena.chair.ban(me(ada))
+    await lena.invitation.tell()
+
+    assert truth(lena).link_changed is True
+    assert await heard(lena, ClientLink) == ClientLink("key 1")
+    with pytest.raises(NotAllowed):
+        await birch.invitation.tell()
+    assert "key 1" not in repr(KeyTold(me(lena), "key 1"))
+
+
+async def test_a_link_that_cannot_be_looked_up_may_be_asked_for_again(hall: Hall) -> None:
+    lena = await hall.lead()
+    hall.rooms.broken = True
+
+    with pytest.raises(Unread):
+        await lena.invitation.tell()
+
+    hall.rooms.broken = False
+    await lena.invitation.tell()
+    assert await heard(lena, ClientLink) == ClientLink("key 0")
+
+
+async def test_no_link_leads_to_a_room_that_was_deleted(hall: Hall) -> None:
+    lena = await hall.lead()
+    del hall.rooms.records[ROOM]
+
+    with pytest.raises(AbsentRoom):
+        await lena.invitation.tell()
 
 
 async def test_a_ban_stands_although_the_link_cannot_be_changed(hall: Hall) -> None:

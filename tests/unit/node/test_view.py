@@ -55,6 +55,7 @@ def test_no_private_name_and_no_identity_in_what_anybody_but_a_facilitator_is_se
             assert b"private-name-of" not in encoded
             assert b"unjournalled" not in encoded
             assert b"lobby_on" not in encoded
+            assert b"link_changed" not in encoded
             assert state.lobby == ()
 
 

@@ -185,6 +185,12 @@ class FakeRooms:
             raise Unknown("there is no room of that id")
         self.records[room] = self.records[room].with_new_client_link()
 
+    async def client_key(self, room: RoomId) -> str | None:
+        if self.broken:
+            raise StoreUnavailable("the disk is gone")
+        record = self.records.get(room)
+        return None if record is None else f"key {record.client_link_version}"
+
 
 @dataclass
 class FakeAgreements:
@@ -217,7 +223,15 @@ class Hall:
 
     @property
     def world(self) -> World:
-        return World(self.media, self.journal, self.rooms, self.agreements, self.clock, self.dice)
+        return World(
+            self.media,
+            self.journal,
+            self.rooms,
+            self.agreements,
+            self.clock,
+            self.dice,
+            self.rooms,
+        )
 
     def room(self, id_: RoomId = ROOM, *, capacity: int = 14, lobby: bool = False) -> RoomId:
         self.rooms.records[id_] = RoomRecord(

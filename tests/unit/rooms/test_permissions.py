@@ -40,6 +40,7 @@ EXPECTED: Mapping[Action, tuple[bool, bool, bool]] = {
     Action.SWITCH_LOBBY: (True, False, False),
     Action.REMOVE: (True, False, False),
     Action.BAN: (True, False, False),
+    Action.INVITE: (True, False, False),
     Action.MUTE: (True, False, False),
     Action.ASK_TO_UNMUTE: (True, False, False),
     Action.STOP_CAMERA: (True, False, False),
@@ -73,7 +74,7 @@ def written(to: To) -> Callable[[Sitting, str], object]:
     return lambda sitting, by: chat.audience(sitting.session, person(by), to)
 
 
-# How each action is tried.  Layout is the node's; joining and leaving are for everyone.
+# How each action is tried.  Layout and inviting are the node's; joining and leaving are for everyone.
 TRIED: Mapping[Action, Callable[[Sitting, str], object]] = {
     Action.JOIN: lambda sitting, by: sitting.enter(by, sitting.of(by).role),
     Action.LEAVE: lambda sitting, by: sitting.leave(by),
@@ -147,7 +148,7 @@ def test_whoever_is_only_at_the_door_may_do_nothing_inside(
 
 
 def test_every_action_is_tried_that_is_decided_here() -> None:
-    assert set(Action) - set(TRIED) == {Action.LAYOUT}
+    assert set(Action) - set(TRIED) == {Action.LAYOUT, Action.INVITE}
 
 
 def test_only_participants_have_rights_and_the_api_has_all() -> None:

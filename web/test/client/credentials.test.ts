@@ -40,10 +40,11 @@ function seatOf(hello: Hello): string {
   return hello.seat;
 }
 
-test('An address leads to the socket and to the API, and its key to neither', () => {
+test('An address leads to the page, the socket and the API, and its key to none of them', () => {
   assert.deepEqual(parseAddress(`${URL_OF_ROOM}#k=sesame`), {
     api: 'https://host.example/v1/rooms/abc',
     socket: 'wss://host.example/v1/rooms/abc/socket',
+    page: 'https://host.example/r/abc',
     key: 'sesame',
     code: null,
   });

@@ -484,6 +484,15 @@ test('A code that does not arrive is no code', async () => {
   await asking;
 });
 
+test('A facilitator is told the link that clients come by, as they would open it', async () => {
+  await join();
+  const asking = room.clientLink();
+  await settle();
+  await server.grant('client_link');
+  FakeWebSocket.newest.say({type: 'client_link', key: 'sesame'});
+  assert.equal(await asking, 'https://host.example/r/abc#k=sesame');
+});
+
 test('A receipt is an event, and kept for as long as the page is', async () => {
   await join();
   const receipts: unknown[] = [];
