@@ -65,6 +65,9 @@ class ChromiumTab:
     def goto(self, url: str) -> None:
         self.page.goto(url, wait_until="domcontentloaded")
 
+    def reload(self) -> None:
+        self.page.reload(wait_until="domcontentloaded")
+
     def run(self, script: str, *arguments: Any) -> Any:
         return self.page.evaluate(
             f"async (given) => {{ const test = window.holdspaceTest; {script} }}", arguments
@@ -75,6 +78,25 @@ class ChromiumTab:
 
     def fill(self, role: str, name: str, text: str) -> None:
         self._find(role, name).fill(text)
+
+    def choose(self, name: str, option: str) -> None:
+        self._find("combobox", name).select_option(label=option)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def hold(self, key: str) -> None:
+        self.page.keyboard.down(key)
+
+    def let_go(self, key: str) -> None:
+        self.page.keyboard.up(key)
+
+    def processes(self) -> list[int]:
+        browser = self._context.browser
+        assert browser is not None
+        devtools = browser.new_browser_cdp_session()
+        return [one["id"] for one in devtools.send("SystemInfo.getProcessInfo")["processInfo"]]
 
     def resize(self, width: int, height: int) -> None:
         self.page.set_viewport_size({"width": width, "height": height})

@@ -3,19 +3,23 @@
 import shutil
 import subprocess
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from benchmarks.hall import Hall
 from tests.browser.chromium import ChromiumTab, chromium
 from tests.browser.firefox import FirefoxTab, firefox
 from tests.browser.guest import Guest
+from tests.browser.network import Line, laid
 from tests.browser.people import FERN, Person
-from tests.browser.server import Server
+from tests.browser.server import Links, Server
 
 Arrive = Callable[[Person], Guest]
+Gather = Callable[[Links], Hall]
 
 SHOTS: Final = Path("test-results/screenshots")
 FAILURES: Final = Path("test-results/failures")
@@ -96,11 +100,38 @@ def ferns_firefox() -> Iterator[FirefoxTab]:
 
 
 @pytest.fixture
-def fern_in_firefox(ferns_firefox: FirefoxTab) -> Iterator[Guest]:
-    yield Guest(ferns_firefox, FERN)
+def fern_in_firefox(ferns_firefox: FirefoxTab, request: pytest.FixtureRequest) -> Iterator[Guest]:
+    guest = Guest(ferns_firefox, FERN)
+    yield guest
+    if request.node.stash.get(FAILED, False):
+        _keep_what_they_saw(request.node.name, [guest])
     complaints = ferns_firefox.complaints()
     ferns_firefox.close()
     assert complaints == []
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def fern(request: pytest.FixtureRequest) -> Guest:
+    """Fern, whose experience is tested: once in Chromium, once in Firefox."""
+    if request.param == "firefox":
+        guest: Guest = request.getfixturevalue("fern_in_firefox")
+        return guest
+    arrive: Arrive = request.getfixturevalue("arrive")
+    return arrive(FERN)
+
+
+@pytest.fixture
+def gather(server: Server) -> Iterator[Gather]:
+    """Seat simulated people in a room, each on a line of their own."""
+    with ExitStack() as halls:
+        yield lambda room: halls.enter_context(Hall(server, room.room))
+
+
+@pytest.fixture
+def line(server: Server) -> Iterator[Line]:
+    """Fern's own TCP line to the server."""
+    with laid(server.port) as open_line:
+        yield open_line
 
 
 @pytest.fixture(scope="session")

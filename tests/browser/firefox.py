@@ -41,10 +41,26 @@ PREFERENCES: Final = {
     "toolkit.telemetry.enabled": False,
 }
 
+SIZE: Final = (1024, 768)
+
 CONTROLS: Final = """
-return test.deep().filter((e) => e.matches('button, a, input, textarea, select, [role]')
-  && e.checkVisibility());
+const [name] = given;
+const words = (e) => [e.getAttribute('aria-label') ?? '', e.textContent, ...[...(e.labels ?? [])].map((label) => label.textContent)];
+return test.deep().filter((e) => e.matches('button, a, input, textarea, select, summary, [role]')
+  && e.checkVisibility() && words(e).some((each) => test.plain(each).toLowerCase().includes(name.toLowerCase())));
 """
+
+OPTION: Final = """
+const [list, words] = given;
+return [...list.querySelectorAll('option')].find((one) => test.plain(one.textContent) === words) ?? null;
+"""
+
+KEYS: Final = {
+    "Tab": "\ue004", "Enter": "\ue007", "Shift": "\ue008", "Escape": "\ue00c", "Space": " ",
+    "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015",
+    "F6": "\ue036",
+}  # fmt: skip
+"""The signs that stand for keys without one (WebDriver, section 17.4.2)."""
 
 
 @contextmanager
@@ -102,7 +118,7 @@ def firefox(person: Person) -> Iterator["FirefoxTab"]:
                 wait_for_port(port, 40)
                 driver = Marionette(port)
                 driver.command("Addon:Install", addon=addon(person.script()), temporary=True)
-                yield FirefoxTab(driver)
+                yield FirefoxTab(driver, process.pid)
                 driver.close()
             finally:
                 process.terminate()
@@ -116,13 +132,17 @@ def firefox(person: Person) -> Iterator["FirefoxTab"]:
 class FirefoxTab:
     """The one tab of a Firefox."""
 
-    def __init__(self, driver: Marionette) -> None:
+    def __init__(self, driver: Marionette, process: int) -> None:
         self._driver = driver
+        self._process = process
         self._forgiven: list[str] = []
         self._driver.command("WebDriver:SetTimeouts", script=60_000)
 
     def goto(self, url: str) -> None:
         self._driver.command("WebDriver:Navigate", url=url)
+
+    def reload(self) -> None:
+        self._driver.command("WebDriver:Refresh")
 
     def run(self, script: str, *arguments: Any) -> Any:
         return self._driver.run(f"const test = window.holdspaceTest; {script}", *arguments)
@@ -134,6 +154,28 @@ class FirefoxTab:
         element = self._find(role, name)
         self._driver.command("WebDriver:ElementClear", id=element)
         self._driver.command("WebDriver:ElementSendKeys", id=element, text=text)
+
+    def choose(self, name: str, option: str) -> None:
+        found = self.run(OPTION, {ELEMENT: self._find("combobox", name)}, option)
+        assert found is not None, f"{name} offers no {option!r}"
+        self._driver.command("WebDriver:ElementClick", id=found[ELEMENT])
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            together = key.split("+")
+            for one in together:
+                self.hold(one)
+            for one in reversed(together):
+                self.let_go(one)
+
+    def hold(self, key: str) -> None:
+        self._act("keyDown", key)
+
+    def let_go(self, key: str) -> None:
+        self._act("keyUp", key)
+
+    def processes(self) -> list[int]:
+        return [self._process, *descendants(self._process)]
 
     def resize(self, width: int, height: int) -> None:
         self._driver.command("WebDriver:SetWindowRect", width=width, height=height)
@@ -150,14 +192,19 @@ class FirefoxTab:
         self._forgiven.append(text)
 
     def close(self) -> None:
-        self._driver.command("WebDriver:Navigate", url="about:blank")
+        """Leave the tab as a new one: the next person to sit here knows nothing of this one."""
+        self._driver.command("WebDriver:ReleaseActions")
+        self._forgiven.clear()
+        self.run("if (test) { localStorage.clear(); sessionStorage.clear(); }")
+        self.resize(*SIZE)
+        self.goto("about:blank")
 
     def _find(self, role: str, name: str) -> str:
         """Ask Firefox's accessibility tree, as a screen reader would."""
         deadline = time.monotonic() + 15
         while True:
             with suppress(Stale):  # The page has changed meanwhile: look again.
-                for element in (str(found[ELEMENT]) for found in self.run(CONTROLS)):
+                for element in (str(found[ELEMENT]) for found in self.run(CONTROLS, name)):
                     is_named = self._ask("Label", element).lower().startswith(name.lower())
                     if is_named and self._ask("Role", element) == role:
                         return element
@@ -165,3 +212,16 @@ class FirefoxTab:
 
     def _ask(self, what: str, element: str) -> str:
         return str(self._driver.command(f"WebDriver:GetComputed{what}", id=element))
+
+    def _act(self, what: str, key: str) -> None:
+        action = {"type": what, "value": KEYS.get(key, key)}
+        keyboard = {"type": "key", "id": "keyboard", "actions": [action]}
+        self._driver.command("WebDriver:PerformActions", actions=[keyboard])
+
+
+def descendants(process: int) -> list[int]:
+    """Return the ids of the children of `process`, and of theirs."""
+    children: list[int] = []
+    for task in Path(f"/proc/{process}/task").iterdir():
+        children += [int(one) for one in (task / "children").read_text().split()]
+    return [*children, *(each for child in children for each in descendants(child))]

@@ -1,5 +1,6 @@
 """A person at a browser: does what people do, and says what they see and hear."""
 
+import json
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -59,6 +60,70 @@ class Guest:
 
     def wait_for_silence_of(self, other: Person) -> None:
         self._until(f"!test.plays({other.hertz})", f"test.tones([{other.hertz}])")
+
+    def wait_to_read(self, words: str) -> None:
+        """Wait until one who looks at the page can read this."""
+        self._until(f"test.reads({json.dumps(words)})", "test.words()")
+
+    def wait_until_gone(self, words: str) -> None:
+        self._until(f"!test.reads({json.dumps(words)})", "test.words()")
+
+    def wait_to_be_told(self, words: str) -> None:
+        """Wait until a screen reader says this."""
+        self._until(f"test.says({json.dumps(words)})", "test.words()")
+
+    def wait_until(self, condition: str) -> None:
+        """Wait for something to be true of `state`, and of `me`, one's own entry in it."""
+        self._until(
+            "{ const state = test.state();"
+            " const me = state?.participants.find((one) => one.id === state.self);"
+            f" return {condition}; }}",
+            "test.state()",
+        )
+
+    def reads(self, words: str) -> bool:
+        return bool(self.tab.run("return test.reads(given[0])", words))
+
+    def controls(self) -> list[str]:
+        return list(self.tab.run("return test.controls()"))
+
+    def refusal(self, request: str) -> str:
+        """Return the code with which the server refuses a request of the SDK; '' if it does not.
+
+        For what no page offers: `muteAll()`, `admit('p1')`.
+        """
+        return str(
+            self.tab.run(f"return test.client().{request}.then(() => '', (error) => error.code)")
+        )
+
+    def seats(self) -> list[Any]:
+        """Return the tiles of the circle in the order of the page."""
+        return list(self.tab.run("return test.seats()"))
+
+    def name_seats(self) -> list[str]:
+        return [one["name"] for one in self.seats()]
+
+    def open_actions(self, other: Person) -> None:
+        """Open the people panel, and what can be done about `other`."""
+        if not self.reads("In the circle"):
+            self.tab.click("button", "People")
+        self.tab.run(
+            """
+            const row = await test.until(() => test.deep().find((one) => one.matches('li[data-participant] button.row')
+              && test.plain(one.querySelector('.name b').textContent) === given[0]));
+            if (row.getAttribute('aria-expanded') !== 'true') row.click();
+            """,
+            other.name,
+        )
+
+    def close_panel(self) -> None:
+        self.tab.click("button", "Close")
+
+    def see_nobody(self, other: Person, seconds: float = 1) -> None:
+        """Watch that `other` is neither seen nor heard."""
+        self.tab.run(
+            f"await test.stays(() => !test.shows({list(other.color)}) && !test.plays({other.hertz}), {seconds})"
+        )
 
     def state(self) -> Any:
         return self.tab.run("return test.state()")

@@ -13,6 +13,9 @@
     contacts: [], // where this page connected to besides its own origin
     violations: [], // of the page's Content-Security-Policy
     failures: [], // errors and rejections that nobody caught
+    exchanges: 0, // of a link's key for a token
+    notes: [], // what the page itself plays: {hertz, at}, `at` in milliseconds
+    saved: [], // what the page gave to keep as a file
   };
 
   // -- what must not happen ----------------------------------------------------------------
@@ -42,6 +45,27 @@
       test.offers += 1;
       return super.setRemoteDescription(...given);
     }
+  };
+
+  // -- what may happen, and is counted ---------------------------------------------------------
+
+  const ask = window.fetch;
+  window.fetch = (...given) => {
+    if (String(given[0]).endsWith('/exchange')) test.exchanges += 1;
+    return ask.apply(window, given);
+  };
+
+  const voices = new WeakSet(); // this person's own
+  const sound = AudioScheduledSourceNode.prototype.start;
+  AudioScheduledSourceNode.prototype.start = function (...given) {
+    if (this instanceof OscillatorNode && !voices.has(this)) test.notes.push({hertz: this.frequency.value, at: performance.now()});
+    return sound.apply(this, given);
+  };
+
+  const address = URL.createObjectURL;
+  URL.createObjectURL = (blob) => {
+    if (blob instanceof Blob) test.saved.push(blob);
+    return address.call(URL, blob);
   };
 
   // -- this person's camera and microphone -------------------------------------------------
@@ -80,6 +104,7 @@
     const level = new GainNode(context, {gain: 0.2});
     const out = new MediaStreamAudioDestinationNode(context, {channelCount: 1});
     tone.connect(level).connect(out);
+    voices.add(tone);
     tone.start();
     return out.stream.getAudioTracks()[0];
   }
@@ -169,6 +194,36 @@
     .filter((picture) => picture.color);
 
   const isRemote = test.isRemote = (track) => test.peers.some((peer) => peer.getReceivers().some((receiver) => receiver.track === track));
+
+  // Text as one reads it: without the signs that keep directions apart.
+  const plain = test.plain = (text) => text.replace(/[\u2066-\u2069\u200e\u200f]/g, '').replace(/\s+/g, ' ').trim();
+
+  // The innermost elements that hold these words.
+  const holding = (words) => test.deep().filter((element) => plain(element.textContent).includes(words)
+    && ![...element.children].some((child) => plain(child.textContent).includes(words)));
+
+  // Whether somebody who looks at the page can read these words; words for screen readers alone do not count.
+  test.reads = (words) => holding(words).some((element) => visible(element) && element.getBoundingClientRect().width > 2
+    && !element.closest('.sr'));
+
+  // Whether a screen reader is told these words just now.
+  test.says = (words) => test.deep().some((element) => element.dataset?.live && plain(element.textContent).includes(words));
+
+  // The names of all controls one can see.
+  test.controls = () => test.deep().filter((element) => element.matches('button, input, textarea, select, summary, a') && visible(element))
+    .map((element) => plain(element.getAttribute('aria-label') ?? [...(element.labels ?? [])].map((one) => one.textContent)[0] ?? element.textContent));
+
+  // Everything one can see, when words were looked for in vain.
+  test.words = () => test.deep().filter((element) => element.localName !== 'style' && visible(element)).flatMap((element) => [...element.childNodes])
+    .filter((node) => node.nodeType === Node.TEXT_NODE && plain(node.data)).map((node) => plain(node.data)).join(' | ');
+
+  // What is at each seat of the circle, in the order of the page: {id, name, box}.
+  test.seats = () => test.deep().filter((element) => element.matches('li.tile'))
+    .map((element) => {
+      const {left, top, width, height} = element.getBoundingClientRect();
+      return {id: element.dataset.participant, name: plain(element.querySelector('.plate b').textContent), label: plain(element.getAttribute('aria-label')),
+        classes: [...element.classList], signs: element.querySelectorAll('svg').length, words: plain(element.textContent), left, top, width, height};
+    });
 
   test.client = () => test.deep().find((element) => element.localName === 'holdspace-room')?.client;
   test.state = () => test.client()?.state ?? null;

@@ -7,6 +7,8 @@ from typing import Any, Protocol
 class Tab(Protocol):
     def goto(self, url: str) -> None: ...
 
+    def reload(self) -> None: ...
+
     def run(self, script: str, *arguments: Any) -> Any:
         """Run a function body that may await; `test` is the page's `holdspaceTest`."""
 
@@ -14,6 +16,19 @@ class Tab(Protocol):
         """Press the control of this role whose accessible name begins with `name`."""
 
     def fill(self, role: str, name: str, text: str) -> None: ...
+
+    def choose(self, name: str, option: str) -> None:
+        """Pick an option of a list by its words."""
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after another: a sign, or a name of the DOM (`Enter`, `ArrowDown`)."""
+
+    def hold(self, key: str) -> None: ...
+
+    def let_go(self, key: str) -> None: ...
+
+    def processes(self) -> list[int]:
+        """Return the ids of all processes of this browser."""
 
     def resize(self, width: int, height: int) -> None: ...
 

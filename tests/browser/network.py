@@ -1,0 +1,110 @@
+"""What happens between a browser and the server: a line is cut, a network is gone, a machine sleeps."""
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+
+from benchmarks.line import Line as Relay
+from tests.browser.guest import Guest
+from tests.browser.server import Server
+
+LOCAL_PORTS: Final = """
+const ports = [];
+for (const peer of test.peers) {
+  if (peer.connectionState === 'closed') continue;
+  for (const one of (await peer.getStats()).values()) if (one.type === 'local-candidate') ports.push(one.port);
+}
+return [...new Set(ports)].filter(Boolean);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody's own TCP line to the server.  Media goes past it."""
+
+    relay: Relay
+    loop: asyncio.AbstractEventLoop
+
+    def link(self, server: Server, link: str) -> str:
+        """Return `link` by way of this line."""
+        return link.replace(server.url, self.relay.url)
+
+    def cut(self) -> None:
+        """Reset every connection at both ends."""
+        self.loop.call_soon_threadsafe(self.relay.cut)
+
+
+@contextmanager
+def laid(port: int) -> Iterator[Line]:
+    """Lay a line to `port`; it is carried by a thread, because Playwright wants its own for itself."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="line")
+    thread.start()
+    relay = Relay(port)
+    asyncio.run_coroutine_threadsafe(relay.open(), loop).result()
+    try:
+        yield Line(relay, loop)
+    finally:
+        asyncio.run_coroutine_threadsafe(relay.close(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+@contextmanager
+def asleep(guest: Guest) -> Iterator[None]:
+    """Stop every process of the browser, as a lid that is shut does."""
+    processes = guest.tab.processes()
+    _signal(processes, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        _signal(processes, signal.SIGCONT)
+
+
+@contextmanager
+def away(guest: Guest, line: Line) -> Iterator[None]:
+    """Take the network from under somebody: nothing of theirs comes through, and nobody is told."""
+    if not _has_network_of_its_own():
+        pytest.skip("only a network of our own may be taken away: see tests/browser/namespace.sh")
+    ports = [f"ipproto udp {way} {port}" for port in guest.tab.run(LOCAL_PORTS) for way in ENDS]
+    gone = [*ports, *(f"ipproto tcp {way} {line.relay.port}" for way in ENDS)]
+    # The kernel's own rule for local addresses comes before all others: it makes room for ours.
+    _rules(
+        "add pref 100 lookup local",
+        "del pref 0",
+        *(f"add pref 50 {one} unreachable" for one in gone),
+    )
+    try:
+        yield
+    finally:
+        _rules("add pref 0 lookup local", *(f"del pref 50 {one}" for one in gone), "del pref 100")
+
+
+ENDS: Final = ("sport", "dport")
+
+
+def _has_network_of_its_own() -> bool:
+    if shutil.which("ip") is None:
+        return False
+    look = ["ip", "link", "show", "holdspace0"]
+    return subprocess.run(look, capture_output=True, check=False).returncode == 0
+
+
+def _rules(*changes: str) -> None:
+    for change in changes:
+        subprocess.run(["ip", "rule", *change.split()], check=True)
+
+
+def _signal(processes: list[int], what: signal.Signals) -> None:
+    for process in processes:
+        os.kill(process, what)
