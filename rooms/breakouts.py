@@ -5,7 +5,7 @@ Who is where is no part of it: a `Participant.space` is the one truth of that.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeVar
+from typing import Final, TypeVar, assert_never
 
 from rooms.breakout_events import (
     BreakoutEvent,
@@ -116,7 +116,7 @@ class Breakouts:
         return space if space in self.spaces and not self.spaces[space].side else None
 
 
-def apply(breakouts: Breakouts, event: BreakoutEvent) -> Breakouts:  # noqa: C901, PLR0911
+def apply(breakouts: Breakouts, event: BreakoutEvent) -> Breakouts:  # noqa: C901, PLR0911, PLR0912
     """Return the breakouts as they are after `event`."""
     match event:
         case SpaceOpened(space):
@@ -144,6 +144,8 @@ def apply(breakouts: Breakouts, event: BreakoutEvent) -> Breakouts:  # noqa: C90
             return replace(breakouts, were_together=groups, together_until=until)
         case SpokenInto() | ShownInto():
             return breakouts
+        case _:
+            assert_never(event)
 
 
 def _with_space(breakouts: Breakouts, space: Space) -> Breakouts:

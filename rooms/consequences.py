@@ -84,8 +84,8 @@ def _turning(session: Session, now: float) -> tuple[Event, ...]:
             return (SessionEnded(Ending.NEVER_BEGAN, now),)
         case float(), None, False:
             return (HoldBegan(now),)
-        case float(), float(), True:
-            return (HoldEnded(), *gathering.uncounted(session))
+        case float(), float() as since, True:
+            return (HoldEnded(), *gathering.uncounted(session, since=since))
         case _:
             return NOTHING
 

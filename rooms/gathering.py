@@ -73,11 +73,9 @@ def settled(session: Session, *, now: float) -> tuple[Event, ...]:
     return (*counted, *closed(session, alone))
 
 
-def uncounted(session: Session) -> tuple[Event, ...]:
-    """Take the countdowns away that were only there because nobody led."""
-    if session.hold_since is None:
-        return NOTHING
-    held_until = session.hold_since + HELD_OPEN_FOR
+def uncounted(session: Session, *, since: float) -> tuple[Event, ...]:
+    """Take the countdowns away that were only there because nobody led `since` then."""
+    held_until = since + HELD_OPEN_FOR
     return tuple(
         CountdownSet(space.id, None)
         for space in session.breakouts.children(session.main)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from rooms.events import HelpAsked, HelpClaimed, HelpEnded
 from rooms.ids import ParticipantId
@@ -33,6 +34,8 @@ def apply(requests: HelpRequests, event: HelpAsked | HelpClaimed | HelpEnded) ->
             return {**requests, asker: replace(requests[asker], claimed_by=by)}
         case HelpEnded():
             return others
+        case _:
+            assert_never(event)
 
 
 def without(requests: HelpRequests, gone: ParticipantId) -> HelpRequests:

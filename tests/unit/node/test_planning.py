@@ -10,11 +10,13 @@ from node.planning import plan
 from node.slots import assign
 from node.tile import Tile
 from node.wiring import Wiring
+from rooms.breakouts import Breakouts
 from rooms.ids import ParticipantId
 from rooms.role import Role
 from sfu.ids import GateId, Layer, SlotId, Source, TrackId
 from sfu.plan import Plan, Route
 from tests.unit.node.people import (
+    MAIN,
     SCOPE,
     SIDE,
     feed,
@@ -152,3 +154,38 @@ def test_a_mirror_waits_for_the_handshake_and_ends_with_joining() -> None:
     assert planned(live, Wiring().mirroring(line).connecting(pid("ada"), line)).routes == {}
     assert planned(live, Wiring().mirroring(line).without(line.outlet)).routes == {}
     assert len(planned(live, Wiring().mirroring(line).mirroring(line)).routes) == 1
+
+
+def tapped(live: Live, *names: str) -> set[tuple[str, Source]]:
+    made = planned(live, assign(live.session, wiring_of(*names)))
+    return {(tap.track.endpoint, tap.track.source) for tap in made.taps}
+
+
+def test_only_what_is_for_the_recorded_room_alone_is_tapped() -> None:
+    lena, ada = member("lena", 0, Role.FACILITATOR), member("ada", 1)
+    away = member("away", 3, Role.FACILITATOR, space=SIDE)
+    yes = Consents(settled=True, flags={pid(name): Flag.GIVEN for name in ("lena", "ada")})
+    everything = {(f"e-{name}", source) for name in ("lena", "ada") for source in Source}
+    names = ("lena", "ada", "away")
+
+    assert tapped(Live(session_of(lena, ada, away), yes), *names) == everything
+
+    whispers = replace(lena, speaks_into=frozenset({SIDE}))
+    voice = ("e-lena", Source.MICROPHONE)
+    assert tapped(Live(session_of(whispers, ada, away), yes), *names) == everything - {voice}
+
+    ears = {away.id: frozenset({MAIN})}
+    heard = replace(session_of(lena, ada, away), breakouts=Breakouts(ears=ears, listening=ears))
+    assert tapped(Live(heard, yes), *names) == set()
+
+
+def test_whoever_speaks_into_the_recorded_room_has_to_agree() -> None:
+    lena, ada = member("lena", 0, Role.FACILITATOR), member("ada", 1)
+    away = member("away", 3, Role.FACILITATOR, space=SIDE)
+    away = replace(away, speaks_into=frozenset({MAIN, SIDE}))
+    yes = Consents(settled=True, flags={pid(name): Flag.GIVEN for name in ("lena", "ada")})
+    assert tapped(Live(session_of(lena, ada, away), yes), "lena", "ada", "away") == set()
+
+    all_say_yes = replace(yes, flags={**yes.flags, away.id: Flag.GIVEN})
+    live = Live(session_of(lena, ada, away), all_say_yes)
+    assert {endpoint for endpoint, _ in tapped(live, "lena", "ada", "away")} == {"e-lena", "e-ada"}

@@ -9,14 +9,18 @@ from node.feed import Feed, published, reaching
 from node.slots import assign, fill
 from node.tile import Tile
 from node.wiring import Wiring
+from rooms.breakouts import Breakouts
 from rooms.candidates import Candidates
 from rooms.participant import Devices
 from rooms.role import Role
 from rooms.session import Session
+from rooms.space import Space
 from sfu.ids import Mid, Source
 from tests.unit.node.people import (
     ALL_ON,
+    MAIN,
     NAMES,
+    SIDE,
     feed,
     member,
     pid,
@@ -188,3 +192,18 @@ def test_nobody_hears_who_is_switched_off() -> None:
     session = session_of(member("lena", 0, Role.FACILITATOR, devices=off), member("ada", 1))
 
     assert given_to(assign(session, wiring_of("ada")), "ada") == [feed("lena", Source.CAMERA)]
+
+
+def test_what_comes_through_an_ear_comes_after_ones_own_room_and_its_facilitator() -> None:
+    here = [member(f"n{seat}", seat) for seat in range(5)]
+    lena, mona = (member(name, 20, Role.FACILITATOR) for name in ("lena", "mona"))
+    there = [member(f"o{seat}", 10 + seat, space=SIDE) for seat in range(6)]
+    session = session_of(lena, mona, *here, *there)
+    ears = {pid("lena"): frozenset({SIDE})}
+    oak = Space(SIDE, "Oak", MAIN)
+    session = replace(session, breakouts=Breakouts({SIDE: oak}, ears=ears, listening=ears))
+    speakers = tuple(person.id for person in (*there, *here))
+
+    heard = voices(assign(session, replace(wiring_of("lena"), speakers=speakers)), "lena")
+
+    assert heard == {"mona", *(person.id for person in here), "o0", "o1"}

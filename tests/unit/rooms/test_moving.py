@@ -116,6 +116,16 @@ def test_whoever_left_and_comes_again_lands_in_the_room_they_left(sitting: Sitti
     assert sitting.of("Fern once more").space == OAK
 
 
+def test_whoever_left_a_room_that_is_gone_lands_like_any_newcomer(sitting: Sitting) -> None:
+    sitting.leave("Fern")
+    sitting.leave("Birch")
+    sitting.merge("elm")
+    sitting.direct_newcomers("oak")
+    for name in ("Fern again", "Birch again"):
+        sitting.enter(name)
+        assert sitting.of(name).space == OAK
+
+
 def test_whoever_was_removed_has_no_room_that_waits_for_them(sitting: Sitting) -> None:
     sitting.remove("Fern", by="Lena")
     sitting.enter("Fern again")
