@@ -28,7 +28,7 @@ from node.turn import Happening
 from node.wiring import Wiring
 from rooms import arrival, devices, presence
 from rooms import session as rooms_session
-from rooms.ids import ParticipantId
+from rooms.ids import Identity, ParticipantId, RoomId
 from rooms.participant import Arrival, Devices
 
 
@@ -71,6 +71,11 @@ class Visit:
             resume=self._resume,
             norms=self._norms.shown,
         )
+
+    @property
+    def who(self) -> tuple[RoomId, Identity]:
+        """Whose visit it is, whichever browser or socket they come by."""
+        return self._pass.room, self._pass.identity
 
     @property
     def parting(self) -> Parting | None:

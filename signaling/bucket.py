@@ -19,6 +19,10 @@ class Bucket:
         self._span = self._interval * rate
         self._full_at = now
 
+    def is_full(self, *, now: int) -> bool:
+        """Return whether nothing is missing at `now`: then it is as good as a new one."""
+        return self._full_at <= now
+
     def take(self, *, now: int) -> bool:
         """Return whether one more may pass at `now` (monotonic nanoseconds)."""
         full_at = max(self._full_at, now) + self._interval

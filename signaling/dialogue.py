@@ -8,13 +8,12 @@ for those who are greeted alone.  The machine moves only when a request has take
 one changes nothing and may be tried again.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
 from signaling import closing
-from signaling.bucket import Bucket
+from signaling.allowance import RATE, Allowance
 from signaling.errors import (
     BadMessage,
     OutOfTurn,
@@ -34,18 +33,12 @@ from signaling.messages import (
     Join,
     Leave,
     Message,
-    React,
     Refused,
-    Say,
 )
 from signaling.wire import Wire
 
-RATE: Final = 50  # messages a second; a page that drags a layout around sends about ten
 BAD_MESSAGES_MOST: Final = 8
 """Enough for a newer page that tries what we do not know; nobody guesses their way in with it."""
-
-PACES: Final[Mapping[type[Message], int]] = {React: 3, Say: 4}
-"""A second, of what others are shown: enough for a quick hand, too few to disturb a group."""
 
 SENTENCE_LENGTH: Final = 300
 """A decoder's complaint may quote what it was given."""
@@ -76,17 +69,20 @@ class Dialogue:
     def __init__(self, wire: Wire, *, now: int) -> None:
         self.phase = Phase.NEW
         self._wire = wire
-        self._bucket = Bucket(RATE, now=now)
-        self._paces = {kind: Bucket(rate, now=now) for kind, rate in PACES.items()}
+        self._allowance = Allowance(now=now)
         self._answered = False
         self._bad = 0
         self._open: Message | None = None
+
+    def go_by(self, allowance: Allowance) -> None:
+        """Count from now on what this person says, whichever socket they say it on."""
+        self._allowance = allowance
 
     def receive(self, frame: bytes | str, *, now: int) -> Message | Refusal:
         """Return the request in `frame`, or why there is none.  `now` is in nanoseconds."""
         assert self._open is None, "the request before this one is not settled"
         try:
-            if not self._bucket.take(now=now):
+            if not self._allowance.take(now=now):
                 raise TooFast(f"more than {RATE} messages a second")
             message = self._read(frame)
         except SignalingError as refusal:
@@ -101,7 +97,7 @@ class Dialogue:
 
     def heard(self, *, now: int) -> Refusal | None:
         """Count a frame that is no message: pings cost their answer too."""
-        if self._bucket.take(now=now):
+        if self._allowance.take(now=now):
             return None
         return self._refusal(TooFast(f"more than {RATE} frames a second"), None)
 
@@ -153,8 +149,7 @@ class Dialogue:
         raise OutOfTurn(f"`{kind}` cannot come now")
 
     def _check_pace(self, message: Message, now: int) -> None:
-        pace = self._paces.get(type(message))
-        if pace is not None and not pace.take(now=now):
+        if not self._allowance.take_for(message, now=now):
             raise TooOften("not so many at once: try again in a moment")
 
     def _refusal(self, refusal: SignalingError, request: int | None) -> Refusal:

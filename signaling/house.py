@@ -24,6 +24,7 @@ from rooms.ids import RoomId
 from sfu import pumps
 from sfu.plane import MediaPlane
 from signaling import reception
+from signaling.allowance import Allowances
 from signaling.bucket import SECOND, Bucket
 from signaling.links import Links
 from signaling.messages import Hello
@@ -58,6 +59,7 @@ class House:
     """How many rooms people without an API key may start."""
     origins: Origins
     sockets: Sockets
+    allowances: Allowances
     patience: Patience
     clock: Callable[[], float] = time.time
     """Wall time in seconds: what tokens and records are dated by."""
@@ -136,6 +138,7 @@ def build_house(
         visitors=Bucket(VISITORS_A_MINUTE, now=time.monotonic_ns(), period=60 * SECOND),
         origins=Origins(settings.origin, frozenset(settings.allowed_origins)),
         sockets=Sockets(),
+        allowances=Allowances(),
         patience=patience or Patience(),
     )
 

@@ -20,6 +20,7 @@ from node.visit import Visit
 from rooms.errors import RoomsError
 from sfu.errors import SfuError
 from signaling import closing
+from signaling.allowance import Allowances
 from signaling.dialogue import Dialogue, Refusal
 from signaling.errors import Draining, HelloTimeout, Lost, SignalingError
 from signaling.messages import Hello, Message, Refused
@@ -52,12 +53,14 @@ class Socket:
         *,
         abort: Callable[[], None],
         patience: Patience,
+        allowances: Allowances,
     ) -> None:
         self._ws = ws
         self._wire = wire
         self._greet = greet
         self._abort = abort
         self._patience = patience
+        self._allowances = allowances
         self._dialogue = Dialogue(wire, now=monotonic_ns())
         self._parting = False
         self._settled = asyncio.Event()
@@ -70,13 +73,9 @@ class Socket:
         if visit is None:
             return
         try:
-            await self._send(visit.welcome)
-            await self._succeed()
-            async with asyncio.TaskGroup() as group:
-                writer = group.create_task(self._write(visit))
-                await self._read(visit)
-                if not self._parting:
-                    writer.cancel()
+            with self._allowances.of(visit.who) as allowance:
+                self._dialogue.go_by(allowance)
+                await self._talk(visit)
         finally:
             await visit.close()
 
@@ -88,6 +87,15 @@ class Socket:
         """Say why, and close; nothing the browser says is read."""
         await self._send(Refused(code=refusal.code, message=str(refusal)))
         await self._close(closing.CLOSES[refusal.code], refusal.code)
+
+    async def _talk(self, visit: Visit) -> None:
+        await self._send(visit.welcome)
+        await self._succeed()
+        async with asyncio.TaskGroup() as group:
+            writer = group.create_task(self._write(visit))
+            await self._read(visit)
+            if not self._parting:
+                writer.cancel()
 
     async def _hello_in_time(self) -> Hello | None:
         try:

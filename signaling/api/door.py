@@ -52,7 +52,12 @@ async def socket(call: Call) -> web.WebSocketResponse:
         return await house.greet(room, hello)
 
     conversation = Socket(
-        ws, WIRES[ready.protocol], greet, abort=_abort(request), patience=house.patience
+        ws,
+        WIRES[ready.protocol],
+        greet,
+        abort=_abort(request),
+        patience=house.patience,
+        allowances=house.allowances,
     )
     with house.sockets.holding(conversation):
         try:

@@ -140,6 +140,15 @@ async def test_after_a_ban_the_facilitator_learns_the_link_that_opens(door: Door
             assert response.status == status
 
 
+async def test_who_reconnects_may_not_say_more_for_it(door: Door) -> None:
+    made = await door.make_room()
+    async with await door.enter(made["id"], "facilitator", "Lena") as lena:
+        resume = lena.last["welcome"]["resume"]
+        async with await door.dial(made["id"]) as again:
+            await again.ask("hello", resume=resume)
+            assert len(door.house.allowances) == 1, "both of her sockets draw on the same"
+
+
 async def test_the_seat_secret_tells_who_comes_by_a_link(door: Door) -> None:
     made = await door.make_room()
 

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from signaling.allowance import PACES, RATE
 from signaling.bucket import SECOND
-from signaling.dialogue import BAD_MESSAGES_MOST, PACES, RATE, Dialogue, Phase, Refusal
+from signaling.dialogue import BAD_MESSAGES_MOST, Dialogue, Phase, Refusal
 from signaling.messages import ANSWER_LIMIT, MESSAGE_LIMIT, Answer, Echo, Hello, Join, Publish
 from signaling.wire import JSON, MSGPACK, Wire
 
