@@ -26,6 +26,7 @@ from benchmarks import machine
 from benchmarks.load import Load
 from benchmarks.workloads import WORKLOADS, Workload
 from tests.support.endpoint import SimulatedEndpoint
+from tests.support.mortal import MORTAL
 from tests.support.person import session
 
 KEY = 28  # bytes of key and salt of AES-128-GCM
@@ -56,7 +57,7 @@ class Server:
 
     def __init__(self, module: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", module],
+            [*MORTAL, sys.executable, "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

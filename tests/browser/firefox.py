@@ -15,6 +15,7 @@ from typing import Any, Final
 from tests.browser.marionette import Marionette, Stale, addon
 from tests.browser.people import Person
 from tests.browser.ports import free_tcp_port, wait_for_port
+from tests.support.mortal import MORTAL
 
 ELEMENT: Final = "element-6066-11e4-a52e-4f735466cecf"
 """The key under which WebDriver names an element (WebDriver, section 12.2)."""
@@ -72,7 +73,7 @@ def silent_speakers(folder: Path) -> Iterator[dict[str, str]]:
     native = folder / "speakers"
     process = subprocess.Popen(
         [
-            "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
+            *MORTAL, "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
             "--load=module-null-sink sink_name=nowhere",
             f"--load=module-native-protocol-unix socket={native} auth-anonymous=1",
         ],
@@ -109,7 +110,15 @@ def firefox(person: Person) -> Iterator["FirefoxTab"]:
         )
         with silent_speakers(Path(home)) as speakers:
             process = subprocess.Popen(
-                [binary, "-marionette", "-headless", "-no-remote", "-profile", str(profile)],
+                [
+                    *MORTAL,
+                    binary,
+                    "-marionette",
+                    "-headless",
+                    "-no-remote",
+                    "-profile",
+                    str(profile),
+                ],
                 env=os.environ | {"HOME": home} | speakers,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.browser.ports import free_tcp_port, free_udp_port, wait_for_port
+from tests.support.mortal import MORTAL
 
 KEY_ID: Final = "browser-tests"
 KEY_SECRET: Final = "of-no-use-anywhere-else-0123456789"
@@ -61,7 +62,10 @@ class Server:
         }
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, *self._program], env=os.environ | settings, stdout=log, stderr=log
+                [*MORTAL, sys.executable, *self._program],
+                env=os.environ | settings,
+                stdout=log,
+                stderr=log,
             )
         try:
             wait_for_port(self.port, 20)

@@ -25,6 +25,7 @@ from store.errors import (
 from store.opening import open_store
 from store.ports import Store
 from store.records import RoomRecord, StoredAnswer
+from tests.support.mortal import MORTAL
 
 SESSION = SessionId("5e551011")
 ROOM = RoomId("d00d")
@@ -87,7 +88,9 @@ async def write_journal(directory: Path) -> None:
 
 async def run(code: str, *arguments: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-c", code, *arguments, stdout=asyncio.subprocess.PIPE, cwd=Path.cwd()
+        *(*MORTAL, sys.executable, "-c", code, *arguments),
+        stdout=asyncio.subprocess.PIPE,
+        cwd=Path.cwd(),
     )
 
 

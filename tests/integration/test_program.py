@@ -15,7 +15,9 @@ from typing import Any
 
 import pytest
 
-PROGRAM = [sys.executable, "-m", "signaling.cli"]
+from tests.support.mortal import MORTAL
+
+PROGRAM = [*MORTAL, sys.executable, "-m", "signaling.cli"]
 LINK = re.compile(r"(facilitator|client) +(http://\S+/r/([0-9a-f]{32})#k=(\S+))")
 
 
