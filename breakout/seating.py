@@ -4,7 +4,6 @@ Rooms that are still empty are all alike, so only one of them is tried.
 """
 
 from random import Random
-from typing import Final
 
 from breakout.effort import Effort
 from breakout.problem import Problem
@@ -12,10 +11,8 @@ from breakout.problem import Problem
 Seats = tuple[int, ...]
 """The mask of each room, in the order of rooms."""
 
-ANY: Final = Random(0)  # noqa: S311  (no secret; where any deal will do)
 
-
-def seat(problem: Problem, effort: Effort, rng: Random = ANY) -> Seats | None:
+def seat(problem: Problem, effort: Effort, rng: Random) -> Seats | None:
     """Return a deal that keeps all rules, or None if there is none.
 
     Raises `Exhausted` if that is not known before `effort` has run out.
