@@ -78,6 +78,6 @@ def decode(data: bytes) -> LiveEntry:
     """Read an entry, or raise `UnreadableEvent`."""
     try:
         tag, _, _ = _ENVELOPE.decode(data)
-    except msgspec.MsgspecError as exc:
+    except (msgspec.MsgspecError, UnicodeError) as exc:
         raise UnreadableEvent("not an entry of a journal") from exc
     return resumes.decode(data) if tag == resumes.TAG else codec.decode(data)

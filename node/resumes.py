@@ -56,7 +56,7 @@ def encode(event: ResumeGiven) -> bytes:
 def decode(data: bytes) -> ResumeGiven:
     try:
         tag, version, event = msgspec.msgpack.decode(data, type=tuple[str, int, ResumeGiven])
-    except msgspec.MsgspecError as exc:
+    except (msgspec.MsgspecError, UnicodeError) as exc:
         raise UnreadableEvent("not an entry of a journal") from exc
     if (tag, version) != (TAG, VERSION):
         raise UnreadableEvent(f"no reader for {tag!r} in version {version}")

@@ -76,5 +76,5 @@ def decode(data: bytes) -> Entry:
         if reader is None:
             raise UnreadableEvent(f"no reader for {tag!r} in version {version}")
         return reader.decode(fields)
-    except msgspec.MsgspecError as exc:
+    except (msgspec.MsgspecError, UnicodeError) as exc:
         raise UnreadableEvent("not an entry of a journal") from exc

@@ -120,6 +120,12 @@ def test_what_this_version_cannot_read_is_a_declared_error(entry: object) -> Non
         codec.decode(msgspec.msgpack.encode(entry))
 
 
+def test_text_that_is_no_text_is_the_declared_error() -> None:
+    written = codec.encode(events.SessionLocked(ParticipantId("abc")))
+    with pytest.raises(UnreadableEvent):
+        codec.decode(written.replace(b"abc", b"a\x80c"))
+
+
 @given(st.binary(max_size=64))
 def test_any_bytes_are_an_entry_or_the_declared_error(data: bytes) -> None:
     with suppress(UnreadableEvent):
