@@ -7,7 +7,7 @@ from rooms.candidates import Candidates
 from rooms.ids import ParticipantId
 from rooms.participant import Device, Participant
 from rooms.session import Session
-from rooms.visibility import may_receive
+from rooms.visibility import Vantage, may_receive, reaches
 from sfu.ids import Source
 
 DEVICES: Final[Mapping[Source, Device]] = {
@@ -34,14 +34,14 @@ def published(people: Iterable[Participant]) -> Published:
 
 
 def reaching(
-    session: Session, viewer: ParticipantId, feeds: Published, candidates: Candidates
+    session: Session, vantage: Vantage, feeds: Published, candidates: Candidates
 ) -> list[Feed]:
-    """Return those of `feeds` that may reach `viewer`: of their own room, into it, listened to."""
+    """Return those of `feeds` that reach whoever has this vantage, their own among them."""
     return [
         feed
-        for publisher in candidates.for_viewer(session, viewer)
+        for publisher in candidates.at(session, vantage)
         for feed in feeds[publisher]
-        if may_reach(session, viewer, feed)
+        if reaches(session, vantage, session.participants[publisher], DEVICES[feed.source])
     ]
 
 

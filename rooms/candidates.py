@@ -3,12 +3,12 @@
 It only spares questions: whoever is not named here `may_receive` would refuse.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rooms.ids import ParticipantId, SpaceId
 from rooms.session import Session
-from rooms.visibility import listened_by
+from rooms.visibility import Vantage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,15 @@ class Candidates:
                 reaching.setdefault(space, []).append(person.id)
         return cls(inside, reaching)
 
-    def for_viewer(self, session: Session, viewer: ParticipantId) -> Iterator[ParticipantId]:
-        """Return each once: who is in one's own room, who reaches it, who is listened to."""
-        if viewer not in session.participants:
-            return iter(())
-        own = session.participants[viewer].space
-        near = (*self.inside[own], *self.reaching.get(own, ()))
-        listened = listened_by(session, viewer)
+    def at(self, session: Session, vantage: Vantage) -> Iterable[ParticipantId]:
+        """Return each once: who is in that room, who reaches it, who is listened to from there."""
+        near = (*self.inside.get(vantage.space, ()), *self.reaching.get(vantage.space, ()))
+        # In the order in which they were opened: a set has none that would stay.
+        rooms = (session.main, *session.breakouts.spaces) if vantage.listened else ()
         far = (
             person
-            # In the order in which they were opened: a set has none that would stay.
-            for space in (session.main, *session.breakouts.spaces)
-            if space in listened
-            for person in self.inside.get(space, ())
+            for room in rooms
+            if room in vantage.listened
+            for person in self.inside.get(room, ())
         )
-        return iter(dict.fromkeys((*near, *far) if listened else near))
+        return dict.fromkeys((*near, *far))

@@ -3,11 +3,21 @@
 Nothing else in the service decides it: what is not permitted here is nowhere possible.
 """
 
+from typing import NamedTuple
+
 from rooms.ids import ParticipantId, SpaceId
 from rooms.participant import Device, Participant
 from rooms.permissions import Action, allows
 from rooms.role import Role
 from rooms.session import Session
+
+
+class Vantage(NamedTuple):
+    """Where somebody is who receives.  Whoever shares it receives the same, but for themselves."""
+
+    space: SpaceId
+    listened: frozenset[SpaceId]
+    """The rooms they listen to from there, through ears that are open."""
 
 
 def may_receive(
@@ -20,20 +30,32 @@ def may_receive(
     meant for that room.  Whoever waits or has dropped neither sends nor receives, and nothing
     passes the door of a side room.
     """
-    receiving = session.participants.get(viewer)
+    vantage = vantage_of(session, viewer)
     sending = session.participants.get(publisher)
-    if receiving is None or sending is None or viewer == publisher:
+    if vantage is None or sending is None or viewer == publisher:
         return False
-    if not (receiving.present and sending.present and allows(sending.role, Action.PUBLISH)):
+    return reaches(session, vantage, sending, device)
+
+
+def vantage_of(session: Session, viewer: ParticipantId) -> Vantage | None:
+    """Return from where `viewer` receives; None is whoever receives nothing anywhere."""
+    receiving = session.participants.get(viewer)
+    if receiving is None or not receiving.present:
+        return None
+    return Vantage(receiving.space, listened_by(session, viewer))
+
+
+def reaches(session: Session, vantage: Vantage, sending: Participant, device: Device) -> bool:
+    """Return whether what someone sends from `device` reaches the others who have this vantage."""
+    if not (sending.present and allows(sending.role, Action.PUBLISH)):
         return False
     rooms = audience(sending, device)
-    if receiving.space == sending.space:
+    if vantage.space == sending.space:
         return sending.space in rooms
-    if _is_aside(session, receiving) or _is_aside(session, sending):
+    breakouts = session.breakouts
+    if breakouts.is_side(vantage.space) or breakouts.is_side(sending.space):
         return False
-    return receiving.space in rooms or (
-        sending.space in rooms and sending.space in listened_by(session, viewer)
-    )
+    return vantage.space in rooms or (sending.space in rooms and sending.space in vantage.listened)
 
 
 def audience(person: Participant, device: Device) -> frozenset[SpaceId]:
@@ -42,12 +64,11 @@ def audience(person: Participant, device: Device) -> frozenset[SpaceId]:
     Faces are for one's own room.  Whether the person is present, or may publish at all, is
     another question.
     """
-    elsewhere = {
-        Device.MICROPHONE: person.speaks_into,
-        Device.CAMERA: frozenset[SpaceId](),
-        Device.SCREEN: person.shows_into,
-    }[device]
-    return elsewhere or frozenset({person.space})
+    if device is Device.MICROPHONE and person.speaks_into:
+        return person.speaks_into
+    if device is Device.SCREEN and person.shows_into:
+        return person.shows_into
+    return frozenset({person.space})
 
 
 def listened_by(session: Session, viewer: ParticipantId) -> frozenset[SpaceId]:
@@ -113,9 +134,5 @@ def whereabouts(session: Session, viewer: ParticipantId, person: ParticipantId) 
 def appears_away(session: Session, viewer: ParticipantId, person: ParticipantId) -> bool:
     """Return whether `viewer` sees `person` as away; also of whoever is in a side room."""
     seen = session.participants[person]
-    hidden = whereabouts(session, viewer, person) is None and _is_aside(session, seen)
-    return seen.away or hidden
-
-
-def _is_aside(session: Session, person: Participant) -> bool:
-    return session.breakouts.is_side(person.space)
+    aside = session.breakouts.is_side(seen.space)
+    return seen.away or (aside and whereabouts(session, viewer, person) is None)
