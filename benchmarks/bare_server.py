@@ -9,6 +9,7 @@ import json
 import socket
 import sys
 from struct import Struct
+from typing import Any
 
 from pylibsrtp import Policy, Session
 from pylibsrtp._binding import ffi, lib
@@ -27,13 +28,15 @@ def session(key: str, *, inbound: bool) -> Session:
 
 
 class Bare:
-    def __init__(self, sock: socket.socket, told: dict) -> None:
+    def __init__(self, sock: socket.socket, told: dict[str, Any]) -> None:
         self.sock = sock
         outbound = [session(each["send"], inbound=False) for each in told["clients"]]
         inbound = [session(each["receive"], inbound=True) for each in told["clients"]]
         self.keep = outbound, inbound
         addresses = [tuple(each["address"]) for each in told["clients"]]
-        self.paths = {address: (inbound[n]._srtp[0], {}) for n, address in enumerate(addresses)}
+        self.paths: dict[Any, tuple[Any, dict[int, Any]]] = {
+            address: (inbound[n]._srtp[0], {}) for n, address in enumerate(addresses)
+        }
         for stream in told["streams"]:
             self.paths[addresses[stream["client"]]][1][stream["ssrc"]] = [
                 (outbound[to]._srtp[0], addresses[to], stream["ssrc"] + 77, 17 * to, 1000 * to)

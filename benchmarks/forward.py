@@ -193,7 +193,8 @@ def client_socket() -> socket.socket:
 
 async def compare(workload: Workload, pump: str, seconds: float, rounds: int) -> dict[str, Any]:
     """Run both servers turn by turn and say the medians."""
-    ours, floor = [], []
+    ours: list[Run] = []
+    floor: list[Run] = []
     for _ in range(rounds):
         for servers, runs in ((bare(workload), floor), (plane(workload, pump), ours)):
             async with servers as (load, server):

@@ -8,6 +8,7 @@ import asyncio
 import json
 import sys
 from random import SystemRandom
+from typing import Any
 
 from benchmarks.workloads import CAMERA, MICROPHONE, WORKLOADS, Workload
 from sfu import shape
@@ -23,7 +24,7 @@ SOURCES = {MICROPHONE: Source.MICROPHONE, CAMERA: Source.CAMERA}
 shape.AUDIO_SLOTS = 10  # type: ignore[misc]
 
 
-def say(message: dict) -> None:
+def say(message: dict[str, Any]) -> None:
     print(json.dumps(message), flush=True)
 
 

@@ -182,9 +182,10 @@ class SimulatedEndpoint:
     # How it lives.
 
     def _streams(self) -> dict[tuple[str, str | None], Stream]:
-        streams = {}
+        streams: dict[tuple[str, str | None], Stream] = {}
         for line in self.offered.lines:
-            for rid in [] if line.receives else line.rids or [None]:
+            rids: list[str | None] = [*line.rids] or [None]
+            for rid in [] if line.receives else rids:
                 ssrc, rtx = self.rng.getrandbits(32), self.rng.getrandbits(32)
                 streams[line.mid, rid] = Stream(
                     line.mid,
@@ -243,7 +244,8 @@ class SimulatedEndpoint:
     def _take(self, data: bytes) -> None:
         self.counters["datagrams"] += 1
         if 128 <= data[0] <= 191:
-            if self._dtls._rx_srtp is None:
+            # aiortc has none before the handshake, and does not say so in its types.
+            if getattr(self._dtls, "_rx_srtp", None) is None:
                 self.counters["early"] += 1
             elif is_rtcp(data):
                 self._take_rtcp(data)

@@ -8,7 +8,6 @@
 What comes out is read by aiortc's parsers, not by ours.
 """
 
-import struct
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -66,7 +65,7 @@ class Heard:
 
     @property
     def picture_id(self) -> int:
-        return struct.unpack_from("!H", payload_of(self.plain), 2)[0] & 0x7FFF
+        return int.from_bytes(payload_of(self.plain)[2:4], "big") & 0x7FFF
 
     @property
     def tl0(self) -> int:
@@ -91,7 +90,8 @@ def session(profile: str, key: bytes, *, inbound: bool) -> pylibsrtp.Session:
 def small_shape(rng: Random, *, audio: int = 2, video: int = 2) -> Shape:
     """Return the four send lines and a few slots."""
     sends = tuple(SendLine(Mid(str(n)), source) for n, source in enumerate(Source))
-    kinds: list[Kind] = ["audio"] * audio + ["video"] * video
+    kinds: list[Kind] = ["audio" for _ in range(audio)]
+    kinds += ["video" for _ in range(video)]
     return Shape(
         sends,
         tuple(
