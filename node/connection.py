@@ -6,10 +6,11 @@ from typing import Final, assert_never
 from node.errors import NotNow
 from node.host import SessionHost
 from node.live import Live
-from node.outbound import Ended, EndReason, Outbound, OwnNorms
+from node.outbound import Ended, EndReason, Outbound
 from node.outbox import Outbox
 from node.outlet import Parting
 from node.ports import Media
+from node.state import OwnNorms
 from node.turn import Happening
 from node.wiring import Line, Wiring
 from rooms import presence

@@ -18,6 +18,7 @@ import structlog
 
 from node import live as lives
 from node import planning, slots, speech
+from node.ear_watch import EarWatch
 from node.errors import Draining, NodeError, SessionGone
 from node.ids import new_id
 from node.live import Live, LiveEvent
@@ -79,6 +80,7 @@ class SessionHost:
         else:
             self.live = found
             self._scribe = Scribe(world.journal, found.session.id, self.room, begun=True)
+        self.ear_watch = EarWatch(world.clock, self.live)
 
     @property
     def sitting(self) -> Live | None:
@@ -167,6 +169,7 @@ class SessionHost:
             turn.succeed(happened)
         if self.live.session.ended is not None:
             self._close_sitting()
+        self.ear_watch.look(self.live, self.wiring)
         await self._forget()
         self._set_alarm()
 

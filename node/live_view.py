@@ -5,11 +5,12 @@ from typing import Literal
 from msgspec import Struct
 
 from consent.gate import is_open
+from node.circle import Circle
 from node.live import Live
-from node.outbound import Knock, Person, Recording, Space
 from node.recorded import recorded
-from node.view import MAIN_ROOM, NOT_RECORDED, person_as_seen
-from rooms import hands
+from node.rooms_view import RoomsView
+from node.state import Knock, Person, Recording, Space
+from node.view import NOT_RECORDED
 from rooms.chat_mode import ChatMode
 from rooms.ids import SessionId
 
@@ -39,15 +40,11 @@ class Census(Struct, frozen=True):
 
 def live_view(live: Live) -> LiveView:
     session = live.session
-    up = hands.places(session)
     return LiveView(
         id=session.id,
         began_at=session.began_at,
-        participants=tuple(
-            person_as_seen(person, private_name=None, room=person.space, up=up)
-            for person in session.circle
-        ),
-        rooms=(Space(session.main, MAIN_ROOM, None),),
+        participants=Circle(session).without_private_names(),
+        rooms=RoomsView(session).everything(),
         lobby=tuple(Knock(w.id, w.name, None, w.role) for w in session.waiting.values()),
         hold=session.hold_since is not None,
         locked=session.locked,

@@ -8,6 +8,7 @@ from node.errors import AbsentNorms, Unwritten
 from node.host import SessionHost
 from node.live import Live
 from node.ports import Agreements, Clock, Norms
+from node.state import OwnNorms
 from node.turn import decide_nothing
 from node.wiring import Wiring
 from rooms.ids import Identity
@@ -59,7 +60,7 @@ class NormsDesk:
 
     def _note(self, norms: Norms, *, agreed: bool) -> None:
         self._agreed = agreed
-        self._connection.norms = outbound.OwnNorms(norms.version, agreed)
+        self._connection.norms = OwnNorms(norms.version, agreed)
 
     def _told(self, live: Live, wiring: Wiring) -> Wiring:
         del live

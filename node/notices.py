@@ -2,10 +2,20 @@
 
 from collections.abc import Iterator
 
+from msgspec import UNSET
+
 from node import outbound
 from node.memory import Memory
 from node.outbound import Outbound
-from node.passing import CodeGiven, HelpWorded, KeyTold, MessageWritten, Reacted, UnmuteAsked
+from node.passing import (
+    BellRung,
+    CodeGiven,
+    HelpWorded,
+    KeyTold,
+    MessageWritten,
+    Reacted,
+    UnmuteAsked,
+)
 from node.turn import Happening
 from rooms.events import CameraStopped, MicrophoneMuted
 from rooms.helping import for_viewer
@@ -29,6 +39,9 @@ def of(happening: Happening, session: Session) -> Iterator[Notice]:
             yield participant, outbound.DeviceCode(code, expires_at)
         case KeyTold(participant, key):
             yield participant, outbound.ClientLink(key)
+        case BellRung(heard_by):
+            for hearer in heard_by:
+                yield hearer, outbound.Bell()
         case MessageWritten() | Reacted() | HelpWorded():
             yield from _shared(happening, session)
         case _:
@@ -69,4 +82,5 @@ def _shown(message: Message) -> outbound.Message:
         to=message.to,
         text=message.text,
         at=message.at,
+        rooms=UNSET if message.rooms is None else tuple(sorted(message.rooms)),
     )

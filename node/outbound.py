@@ -8,11 +8,10 @@ from typing import Literal
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from rooms.chat_mode import ChatMode
+from node.state import State
 from rooms.ids import MessageId, ParticipantId, RoomId, SpaceId
 from rooms.reaction import Reaction as ReactionName
 from rooms.role import Role
-from sfu.ids import Mid, Source
 
 EndReason = Literal["left", "removed", "refused", "banned", "session-ended", "elsewhere", "lapsed"]
 
@@ -30,15 +29,11 @@ class Norms(Struct, frozen=True):
     agreed: bool
 
 
-class OwnNorms(Struct, frozen=True):
-    """Whether you have agreed to this version."""
-
-    version: int
-    agreed: bool
-
-
 class Welcome(Struct, frozen=True, tag="welcome"):
-    """The only offer of the session, and what is known before joining."""
+    """The only offer of the session, and what is known before joining.
+
+    `now` is the server's time, in seconds since 1970: by that clock countdowns run.
+    """
 
     room: RoomTitle
     role: Role
@@ -47,90 +42,8 @@ class Welcome(Struct, frozen=True, tag="welcome"):
     offer: str
     resume: str
     norms: Norms | None
+    now: float
     protocol: int = 1
-
-
-class Person(Struct, frozen=True):
-    """Someone who holds a place, as one viewer may see them."""
-
-    id: ParticipantId
-    name: str
-    private_name: str | None
-    role: Role
-    seat: int
-    room: SpaceId | Literal["elsewhere"]
-    microphone: bool
-    camera: bool
-    screen: bool
-    hand: int | None
-    away: bool
-    connection: Literal["here", "reconnecting"]
-
-
-class Space(Struct, frozen=True):
-    """A room inside the session; outside the code it is never called otherwise."""
-
-    id: SpaceId
-    name: str
-    closes_at: float | None
-
-
-class Knock(Struct, frozen=True):
-    """Someone who waits, as facilitators see them."""
-
-    id: ParticipantId
-    name: str
-    private_name: str | None
-    role: Role
-
-
-class Help(Struct, frozen=True):
-    """A request for help; `claimed_by` is the facilitator who will see to it."""
-
-    participant: ParticipantId
-    quiet: bool
-    asked_at: float
-    claimed_by: ParticipantId | None
-
-
-class Recording(Struct, frozen=True):
-    state: Literal["off", "asking", "on", "paused", "ended"]
-    scope: str | None
-    since: float | None
-
-
-class Slot(Struct, frozen=True):
-    """What a receive stream carries; `gain` is how loud it is to be played."""
-
-    mid: Mid
-    participant: ParticipantId
-    source: Source
-    gain: float
-
-
-class State(Struct, frozen=True, tag="state"):
-    """The whole truth as one person may see it.
-
-    Three fields are for facilitators alone: `lobby_on`, whether arrivals knock in this session;
-    `link_changed`, that somebody was banned in it and clients come by a new link since; and
-    `unjournalled`, that a restart would forget what happens now.
-    """
-
-    phase: Literal["lobby", "joined"]
-    self_: ParticipantId = msgspec.field(name="self")
-    participants: tuple[Person, ...]
-    rooms: tuple[Space, ...]
-    lobby: tuple[Knock, ...]
-    hold: bool
-    locked: bool
-    chat_mode: ChatMode
-    help: tuple[Help, ...]
-    recording: Recording
-    slots: tuple[Slot, ...]
-    norms: OwnNorms | None
-    lobby_on: bool | UnsetType = UNSET
-    link_changed: bool | UnsetType = UNSET
-    unjournalled: bool | UnsetType = UNSET
 
 
 class Speaking(Struct, frozen=True, tag="speaking"):
@@ -160,7 +73,8 @@ class AskedToUnmute(Struct, frozen=True, tag="asked_to_unmute"):
 class Message(Struct, frozen=True, tag="message"):
     """Something written, by you or to you.  It is complete in itself: its writer may be gone.
 
-    `to` is a word for several people, or someone's id; `at` is in seconds since 1970.
+    `to` is a word for several people, or someone's id; `at` is in seconds since 1970; `rooms` are
+    those of a broadcast that is not for all.
     """
 
     id: MessageId
@@ -170,6 +84,7 @@ class Message(Struct, frozen=True, tag="message"):
     to: str
     text: str
     at: float
+    rooms: tuple[SpaceId, ...] | UnsetType = UNSET
 
 
 class Reaction(Struct, frozen=True, tag="reaction"):
@@ -208,6 +123,10 @@ class Receipt(Struct, frozen=True, tag="receipt"):
     agreed_at: float
 
 
+class Bell(Struct, frozen=True, tag="bell"):
+    """The parts of a role play were swapped."""
+
+
 class Ended(Struct, frozen=True, tag="ended"):
     """Your place is over; nothing follows."""
 
@@ -226,6 +145,7 @@ Outbound = (
     | DeviceCode
     | ClientLink
     | Receipt
+    | Bell
     | Ended
 )
 """What a visit is told after its welcome."""

@@ -9,7 +9,8 @@ import asyncio
 from collections.abc import Hashable
 from typing import Final
 
-from node.outbound import Ended, HelpWord, Message, Outbound, Reaction, Speaking, State
+from node.outbound import Ended, HelpWord, Message, Outbound, Reaction, Speaking
+from node.state import State
 from rooms.transcript import MOST_MESSAGES
 
 MOST_WRITTEN: Final = MOST_MESSAGES

@@ -61,4 +61,13 @@ class KeyTold:
     key: str = field(repr=False)
 
 
-Passing = UnmuteAsked | MessageWritten | Reacted | HelpWorded | CodeGiven | CodeUsed | KeyTold
+@dataclass(frozen=True, slots=True)
+class BellRung:
+    """The parts of a role play were swapped, for these to hear."""
+
+    heard_by: frozenset[ParticipantId]
+
+
+Passing = (
+    UnmuteAsked | MessageWritten | Reacted | HelpWorded | CodeGiven | CodeUsed | KeyTold | BellRung
+)

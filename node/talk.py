@@ -1,6 +1,6 @@
 """Talking beside the talk: what is written, to whom."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from node.errors import ChatOff
@@ -13,7 +13,7 @@ from node.turn import Happening
 from rooms import chat
 from rooms.chat_mode import ChatMode
 from rooms.errors import NotAllowed
-from rooms.ids import MessageId, ParticipantId
+from rooms.ids import MessageId, ParticipantId, SpaceId
 from rooms.message import To, Whom
 
 _WHOM: Final = frozenset(Whom)
@@ -27,14 +27,19 @@ class Talk:
         self._dice = dice
         self._me = me
 
-    async def say(self, text: str, *, to: str) -> None:
-        """Write to several people at once (`Whom`), or to one by their id."""
+    async def say(self, text: str, *, to: str, rooms: Collection[SpaceId] | None = None) -> None:
+        """Write to several people at once (`Whom`), or to one by their id.
+
+        A broadcast is for all rooms, or for these.
+        """
         addressed: To = Whom(to) if to in _WHOM else ParticipantId(to)
 
         def write(live: Live, now: float) -> Sequence[Happening]:
             me, id_ = self._me(), MessageId(new_id(self._dice))
             try:
-                said = chat.write(live.session, me, addressed, text, message=id_, now=now)
+                said = chat.write(
+                    live.session, me, addressed, text, message=id_, now=now, rooms=rooms
+                )
             except NotAllowed as refusal:
                 # The mode is for those in the session: at its door the rule is another one.
                 if live.session.chat is ChatMode.OFF and me in live.session.participants:

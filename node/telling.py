@@ -9,7 +9,7 @@ from node.live import Live
 from node.memory import Memory
 from node.outbound import EndReason
 from node.turn import Happening
-from node.view import speaking, view
+from node.view import View, speaking
 from node.wiring import Wiring
 from rooms.events import (
     ArrivalLeft,
@@ -44,8 +44,9 @@ def tell(after: Aftermath) -> None:
     """Tell those whose place is over so, and everyone else what they may see now."""
     _tell_ends(after)
     tell_in_passing(after)
+    view = View(after.live, unjournalled=after.unjournalled)
     for viewer, line in after.wiring.lines.items():
-        line.outlet.tell(view(after.live, viewer, line, unjournalled=after.unjournalled))
+        line.outlet.tell(view.state(viewer, line))
         if viewer in after.live.session.participants:
             line.outlet.tell(speaking(after.live, viewer, after.wiring.speakers))
 

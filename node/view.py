@@ -1,49 +1,65 @@
 """What one person may see of a live session.  Pure; nothing else makes a `State`."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final, Literal
+from collections.abc import Sequence
+from typing import Final
 
 from msgspec import UNSET
 
+from node.circle import Circle
+from node.feed import DEVICES
 from node.live import Live
-from node.outbound import Help, Knock, Person, Recording, Slot, Space, Speaking, State
-from node.wiring import Given, Line
-from rooms import hands, helping
-from rooms.ids import ParticipantId, SpaceId
-from rooms.participant import Device, Participant
+from node.outbound import Speaking
+from node.rooms_view import RoomsView
+from node.state import Help, Knock, Recording, Slot, State
+from node.wiring import Line
+from rooms import helping
+from rooms.ids import ParticipantId
+from rooms.participant import Device
 from rooms.session import Session
-from rooms.visibility import is_confidant, may_receive, whereabouts
-from sfu.ids import Mid
+from rooms.visibility import from_afar, is_confidant, may_receive
 
-MAIN_ROOM: Final = "Main room"
 FULL_GAIN: Final = 1.0
+FAR_GAIN: Final = 0.25  # what is heard through an ear stays behind what is said in one's own room
 NOT_RECORDED: Final = Recording(state="off", scope=None, since=None)
 
 
-def view(live: Live, viewer: ParticipantId, line: Line, *, unjournalled: bool = False) -> State:
-    """Return the state for `viewer`, who is connected by `line`."""
-    session = live.session
-    if viewer not in session.participants:
-        return _at_the_door(session, viewer, line)
-    confided = is_confidant(session, viewer)
-    up = hands.places(session)
-    return State(
-        phase="joined",
-        self_=viewer,
-        participants=tuple(_person(session, viewer, person, up) for person in session.circle),
-        rooms=(Space(session.main, MAIN_ROOM, None),),
-        lobby=_lobby(session) if confided else (),
-        hold=session.hold_since is not None,
-        locked=session.locked,
-        chat_mode=session.chat,
-        help=_help(session, viewer),
-        recording=NOT_RECORDED,
-        slots=tuple(_slot(mid, line.given) for mid in line.given),
-        norms=line.norms,
-        lobby_on=session.lobby if confided else UNSET,
-        link_changed=bool(session.banned) if confided else UNSET,
-        unjournalled=unjournalled if confided else UNSET,
-    )
+class View:
+    """One turn's: what many viewers see alike is put together once."""
+
+    def __init__(self, live: Live, *, unjournalled: bool = False) -> None:
+        self._session = live.session
+        self._unjournalled = unjournalled
+        self._circle = Circle(live.session)
+        self._rooms = RoomsView(live.session)
+        self._lobby = _lobby(live.session)
+
+    def state(self, viewer: ParticipantId, line: Line) -> State:
+        """Return the state for `viewer`, who is connected by `line`."""
+        session = self._session
+        if viewer not in session.participants:
+            return _at_the_door(session, viewer, line)
+        confided = is_confidant(session, viewer)
+        return State(
+            phase="joined",
+            self_=viewer,
+            participants=self._circle.seen_by(viewer),
+            rooms=self._rooms.seen_by(viewer),
+            lobby=self._lobby if confided else (),
+            hold=session.hold_since is not None,
+            locked=session.locked,
+            chat_mode=session.chat,
+            help=_help(session, viewer),
+            recording=NOT_RECORDED,
+            slots=_slots(session, viewer, line),
+            norms=line.norms,
+            ears=self._rooms.ears_seen_by(viewer),
+            cues=self._rooms.cues_seen_by(viewer),
+            were_together=self._rooms.groups_seen_by(viewer),
+            lobby_on=session.lobby if confided else UNSET,
+            link_changed=bool(session.banned) if confided else UNSET,
+            unjournalled=self._unjournalled if confided else UNSET,
+            newcomers=session.breakouts.newcomers if confided else UNSET,
+        )
 
 
 def speaking(live: Live, viewer: ParticipantId, speakers: Sequence[ParticipantId]) -> Speaking:
@@ -77,41 +93,6 @@ def _at_the_door(session: Session, viewer: ParticipantId, line: Line) -> State:
     )
 
 
-def person_as_seen(
-    person: Participant,
-    *,
-    private_name: str | None,
-    room: SpaceId | Literal["elsewhere"],
-    up: Mapping[ParticipantId, int],
-) -> Person:
-    """Say what may be seen of someone; `up` is which place whose hand has."""
-    return Person(
-        id=person.id,
-        name=person.name,
-        private_name=private_name,
-        role=person.role,
-        seat=person.seat,
-        room=room,
-        microphone=person.devices.microphone,
-        camera=person.devices.camera,
-        screen=person.devices.screen,
-        hand=up.get(person.id),
-        away=person.away,
-        connection="here" if person.present else "reconnecting",
-    )
-
-
-def _person(
-    session: Session, viewer: ParticipantId, person: Participant, up: Mapping[ParticipantId, int]
-) -> Person:
-    return person_as_seen(
-        person,
-        private_name=person.private_name if is_confidant(session, viewer) else None,
-        room=whereabouts(session, viewer, person.id) or "elsewhere",
-        up=up,
-    )
-
-
 def _help(session: Session, viewer: ParticipantId) -> tuple[Help, ...]:
     return tuple(
         Help(asker, request.quiet, request.asked_at, request.claimed_by)
@@ -126,6 +107,16 @@ def _lobby(session: Session) -> tuple[Knock, ...]:
     )
 
 
-def _slot(mid: Mid, given: Given) -> Slot:
-    feed = given[mid]
-    return Slot(mid, feed.participant, feed.source, FULL_GAIN)
+def _slots(session: Session, viewer: ParticipantId, line: Line) -> tuple[Slot, ...]:
+    listens = viewer in session.breakouts.listening
+    return tuple(
+        Slot(
+            mid,
+            feed.participant,
+            feed.source,
+            FAR_GAIN
+            if listens and from_afar(session, viewer, feed.participant, DEVICES[feed.source])
+            else FULL_GAIN,
+        )
+        for mid, feed in line.given.items()
+    )

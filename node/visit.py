@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from node import resumes
+from node.board import Board
 from node.chair import Chair
 from node.connection import Connection
 from node.errors import BadCode, BadResume, NodeError, NotNow
@@ -21,7 +22,9 @@ from node.outlet import Parting
 from node.passes import Pass
 from node.passing import CodeUsed
 from node.ports import RoomRecord, World
+from node.reach import Reach
 from node.resumes import ResumeGiven
+from node.steps import Steps
 from node.talk import Talk
 from node.tile import Tile
 from node.turn import Happening
@@ -50,6 +53,9 @@ class Visit:
         self._connection = Connection(host, world.media, record.capacity)
         host.greet(self._connection, record)
         self.chair = Chair(host, world.rooms, self._connection.owner)
+        self.board = Board(host, world.dice, self._connection.owner)
+        self.steps = Steps(host, world.dice, self._connection.owner)
+        self.reach = Reach(host, self._connection)
         self.gestures = Gestures(host, self._connection.owner)
         self.talk = Talk(host, world.dice, self._connection.owner)
         self.handover = Handover(host, world.dice, self._connection.owner)
@@ -70,6 +76,7 @@ class Visit:
             offer=self._connection.offer,
             resume=self._resume,
             norms=self._norms.shown,
+            now=self._world.clock.now(),
         )
 
     @property

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from node.feed import Feed
-from node.outbound import OwnNorms
 from node.outlet import Outlet
+from node.state import OwnNorms
 from node.tile import Tile
 from rooms.ids import ParticipantId
 from sfu.ids import EndpointId, Kind, Mid, TrackId

@@ -22,9 +22,9 @@ from signaling.errors import (
     TooLarge,
     TooOften,
 )
+from signaling.fields import MESSAGE_LIMIT
 from signaling.messages import (
     ANSWER_LIMIT,
-    MESSAGE_LIMIT,
     AgreeNorms,
     Answer,
     Done,

@@ -9,26 +9,17 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct
 
 from rooms.chat_mode import ChatMode
-from rooms.ids import ParticipantId
+from rooms.message import Whom
 from rooms.reaction import Reaction
+from signaling.breakout_messages import BreakoutMessage, Rooms
+from signaling.fields import Name, Person, RequestId, Text
 
 ANSWER_LIMIT: Final = 256 * 1024  # bytes; also the transport's cap
-MESSAGE_LIMIT: Final = 64 * 1024  # bytes, of every message but the one with the SDP answer
-
-RequestId = Annotated[int, Meta(ge=0, le=2**53)]
-"""A browser's own number for a message; its integers are doubles."""
 
 Token = Annotated[str, Meta(min_length=1, max_length=4096)]
 Resume = Annotated[str, Meta(min_length=1, max_length=512)]
 Code = Annotated[str, Meta(min_length=1, max_length=32)]
 Seat = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
-Person = Annotated[ParticipantId, Meta(min_length=1, max_length=64)]
-
-Name = Annotated[str, Meta(max_length=1024)]
-"""Generous: the rooms package says `bad-name`, with a sentence, long before this does."""
-
-Text = Annotated[str, Meta(max_length=MESSAGE_LIMIT)]
-"""Likewise, with `bad-text`."""
 
 
 class Hello(Struct, frozen=True, forbid_unknown_fields=True, tag="hello"):
@@ -167,11 +158,16 @@ class SwitchChat(Struct, frozen=True, forbid_unknown_fields=True, tag="chat_mode
 
 
 class Say(Struct, frozen=True, forbid_unknown_fields=True, tag="say"):
-    """`to` is a word for several people, or someone's id."""
+    """`to` is a word for several people, or someone's id; a broadcast may be for some rooms."""
 
     text: Text
     to: Person
+    rooms: Rooms | None = None
     id: RequestId | None = None
+
+    def __post_init__(self) -> None:
+        if self.rooms is not None and self.to != Whom.BROADCAST.value:
+            raise ValueError("`rooms` are for a broadcast")
 
 
 class React(Struct, frozen=True, forbid_unknown_fields=True, tag="react"):
@@ -267,6 +263,7 @@ Message = (
     | Echo
     | Leave
     | EndSession
+    | BreakoutMessage
 )
 
 

@@ -1,12 +1,14 @@
 """What each request of a browser asks of its visit: one line a message."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
 from node.tile import Tile
 from node.visit import Visit
+from rooms.planned_room import PlannedRoom
 from sfu.ids import Source
+from signaling import breakout_messages as b
 from signaling import messages as m
 from signaling.messages import Message
 
@@ -40,7 +42,7 @@ ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
         m.Lock: lambda visit, it: visit.chair.lock(on=it.on),
         m.Lobby: lambda visit, it: visit.chair.switch_lobby(on=it.on),
         m.SwitchChat: lambda visit, it: visit.chair.switch_chat(it.mode),
-        m.Say: lambda visit, it: visit.talk.say(it.text, to=it.to),
+        m.Say: lambda visit, it: visit.talk.say(it.text, to=it.to, rooms=it.rooms),
         m.React: lambda visit, it: visit.gestures.react(it.name),
         m.AskForHelp: lambda visit, it: visit.helpline.ask(quiet=it.quiet, word=it.word),
         m.ClaimHelp: lambda visit, it: visit.helpline.claim(it.participant),
@@ -49,6 +51,27 @@ ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
         m.ClientLink: lambda visit, _: visit.invitation.tell(),
         m.Echo: lambda visit, it: visit.echo(on=it.on),
         m.AgreeNorms: lambda visit, it: visit.agree_norms(it.version),
+        b.Split: lambda visit, it: visit.board.split(
+            planned(it.rooms), closes_in=it.closes_in, choice=it.choice
+        ),
+        b.Move: lambda visit, it: visit.board.move(it.participant, it.room),
+        b.Exchange: lambda visit, it: visit.board.exchange(it.participant, it.other),
+        b.Merge: lambda visit, it: visit.board.merge(it.room, within=it.within),
+        b.MergeInto: lambda visit, it: visit.board.merge_into(it.room, it.into),
+        b.Extend: lambda visit, it: visit.board.extend(it.seconds, it.room),
+        b.Newcomers: lambda visit, it: visit.board.direct_newcomers(it.room),
+        b.RolePlay: lambda visit, it: visit.board.give_parts(it.parts, it.cues),
+        b.SwapParts: lambda visit, _: visit.board.swap_parts(),
+        b.Hop: lambda visit, it: visit.steps.hop(it.room),
+        b.ChooseRoom: lambda visit, it: visit.steps.choose(it.room),
+        b.SideRoom: lambda visit, it: visit.steps.step_aside(it.participant),
+        b.Listen: lambda visit, it: visit.reach.listen(it.rooms),
+        b.EarsSeen: lambda visit, it: visit.reach.acknowledge(
+            frozenset((ear.participant, ear.room) for ear in it.ears)
+        ),
+        b.Whisper: lambda visit, it: visit.reach.whisper(it.room),
+        b.SpeakTo: lambda visit, it: visit.reach.speak_to(it.rooms),
+        b.ShowTo: lambda visit, it: visit.reach.show_to(it.rooms),
         m.EndSession: lambda visit, _: visit.chair.end_session(),
         m.Leave: lambda visit, _: visit.leave(),
     }
@@ -63,3 +86,11 @@ async def carry_out(request: Message, visit: Visit) -> None:
 
 def _shown(tile: m.Tile) -> Tile:
     return Tile(tile.participant, Source(tile.source), tile.height)
+
+
+def planned(rooms: Sequence[b.PlannedRoom]) -> tuple[PlannedRoom, ...]:
+    """Return a plan in the words of the rooms package."""
+    return tuple(
+        PlannedRoom(room.id, room.name, tuple(room.participants), planned(room.rooms))
+        for room in rooms
+    )

@@ -14,11 +14,14 @@ import pytest
 
 from sfu.events import Connected
 from sfu.ids import EndpointId
-from signaling import dialogue
-from signaling.messages import Layout, Message, Person, Say
+from signaling import allowance
+from signaling.breakout_messages import EarsSeen, RolePlay, Rooms, Split
+from signaling.fields import Person, Room
+from signaling.messages import Layout, Message, Say
 from tests.support.door import BEARER, Caller, Door, open_door
 
 NOBODY = "0" * 32
+OWN = "<whoever asks>"
 ROLES = ("facilitator", "client", "observer", "waiting")
 
 CLAIMS: list[tuple[str, dict[str, Any], str]] = [
@@ -34,8 +37,35 @@ CLAIMS: list[tuple[str, dict[str, Any], str]] = [
     ("end_help", {}, "participant"),
     ("say", {"text": "psst"}, "to"),
     ("layout", {}, "tiles"),
+    ("split", {}, "participants"),
+    ("move", {"room": NOBODY}, "participant"),
+    ("exchange", {"with": NOBODY}, "participant"),
+    ("exchange", {"participant": NOBODY}, "with"),
+    ("side_room", {}, "participant"),
+    ("role_play", {}, "parts"),
+    ("ears_seen", {}, "ears"),
 ]
 """Every message that names somebody, what else it says, and in which field it names them."""
+
+ROOM_CLAIMS: list[tuple[str, dict[str, Any], str]] = [
+    ("split", {}, "id"),
+    ("move", {"participant": OWN}, "room"),
+    ("merge", {}, "room"),
+    ("merge", {"in": 30}, "room"),
+    ("merge_into", {"into": NOBODY}, "room"),
+    ("merge_into", {"room": NOBODY}, "into"),
+    ("extend", {"seconds": 60}, "room"),
+    ("hop", {}, "room"),
+    ("choose_room", {}, "room"),
+    ("newcomers", {}, "room"),
+    ("listen", {}, "rooms"),
+    ("ears_seen", {}, "ears"),
+    ("whisper", {}, "room"),
+    ("speak_to", {}, "rooms"),
+    ("show_to", {}, "rooms"),
+    ("say", {"text": "psst", "to": "broadcast"}, "rooms"),
+]
+"""Likewise of every message that names a room of the session."""
 
 
 @dataclass
@@ -50,6 +80,10 @@ class Group:
     @property
     def ids(self) -> dict[str, str]:
         return {role: str(caller.last["state"]["self"]) for role, caller in self.callers.items()}
+
+    @property
+    def spaces(self) -> list[str]:
+        return [room["id"] for room in self.callers["facilitator"].last["state"]["rooms"]]
 
     def truth(self) -> object:
         """Return all there is to know of the session here."""
@@ -82,6 +116,7 @@ async def gathered(door: Door, stack: AsyncExitStack) -> Group:
         await group.callers[role].state(phase="joined")
     await group.callers["facilitator"].ask("lobby", on=True)
     await group.callers["facilitator"].ask("chat_mode", mode="everyone")
+    await group.callers["facilitator"].ask("split", rooms=[{}, {}], closes_in=300, choice=True)
     group.callers["waiting"] = await enter("client", "waiting")
     await group.callers["waiting"].state(phase="lobby")
     await group.callers["client"].ask("raise_hand", on=True)
@@ -95,15 +130,31 @@ async def gathered(door: Door, stack: AsyncExitStack) -> Group:
 @pytest.fixture
 async def rooms(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[Group, Group]]:
     # Five claims in a row are more than anyone writes in a second; the pace has its own tests.
-    monkeypatch.setattr(dialogue, "PACES", {})
+    monkeypatch.setattr(allowance, "PACES", {})
     async with open_door() as door, AsyncExitStack() as stack:
         yield await gathered(door, stack), await gathered(door, stack)
 
 
 def naming(fields: dict[str, Any], where: str, whom: str) -> dict[str, Any]:
-    if where == "tiles":
-        return {"tiles": [{"participant": whom, "source": "camera", "height": 720}]}
-    return {**fields, where: whom}
+    match where:
+        case "tiles":
+            return {"tiles": [{"participant": whom, "source": "camera", "height": 720}]}
+        case "participants":
+            return {"rooms": [{"participants": [whom]}]}
+        case "id":
+            return {"rooms": [{"id": whom}]}
+        case "parts":
+            return {"parts": {whom: "a"}, "cues": {"a": "You ask."}}
+        case "ears":
+            return {"ears": [{"participant": whom, "room": whom}]}
+        case "rooms":
+            return {**fields, "rooms": [whom]}
+        case _:
+            return {**fields, where: whom}
+
+
+def said(answer: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in answer.items() if name != "id"}
 
 
 def test_every_message_that_names_somebody_is_tried() -> None:
@@ -115,8 +166,20 @@ def test_every_message_that_names_somebody_is_tried() -> None:
     }
 
     assert {type_ for type_, _, _ in CLAIMS} == named | {
-        Say.__struct_config__.tag,
-        Layout.__struct_config__.tag,
+        kind.__struct_config__.tag for kind in (Say, Layout, Split, RolePlay, EarsSeen)
+    }
+
+
+def test_every_message_that_names_a_room_is_tried() -> None:
+    named = {
+        kind.__struct_config__.tag
+        for kind in get_args(Message)
+        for type_ in kind.__annotations__.values()
+        if type_ in (Room, Room | None, Rooms, Rooms | None)
+    }
+
+    assert {type_ for type_, _, _ in ROOM_CLAIMS} == named | {
+        kind.__struct_config__.tag for kind in (Split, EarsSeen)
     }
 
 
@@ -129,9 +192,6 @@ async def test_whoever_is_in_another_room_is_as_absent_as_nobody(
     caller, before = here.callers[role], there.truth()
     slots = here.truth()[3]  # type: ignore[index]
 
-    def said(answer: dict[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in answer.items() if name != "id"}
-
     absent = said(await caller.ask(type_, **naming(fields, where, NOBODY)))
     for whom in there.ids.values():
         assert said(await caller.ask(type_, **naming(fields, where, whom))) == absent
@@ -143,6 +203,27 @@ async def test_whoever_is_in_another_room_is_as_absent_as_nobody(
     now = here.truth()[3]  # type: ignore[index]
     assert not endpoints & {route.track.endpoint for route in now.routes.values()}
     assert {slot.endpoint for slot in now.routes} <= {slot.endpoint for slot in slots.routes}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("type_", "fields", "where"), ROOM_CLAIMS, ids=[c[0] for c in ROOM_CLAIMS])
+async def test_a_room_of_another_session_is_as_absent_as_none(
+    rooms: tuple[Group, Group], type_: str, fields: dict[str, Any], where: str, role: str
+) -> None:
+    here, there = rooms
+    caller, before = here.callers[role], there.truth()
+    live = here.truth()[0]  # type: ignore[index]
+    own = {name: here.ids[role] if value == OWN else value for name, value in fields.items()}
+
+    absent = said(await caller.ask(type_, **naming(own, where, NOBODY)))
+    for room in there.spaces:
+        assert said(await caller.ask(type_, **naming(own, where, room))) == absent
+
+    assert absent["type"] == "error" or type_ == "ears_seen"
+    assert here.truth()[0] == live  # type: ignore[index]
+    assert there.truth() == before
+    for neighbour in there.callers.values():
+        assert await there.heard(neighbour) == []
 
 
 @pytest.mark.parametrize("what", ["admit", "remove", "mute"])

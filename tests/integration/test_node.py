@@ -16,9 +16,10 @@ import pytest
 from node.clock import WallClock
 from node.errors import NotNow
 from node.node import Node
-from node.outbound import Ended, Muted, Outbound, Speaking, State
+from node.outbound import Ended, Muted, Outbound, Speaking
 from node.passes import Pass
 from node.ports import World
+from node.state import State
 from node.tile import Tile
 from node.visit import Visit
 from rooms.ids import Identity, ParticipantId, RoomId

@@ -16,6 +16,7 @@ from signaling.messages import Message
 from tests.support.door import Caller, Door, open_door
 
 BIRCH, ELM = "<a client in the session>", "<a client at the door>"
+RED, BLUE = "<a room that may be chosen>", "<another one>"
 
 COLUMNS = ("facilitator", "client", "observer", "waiting", "greeted")
 
@@ -70,6 +71,27 @@ TABLE: list[Row] = [
     ("ask_to_unmute", {"participant": BIRCH}, LEADS),
     ("lower_hand", {"participant": BIRCH}, LEADS),
     ("lower_hand", {}, LEADS),
+    ("say", {"text": "hello", "to": "broadcast"}, ("done", *["not-allowed"] * 3, "out-of-turn")),  # type: ignore[list-item]
+    ("split", {"rooms": [{"participants": [BIRCH]}]}, LEADS),
+    ("split", {"rooms": [{"id": RED, "rooms": [{}]}], "closes_in": 60, "choice": True}, LEADS),
+    ("move", {"participant": BIRCH, "room": RED}, LEADS),
+    ("exchange", {"participant": BIRCH, "with": BIRCH}, LEADS),
+    ("merge", {}, LEADS),
+    ("merge", {"room": RED, "in": 30}, LEADS),
+    ("merge_into", {"room": RED, "into": BLUE}, LEADS),
+    ("extend", {"seconds": 60}, LEADS),
+    ("hop", {"room": RED}, LEADS),
+    ("choose_room", {"room": RED}, TAKES_PART),
+    ("newcomers", {"room": RED}, LEADS),
+    ("newcomers", {"room": None}, LEADS),
+    ("listen", {"rooms": [RED, BLUE]}, LEADS),
+    ("ears_seen", {"ears": [{"participant": BIRCH, "room": RED}]}, CONNECTED),
+    ("whisper", {"room": RED}, LEADS),
+    ("speak_to", {"rooms": [RED, BLUE]}, LEADS),
+    ("show_to", {"rooms": None}, LEADS),
+    ("side_room", {"participant": BIRCH}, LEADS),
+    ("role_play", {"parts": {BIRCH: "a"}, "cues": {"a": "You ask."}}, LEADS),
+    ("swap_parts", {}, LEADS),
     ("end_session", {}, LEADS),
 ]
 
@@ -88,7 +110,10 @@ def test_the_table_has_every_message_there_is() -> None:
 
 @dataclass
 class Group:
-    """A session with Lena, Birch (whose hand is up and who asks for help) and Elm at the door."""
+    """A session with Lena, Birch (whose hand is up and who asks for help) and Elm at the door.
+
+    Two rooms are split off, with nobody in them.
+    """
 
     door: Door
     room: str
@@ -124,11 +149,25 @@ async def gathered(column: str) -> AsyncIterator[Group]:
             await actor.ask("hello", token=await door.token(room, "client", "Ada"))
         await birch.ask("raise_hand", on=True)
         await birch.ask("ask_for_help", quiet=False)
+        await lena.ask("split", rooms=[{}, {}], closes_in=300, choice=True)
+        red, blue = (room["id"] for room in lena.last["state"]["rooms"][1:])
         people = {
             BIRCH: (await birch.state(phase="joined"))["self"],
             ELM: (await elm.state(phase="lobby"))["self"],
+            RED: red,
+            BLUE: blue,
         }
+        await lena.ask("role_play", parts={people[BIRCH]: "a"})
         yield Group(door, room, people, actor)
+
+
+def meant(value: Any, people: dict[str, str]) -> Any:
+    """Return what a message says, with ids in place of what stands for them."""
+    if isinstance(value, dict):
+        return {meant(name, people): meant(each, people) for name, each in value.items()}
+    if isinstance(value, list):
+        return [meant(each, people) for each in value]
+    return people.get(value, value) if isinstance(value, str) else value
 
 
 @pytest.mark.parametrize(("type_", "fields", "column", "answer"), CASES)
@@ -137,9 +176,7 @@ async def test_everyone_may_do_what_the_table_says_and_nothing_else(
 ) -> None:
     async with gathered(column) as group:
         before = group.live
-        meant = {name: group.people.get(str(value), value) for name, value in fields.items()}
-
-        told = await group.actor.ask(type_, **meant)
+        told = await group.actor.ask(type_, **meant(fields, group.people))
 
         assert told.get("code", told["type"]) == answer, told
         if told["type"] == "error":

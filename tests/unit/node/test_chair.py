@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from node.errors import AbsentRoom, LinkStands, Unread
-from node.outbound import AskedToUnmute, CameraStopped, ClientLink, Ended, Muted, State
+from node.outbound import AskedToUnmute, CameraStopped, ClientLink, Ended, Muted
 from node.passing import KeyTold
+from node.state import State
 from node.visit import Visit
 from rooms.errors import Banned, Locked, NotAllowed
 from rooms.ids import ParticipantId

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from node.errors import BadCode, BadResume, NotNow
-from node.outbound import DeviceCode, Ended, State
+from node.outbound import DeviceCode, Ended
+from node.state import State
 from node.visit import Visit
 from tests.unit.node.world import ROOM, Hall, opened
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from node.errors import Draining, NotNow, SessionGone
-from node.outbound import State
+from node.state import State
 from node.visit import Visit
 from rooms.errors import NotAllowed, RoomsError
 from sfu.ids import SlotId, Source, TrackId

@@ -10,9 +10,10 @@ from node import live as lives
 from node.errors import AbsentRoom, BadResume, Crowded, Draining, NotNow
 from node.live_view import Census
 from node.node import GUESTS_SPARE
-from node.outbound import Ended, Outbound, Speaking, State
+from node.outbound import Ended, Outbound, Speaking
 from node.passes import Pass
 from node.speech import TICK
+from node.state import State
 from node.tile import Tile
 from node.visit import Visit
 from rooms.errors import Absent, BadName, NotAllowed, RoomFull

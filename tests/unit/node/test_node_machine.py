@@ -18,7 +18,8 @@ from node.errors import NodeError
 from node.host import SessionHost
 from node.memory import Memory
 from node.node import Node
-from node.outbound import DeviceCode, Message, State
+from node.outbound import DeviceCode, Message
+from node.state import State
 from node.tile import Tile
 from node.visit import Visit
 from rooms.chat_mode import ChatMode

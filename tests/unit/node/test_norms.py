@@ -9,7 +9,8 @@ import pytest
 
 from node.errors import AbsentNorms, Unwritten
 from node.outbound import Norms as ShownNorms
-from node.outbound import OwnNorms, Receipt, State
+from node.outbound import Receipt
+from node.state import OwnNorms, State
 from node.visit import Visit
 from store.records import Norms
 from tests.unit.node.world import ROOM, Hall, opened

@@ -5,8 +5,9 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from node.outbound import Ended, HelpWord, Message, Muted, Outbound, Recording, Speaking, State
+from node.outbound import Ended, HelpWord, Message, Muted, Outbound, Speaking
 from node.outbox import MOST_WRITTEN, Outbox
+from node.state import Recording, State
 from rooms.chat_mode import ChatMode
 from rooms.ids import MessageId, ParticipantId
 from rooms.role import Role

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from node.errors import ChatOff
-from node.outbound import HelpWord, Message, Outbound, Reaction, State
+from node.outbound import HelpWord, Message, Outbound, Reaction
+from node.state import State
 from node.visit import Visit
 from rooms import reaction
 from rooms.chat_mode import ChatMode

@@ -6,8 +6,9 @@ import pytest
 
 from node import outbound
 from node.live import Live
-from node.outbound import EndReason, Speaking, State
+from node.outbound import EndReason, Speaking
 from node.passing import UnmuteAsked
+from node.state import State
 from node.telling import Aftermath, tell
 from node.turn import Happening
 from node.wiring import Wiring

@@ -8,10 +8,11 @@ from hypothesis import given
 
 from node.live import Live
 from node.live_view import live_view
-from node.outbound import Ended, Muted, Outbound, Speaking, State
+from node.outbound import Ended, Muted, Outbound, Speaking
 from node.resumes import ResumeGiven, Resumes
 from node.slots import assign
-from node.view import speaking, view
+from node.state import State
+from node.view import View, speaking
 from node.wiring import Wiring
 from rooms.ids import Identity, ParticipantId
 from rooms.participant import Arrival, Device, Devices
@@ -33,10 +34,9 @@ from tests.unit.node.people import (
 def views(live: Live, wiring: Wiring) -> dict[ParticipantId, State]:
     given_ = assign(live.session, wiring)
     known = {**live.session.participants, **live.session.waiting}
+    view = View(live, unjournalled=True)
     return {
-        viewer: view(live, viewer, line, unjournalled=True)
-        for viewer, line in given_.lines.items()
-        if viewer in known
+        viewer: view.state(viewer, line) for viewer, line in given_.lines.items() if viewer in known
     }
 
 
@@ -137,14 +137,24 @@ def test_the_wire_has_exactly_the_words_of_the_protocol() -> None:
 
     assert set(wired) == {
         "type", "phase", "self", "participants", "rooms", "lobby", "hold", "locked",
-        "chat_mode", "help", "recording", "slots", "norms",
+        "chat_mode", "help", "recording", "slots", "norms", "ears", "cues", "were_together",
     }  # fmt: skip
     assert set(wired["participants"][0]) == {
         "id", "name", "private_name", "role", "seat", "room", "microphone", "camera", "screen",
         "hand", "away", "connection",
     }  # fmt: skip
     assert wired["recording"] == {"state": "off", "scope": None, "since": None}
-    assert wired["rooms"] == [{"id": MAIN, "name": "Main room", "closes_at": None}]
+    assert wired["rooms"] == [
+        {
+            "id": MAIN,
+            "name": "Main room",
+            "parent": None,
+            "closes_at": None,
+            "side": False,
+            "choice": False,
+            "people": None,
+        }
+    ]
     assert {tuple(slot) for slot in wired["slots"]} == {("mid", "participant", "source", "gain")}
     assert wire(Muted(None)) == {"type": "muted", "by": None}
     assert wire(Ended("left")) == {"type": "ended", "reason": "left"}

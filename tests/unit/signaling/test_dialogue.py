@@ -9,7 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from signaling.allowance import PACES, RATE
 from signaling.bucket import SECOND
 from signaling.dialogue import BAD_MESSAGES_MOST, Dialogue, Phase, Refusal
-from signaling.messages import ANSWER_LIMIT, MESSAGE_LIMIT, Answer, Echo, Hello, Join, Publish
+from signaling.fields import MESSAGE_LIMIT
+from signaling.messages import ANSWER_LIMIT, Answer, Echo, Hello, Join, Publish
 from signaling.wire import JSON, MSGPACK, Wire
 
 HELLO = {"type": "hello", "token": "t"}

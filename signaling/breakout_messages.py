@@ -1,0 +1,178 @@
+"""What a browser may ask about breakouts (docs/protocol.md): closed shapes, like all messages."""
+
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta, Struct
+
+from rooms.part import Part
+from signaling.fields import Person, RequestId, Room, Text
+
+MOST_ROOMS: Final = 64  # the rooms package says `bad-plan`, with a sentence, before this does
+MOST_PEOPLE: Final = 256
+
+Seconds = Annotated[float, Meta(ge=-1e6, le=1e6)]
+"""Likewise."""
+
+Rooms = Annotated[list[Room], Meta(max_length=MOST_ROOMS)]
+People = Annotated[list[Person], Meta(max_length=MOST_PEOPLE)]
+
+
+class PlannedRoom(Struct, frozen=True, forbid_unknown_fields=True):
+    """A breakout as it is to be: one that is open, by its `id`, or a new one."""
+
+    id: Room | None = None
+    name: Text | None = None
+    participants: People = []
+    rooms: Annotated[list["PlannedRoom"], Meta(max_length=MOST_ROOMS)] = []
+
+
+Plan = Annotated[list[PlannedRoom], Meta(max_length=MOST_ROOMS)]
+
+
+class Split(Struct, frozen=True, forbid_unknown_fields=True, tag="split"):
+    """The whole tree below the main room; splitting again is planning anew."""
+
+    rooms: Plan
+    closes_in: Seconds | None = None
+    choice: bool = False
+    id: RequestId | None = None
+
+
+class Move(Struct, frozen=True, forbid_unknown_fields=True, tag="move"):
+    participant: Person
+    room: Room
+    id: RequestId | None = None
+
+
+class Exchange(Struct, frozen=True, forbid_unknown_fields=True, tag="exchange"):
+    """Each takes the other's place."""
+
+    participant: Person
+    other: Person = msgspec.field(name="with")
+    id: RequestId | None = None
+
+
+class Merge(Struct, frozen=True, forbid_unknown_fields=True, tag="merge"):
+    """One breakout or all, now or in some seconds."""
+
+    room: Room | None = None
+    within: Seconds | None = msgspec.field(name="in", default=None)
+    id: RequestId | None = None
+
+
+class MergeInto(Struct, frozen=True, forbid_unknown_fields=True, tag="merge_into"):
+    room: Room
+    into: Room
+    id: RequestId | None = None
+
+
+class Extend(Struct, frozen=True, forbid_unknown_fields=True, tag="extend"):
+    """Give one breakout more time, or all."""
+
+    seconds: Seconds
+    room: Room | None = None
+    id: RequestId | None = None
+
+
+class Hop(Struct, frozen=True, forbid_unknown_fields=True, tag="hop"):
+    """Go there oneself, as a facilitator."""
+
+    room: Room
+    id: RequestId | None = None
+
+
+class ChooseRoom(Struct, frozen=True, forbid_unknown_fields=True, tag="choose_room"):
+    """Go there oneself, where rooms are to be chosen."""
+
+    room: Room
+    id: RequestId | None = None
+
+
+class Newcomers(Struct, frozen=True, forbid_unknown_fields=True, tag="newcomers"):
+    """Where whoever comes late lands; null is the main room."""
+
+    room: Room | None
+    id: RequestId | None = None
+
+
+class Ear(Struct, frozen=True, forbid_unknown_fields=True):
+    participant: Person
+    room: Room
+
+
+class Listen(Struct, frozen=True, forbid_unknown_fields=True, tag="listen"):
+    """Hear these rooms and no others, from where one is."""
+
+    rooms: Rooms
+    id: RequestId | None = None
+
+
+class EarsSeen(Struct, frozen=True, forbid_unknown_fields=True, tag="ears_seen"):
+    """These are all the ears that the page shows now."""
+
+    ears: Annotated[list[Ear], Meta(max_length=MOST_PEOPLE)]
+    id: RequestId | None = None
+
+
+class Whisper(Struct, frozen=True, forbid_unknown_fields=True, tag="whisper"):
+    """Speak into one room alone; null is to stop."""
+
+    room: Room | None
+    id: RequestId | None = None
+
+
+class SpeakTo(Struct, frozen=True, forbid_unknown_fields=True, tag="speak_to"):
+    """Speak to one's own room and these; null is to stop."""
+
+    rooms: Rooms | None
+    id: RequestId | None = None
+
+
+class ShowTo(Struct, frozen=True, forbid_unknown_fields=True, tag="show_to"):
+    """Show one's screen to one's own room and these; null is to stop."""
+
+    rooms: Rooms | None
+    id: RequestId | None = None
+
+
+class SideRoom(Struct, frozen=True, forbid_unknown_fields=True, tag="side_room"):
+    """Take someone aside."""
+
+    participant: Person
+    id: RequestId | None = None
+
+
+class RolePlay(Struct, frozen=True, forbid_unknown_fields=True, tag="role_play"):
+    """All the parts there are; without any it is over."""
+
+    parts: Annotated[dict[Person, Part], Meta(max_length=MOST_PEOPLE)]
+    cues: dict[Part, Text] = {}
+    id: RequestId | None = None
+
+
+class SwapParts(Struct, frozen=True, forbid_unknown_fields=True, tag="swap_parts"):
+    """The parts go round in each room, and a bell is heard."""
+
+    id: RequestId | None = None
+
+
+BreakoutMessage = (
+    Split
+    | Move
+    | Exchange
+    | Merge
+    | MergeInto
+    | Extend
+    | Hop
+    | ChooseRoom
+    | Newcomers
+    | Listen
+    | EarsSeen
+    | Whisper
+    | SpeakTo
+    | ShowTo
+    | SideRoom
+    | RolePlay
+    | SwapParts
+)
