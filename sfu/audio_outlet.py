@@ -16,9 +16,8 @@ from sfu.outlet import (
     STAMP_AT,
     Tally,
     fixed,
-    head,
+    layout,
     mid_element,
-    new_datagram,
 )
 from sfu.reports import Sending
 from sfu.rewriter import Rewriter
@@ -34,8 +33,8 @@ class AudioOutlet:
     __slots__ = (
         "_counters",
         "_fixed",
-        "_head",
         "_history",
+        "_layout",
         "_mid",
         "_numbers",
         "_payload_at",
@@ -55,9 +54,9 @@ class AudioOutlet:
         self._counters = counters
         self._ssrc = line.ssrc
         self._mid = mid_element(line.mid)
-        self._head = head(f"{len(self._mid)}sH{-(len(self._mid) + 2) % 4}x")
-        self._payload_at = self._head.size
-        self._fixed = fixed(line.ssrc, self._head.size - STAMP_AT)
+        self._layout = layout(f"{len(self._mid)}sH{-(len(self._mid) + 2) % 4}x")
+        self._payload_at = self._layout.size
+        self._fixed = fixed(line.ssrc, self._layout.size - STAMP_AT)
         self._numbers = Rewriter(
             first_sequence=rng.randrange(SEQUENCES), first_timestamp=rng.randrange(1 << 32)
         )
@@ -79,7 +78,7 @@ class AudioOutlet:
         if data is None:
             self._counters.add(Count.UNSEALED)
             return None
-        return new_datagram(Datagram, (data, self.address))
+        return data, self.address
 
     def skip(self, seq: int) -> None:
         self._numbers.skip(seq)
@@ -96,7 +95,7 @@ class AudioOutlet:
         if kept is None or not packet.read(kept[0]):
             return None
         data = self._write(packet, sequence, kept[1])
-        return None if data is None else Datagram(data, self.address)
+        return None if data is None else (data, self.address)
 
     def forget(self) -> None:
         self._history = NOTHING
@@ -112,8 +111,7 @@ class AudioOutlet:
         view, at, context = self._view, self._payload_at, self.context
         if context is None:
             return None
-        end = at + packet.size
-        self._head.pack_into(
+        self._layout[packet.size](
             view,
             0,
             FLAGS,
@@ -125,6 +123,6 @@ class AudioOutlet:
             self._mid,
             # Where there is no level two zeros stand, which are padding.
             _LEVEL | packet.level if packet.level >= 0 else 0,
+            packet.body,
         )
-        view[at:end] = packet.body
-        return self._seal(context, end)
+        return self._seal(context, at + packet.size)

@@ -31,15 +31,26 @@ class Traffic(Enum):
     """A first byte that belongs to nothing we speak: ZRTP, TURN channels, noise."""
 
 
+_RUNT: Final = Traffic.RUNT
+
+
+def _claim(first: int) -> tuple[Traffic, int]:
+    """Return what a first byte announces, and how long that is at least."""
+    if 128 <= first <= 191:
+        return Traffic.MEDIA, RTP_LEAST
+    if first <= 3:
+        return Traffic.STUN, STUN_LEAST
+    if 20 <= first <= 63:
+        return Traffic.DTLS, DTLS_LEAST
+    return Traffic.FOREIGN, 1
+
+
+_CLAIMS: Final = tuple(_claim(first) for first in range(256))
+
+
 def classify(data: bytes) -> Traffic:
     """Return what `data` claims to be.  Total: every byte string has an answer."""
     if not data:
-        return Traffic.RUNT
-    first = data[0]
-    if 128 <= first <= 191:
-        return Traffic.MEDIA if len(data) >= RTP_LEAST else Traffic.RUNT
-    if first <= 3:
-        return Traffic.STUN if len(data) >= STUN_LEAST else Traffic.RUNT
-    if 20 <= first <= 63:
-        return Traffic.DTLS if len(data) >= DTLS_LEAST else Traffic.RUNT
-    return Traffic.FOREIGN
+        return _RUNT
+    claim, least = _CLAIMS[data[0]]
+    return claim if len(data) >= least else _RUNT

@@ -122,7 +122,7 @@ class Endpoint:
         for compound in self.control.write(feeds, self.slots.values(), now):
             data = bench.seal_rtcp(self.cipher.outbound_rtcp, bench.put(compound))
             if data is not None:
-                yield Datagram(data, self.address)
+                yield data, self.address
 
     def _get_ready(self, now: float) -> None:
         if self.ready:

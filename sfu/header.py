@@ -33,6 +33,7 @@ class Packet:
         "both",
         "can_start",
         "frame_at",
+        "lead",
         "level",
         "marked",
         "payload_at",
@@ -40,6 +41,7 @@ class Packet:
         "picture_at",
         "picture_id",
         "plain",
+        "rest",
         "seq",
         "sequence",
         "size",
@@ -64,7 +66,7 @@ class Packet:
         self.timestamp = 0
         self.payload_at = 0
         """Where in `plain` the payload begins."""
-        self.body = memoryview(b"")
+        self.body = b""
         """The payload."""
         self.size = 0
         """Of the payload, in bytes."""
@@ -84,6 +86,10 @@ class Packet:
         """Whether the picture id has 15 bits."""
         self.both = False
         """Whether there are a wide picture id and, right behind it, a TL0PICIDX: the rule."""
+        self.lead = b""
+        """Then, what is in front of the two,"""
+        self.rest = b""
+        """and what is behind them."""
         self.temporal_at = 0
         self.temporal_id = 0
 
@@ -110,7 +116,7 @@ class Packet:
             return False
         self.payload_at = at
         self.size = size - at
-        self.body = memoryview(plain)[at:]
+        self.body = plain[at:]
         return True
 
     def _read_extensions(self, plain: bytes, at: int, size: int) -> int:

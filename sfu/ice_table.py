@@ -100,7 +100,7 @@ class IceTable:
             self.counters[EdgeCount.STUN_ADDRESS_TAKEN] += 1
         else:
             self.counters[EdgeCount.CHECKS_ANSWERED] += 1
-            self._outbox.append(Datagram(stun.response_to(check, address, password), address))
+            self._outbox.append((stun.response_to(check, address, password), address))
             agent.checked(check, address, now)
             self._collect(agent)
 

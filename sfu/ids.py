@@ -21,6 +21,9 @@ Mid = NewType("Mid", str)
 Address = tuple[str, int]
 """Host and port as the socket gives them; compared, never resolved."""
 
+Datagram = tuple[bytes, Address]
+"""What came from an address, or goes there.  A plain tuple: the packet path makes so many."""
+
 Kind = Literal["audio", "video"]
 
 
@@ -60,8 +63,3 @@ class SlotId(NamedTuple):
 
     endpoint: EndpointId
     mid: Mid
-
-
-class Datagram(NamedTuple):
-    data: bytes
-    address: Address

@@ -90,7 +90,7 @@ class UdpPort:
         """Send now or never."""
         sendto = self._socket.sendto
         if self._both_families:
-            datagrams = [Datagram(data, self._outward(address)) for data, address in datagrams]
+            datagrams = [(data, self._outward(address)) for data, address in datagrams]
         for data, address in datagrams:
             try:
                 sendto(data, address)
@@ -120,8 +120,8 @@ class UdpPort:
         inward = self._inward if self._both_families else None
         try:
             while len(batch) < BATCH_MOST:
-                data, name = receive(DATAGRAM_MOST)
-                batch.append(Datagram(data, inward(name) if inward else name))
+                datagram = receive(DATAGRAM_MOST)
+                batch.append((datagram[0], inward(datagram[1])) if inward else datagram)
         except BlockingIOError:
             pass
         except OSError:

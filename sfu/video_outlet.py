@@ -15,9 +15,8 @@ from sfu.outlet import (
     STAMP_AT,
     Tally,
     fixed,
-    head,
+    layout,
     mid_element,
-    new_datagram,
 )
 from sfu.reports import Sending
 from sfu.rewriter import Rewriter
@@ -32,8 +31,9 @@ class VideoOutlet:
     __slots__ = (
         "_counters",
         "_fixed",
-        "_head",
         "_history",
+        "_layout",
+        "_layout_of_both",
         "_mid",
         "_numbers",
         "_payload_at",
@@ -57,9 +57,10 @@ class VideoOutlet:
         self._ssrc = line.ssrc
         element = mid_element(line.mid)
         self._mid = element + bytes(-len(element) % 4)
-        self._head = head(f"{len(self._mid)}s")
-        self._payload_at = self._head.size
-        size = self._head.size - STAMP_AT
+        self._layout = layout(f"{len(self._mid)}s")
+        self._layout_of_both = layout(f"{len(self._mid)}s" + vp8.FORM_OF_BOTH)
+        self._payload_at = self._layout.size
+        size = self._layout.size - STAMP_AT
         self._fixed = fixed(line.ssrc, size)
         self._rtx_fixed = fixed(line.rtx_ssrc, size)
         self._rtx_sequence = rng.randrange(SEQUENCES)
@@ -81,32 +82,47 @@ class VideoOutlet:
         self._tally.follow(history)
 
     def forward(self, packet: Packet) -> Datagram | None:
-        numbers = self._numbers
+        numbers, pictures, context = self._numbers, self._pictures, self.context
         sequence = numbers.rewrite(packet.seq, packet.timestamp)
-        context = self.context
         if sequence < 0 or context is None:
             self._counters.add(Count.BEFORE_SWITCH if context else Count.UNSEALED)
             return None
-        view, at = self._view, self._payload_at
-        end = at + packet.size
-        self._head.pack_into(
-            view,
-            0,
-            FLAGS,
-            packet.marked,
-            sequence,
-            packet.timestamp + numbers.ticks & 0xFFFF_FFFF,
-            self._fixed,
-            packet.stamp,
-            self._mid,
-        )
-        view[at:end] = packet.body
-        self._pictures.patch(view, at, packet)
-        data = self._seal(context, end)
+        timestamp = packet.timestamp + numbers.ticks & 0xFFFF_FFFF
+        if packet.both:
+            self._layout_of_both[packet.size - vp8.BOTH](
+                self._view,
+                0,
+                FLAGS,
+                packet.marked,
+                sequence,
+                timestamp,
+                self._fixed,
+                packet.stamp,
+                self._mid,
+                packet.lead,
+                packet.picture_id + pictures.picture_offset & 0x7FFF | 0x8000,
+                packet.temporal_id + pictures.temporal_offset & 0xFF,
+                packet.rest,
+            )
+        else:
+            self._layout[packet.size](
+                self._view,
+                0,
+                FLAGS,
+                packet.marked,
+                sequence,
+                timestamp,
+                self._fixed,
+                packet.stamp,
+                self._mid,
+                packet.body,
+            )
+            pictures.patch(self._view, self._payload_at, packet)
+        data = self._seal(context, self._payload_at + packet.size)
         if data is None:
             self._counters.add(Count.UNSEALED)
             return None
-        return new_datagram(Datagram, (data, self.address))
+        return data, self.address
 
     def skip(self, seq: int) -> None:
         self._numbers.skip(seq)
@@ -124,9 +140,8 @@ class VideoOutlet:
         if not vp8.read(packet):
             return None
         self._rtx_sequence = self._rtx_sequence + 1 & 0xFFFF
-        view, at = self._view, self._payload_at
-        self._head.pack_into(
-            view,
+        self._layout[ORIGINAL.size + packet.size](
+            self._view,
             0,
             FLAGS,
             packet.marked & 128 | codecs.RTX,
@@ -135,13 +150,12 @@ class VideoOutlet:
             self._rtx_fixed,
             stamp,
             self._mid,
+            ORIGINAL.pack(sequence) + packet.body,
         )
-        ORIGINAL.pack_into(view, at, sequence)
-        at += ORIGINAL.size
-        view[at : at + packet.size] = packet.body
-        self._pictures.patch(view, at, packet)
+        at = self._payload_at + ORIGINAL.size
+        self._pictures.patch(self._view, at, packet)
         data = self._seal(self.context, at + packet.size)
-        return None if data is None else Datagram(data, self.address)
+        return None if data is None else (data, self.address)
 
     def forget(self) -> None:
         self._leave()

@@ -10,7 +10,9 @@ from typing import Final
 from sfu.header import Packet
 
 _WIDE: Final = 0x80  # M: the picture id has 15 bits
-_BOTH: Final = Struct("!HB")  # a wide picture id and the TL0PICIDX behind it
+FORM_OF_BOTH: Final = "2sHB"
+"""A descriptor that has both: what leads, a wide picture id, a TL0PICIDX."""
+BOTH: Final = Struct(f"!{FORM_OF_BOTH}").size
 _PICTURE: Final = Struct("!H")
 
 
@@ -46,6 +48,9 @@ def read(packet: Packet) -> bool:
     if size <= at:
         return False
     packet.both = packet.wide and packet.temporal_at == 4
+    if packet.both:
+        packet.lead = body[:2]
+        packet.rest = body[BOTH:]
     packet.frame_at = at
     # S is set, the partition is 0, and the frame header says key frame (RFC 7741, section 4.3).
     packet.can_start = first & 0x17 == 0x10 and not body[at] & 1
@@ -55,44 +60,37 @@ def read(packet: Packet) -> bool:
 class PictureNumbers:
     """Picture ids and TL0PICIDX for the life of a slot: contiguous over any change of source."""
 
-    __slots__ = ("_picture", "_picture_offset", "_temporal", "_temporal_offset")
+    __slots__ = ("_picture", "_temporal", "picture_offset", "temporal_offset")
 
     def __init__(self, *, first_picture: int, first_temporal: int) -> None:
-        # The newest sent, as their source numbers them, and what is added to those.
+        self.picture_offset = 0
+        """What is added to a picture id."""
+        self.temporal_offset = 0
+        # The newest sent, as their source numbers them.
         self._picture = first_picture
         self._temporal = first_temporal
-        self._picture_offset = 0
-        self._temporal_offset = 0
 
     def resume(self, packet: Packet) -> None:
         """Continue with another source, whose frame in `packet` is the next one."""
         if packet.picture_at:
-            self._picture_offset += self._picture + 1 - packet.picture_id
-            self._picture_offset &= 0x7FFF
+            self.picture_offset += self._picture + 1 - packet.picture_id
+            self.picture_offset &= 0x7FFF
         if packet.temporal_at:
-            self._temporal_offset += self._temporal + 1 - packet.temporal_id
-            self._temporal_offset &= 0xFF
+            self.temporal_offset += self._temporal + 1 - packet.temporal_id
+            self.temporal_offset &= 0xFF
 
     def patch(self, view: memoryview, at: int, packet: Packet) -> None:
         """Renumber the copy of `packet` whose descriptor begins at `at`."""
-        picture = packet.picture_id + self._picture_offset & 0x7FFF
-        temporal = packet.temporal_id + self._temporal_offset & 0xFF
-        if packet.both:
-            _BOTH.pack_into(view, at + 2, picture | 0x8000, temporal)
-        else:
-            self._patch_odd(view, at, packet, picture, temporal)
+        picture = packet.picture_id + self.picture_offset
+        if packet.wide:
+            _PICTURE.pack_into(view, at + packet.picture_at, picture & 0x7FFF | 0x8000)
+        elif packet.picture_at:
+            view[at + packet.picture_at] = picture & 0x7F
+        if packet.temporal_at:
+            temporal = packet.temporal_id + self.temporal_offset
+            view[at + packet.temporal_at] = temporal & 0xFF
 
     def sent(self, picture: int, temporal: int) -> None:
         """Note the newest frame sent, as its source numbered it."""
         self._picture = picture
         self._temporal = temporal
-
-    def _patch_odd(
-        self, view: memoryview, at: int, packet: Packet, picture: int, temporal: int
-    ) -> None:
-        if packet.wide:
-            _PICTURE.pack_into(view, at + packet.picture_at, picture | 0x8000)
-        elif packet.picture_at:
-            view[at + packet.picture_at] = picture & 0x7F
-        if packet.temporal_at:
-            view[at + packet.temporal_at] = temporal

@@ -72,14 +72,14 @@ def test_a_voice_is_resent_to_the_bit(pump: Pump) -> None:
     ada, ben = Person.enter(pump, "ada"), Person.enter(pump, "ben")
     pump.apply(plan(route(ben, AUDIO, ada, MIC)))
     ada.deliver(ada.voice(), 1.0)
-    (first,) = [d.data for d in pump.datagrams_to_send() if d.data[1] & 127 == OPUS]
+    (first,) = [data for data, _ in pump.datagrams_to_send() if data[1] & 127 == OPUS]
     for n in range(5):
         ada.deliver(ada.voice(), 1.02 + n * 0.02)
     pump.datagrams_to_send()
 
     ben.say(nack(ben, AUDIO, [int.from_bytes(first[2:4])]), 1.2)
 
-    assert [d.data for d in pump.datagrams_to_send() if d.data[1] & 127 == OPUS] == [first]
+    assert [data for data, _ in pump.datagrams_to_send() if data[1] & 127 == OPUS] == [first]
 
 
 def test_a_viewer_cannot_make_us_resend_without_end(pump: Pump) -> None:

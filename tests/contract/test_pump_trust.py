@@ -10,7 +10,6 @@ from aiortc.rtp import (
     pack_remb_fci,
 )
 
-from sfu.ids import Datagram
 from sfu.pump import Heard, Pump, Tapped
 from tests.support.packets import VP8, rtp
 from tests.support.person import SCOPE, Person, settle
@@ -31,7 +30,7 @@ def test_an_unknown_address_is_dropped_and_counted(pump: Pump) -> None:
     ada, ben = Person.enter(pump, "ada"), Person.enter(pump, "ben")
     pump.apply(plan(route(ben, AUDIO, ada, MIC)))
 
-    pump.receive([Datagram(data, ("203.0.113.9", 9)) for data in ada.voice()], 1.0)
+    pump.receive([(data, ("203.0.113.9", 9)) for data in ada.voice()], 1.0)
     settle([ada, ben], pump)
 
     assert not ben.heard

@@ -12,7 +12,7 @@ import pytest
 
 from sfu.errors import AnswerRefused, EndpointUnknown
 from sfu.events import Connected, Lost, Resumed, Silent
-from sfu.ids import Datagram, EndpointId, GateId, Layer, ScopeId, Source, TrackId
+from sfu.ids import EndpointId, GateId, Layer, ScopeId, Source, TrackId
 from sfu.plan import Plan
 from sfu.plane import MediaPlane
 from sfu.pump import Tapped, TrackFlowed
@@ -151,8 +151,8 @@ async def test_a_check_from_elsewhere_moves_nothing_by_itself(call: Call) -> Non
 
     for _ in range(3):
         check = binding_request(offered.ufrag, offered.password, rng=SystemRandom())
-        call.plane.receive([Datagram(check, elsewhere)], time.monotonic())
-        assert [each.address for each in call.plane.datagrams_to_send()].count(elsewhere) == 1
+        call.plane.receive([(check, elsewhere)], time.monotonic())
+        assert [address for _, address in call.plane.datagrams_to_send()].count(elsewhere) == 1
     await until_heard(ada, 50)
 
     assert ada.simulated.lost() == 0

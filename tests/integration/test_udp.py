@@ -79,7 +79,7 @@ def test_what_comes_is_handed_on_and_what_is_due_is_sent(run: Run) -> None:
         port.serve(echo)
         with client() as sock:
             sock.sendto(b"hello", ("127.0.0.1", port.number))
-            assert await echo.next_batch() == [Datagram(b"hello", sock.getsockname())]
+            assert await echo.next_batch() == [(b"hello", sock.getsockname())]
             assert await asyncio.to_thread(sock.recv, 100) == b"hello"
         port.close()
         port.close()
@@ -98,7 +98,7 @@ def test_a_flood_is_taken_in_bounded_batches_and_in_order(run: Run) -> None:
                 await echo.next_batch()
         port.close()
         assert max(map(len, echo.batches)) <= udp.BATCH_MOST
-        numbers = [int.from_bytes(each.data) for batch in echo.batches for each in batch]
+        numbers = [int.from_bytes(data) for batch in echo.batches for data, _ in batch]
         assert numbers == list(range(3 * udp.BATCH_MOST))
 
     run(main())
@@ -141,7 +141,7 @@ def test_what_cannot_be_sent_is_counted_and_harms_nothing(
         port, echo = UdpPort.open("127.0.0.1", 0), Echo()
         port.serve(echo)
         with client() as sock:
-            port.send([Datagram(b"lost", address), Datagram(b"kept", sock.getsockname())])
+            port.send([(b"lost", address), (b"kept", sock.getsockname())])
             assert await asyncio.to_thread(sock.recv, 100) == b"kept"
         port.close()
         assert port.counters["dropped-send-failed"] == 1
@@ -157,7 +157,7 @@ def test_a_full_send_buffer_loses_packets_and_counts_them(run: Run) -> None:
     async def main() -> None:
         with Full(socket.AF_INET, socket.SOCK_DGRAM) as sock:
             port = UdpPort(sock)
-            port.send([Datagram(b"x", ("127.0.0.1", 9))] * 3)
+            port.send([(b"x", ("127.0.0.1", 9))] * 3)
             port.close()
         assert port.counters == {"dropped-send-would-block": 3}
 

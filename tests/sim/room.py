@@ -107,14 +107,13 @@ class Room:
 
     def _send_up(self, person: Person, protected: list[bytes]) -> None:
         for data in protected:
-            datagram = Datagram(data, person.address)
-            self.network.send(self.up, partial(self._work, [datagram]))
+            self.network.send(self.up, partial(self._work, [(data, person.address)]))
 
     def _work(self, datagrams: list[Datagram]) -> None:
         """Be the edge: into the pump, out of the pump, and a timer."""
         self.pump.receive(datagrams, self.now)
         for datagram in self.pump.datagrams_to_send():
-            person = self._by_address[datagram.address]
+            person = self._by_address[datagram[1]]
             read = person.read(datagram)
             if isinstance(read, Heard):
                 self._check(person, read)

@@ -185,7 +185,7 @@ class Person:
 
     def deliver(self, protected: Iterable[bytes], now: float) -> None:
         """Put datagrams into the pump, one batch."""
-        self.pump.receive([Datagram(data, self.address) for data in protected], now)
+        self.pump.receive([(data, self.address) for data in protected], now)
 
     def say(self, rtcp: bytes, now: float) -> None:
         self.deliver([self.outbound.protect_rtcp(rtcp)], now)
@@ -227,8 +227,8 @@ class Person:
 
     def read(self, datagram: Datagram) -> Heard | list[object]:
         """Return the packet from a slot, or the RTCP packets."""
-        assert datagram.address == self.address
-        data = datagram.data
+        data, address = datagram
+        assert address == self.address
         if 192 <= data[1] <= 223:
             return list(read_rtcp(self.inbound.unprotect_rtcp(data)))
         plain = self.inbound.unprotect(data)
@@ -317,4 +317,4 @@ def settle(people: Iterable[Person], pump: Pump) -> None:
     """Hand what the pump wants sent to whom it is for."""
     by_address = {person.address: person for person in people}
     for datagram in pump.datagrams_to_send():
-        by_address[datagram.address].take(datagram)
+        by_address[datagram[1]].take(datagram)

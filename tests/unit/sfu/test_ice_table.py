@@ -36,7 +36,7 @@ def events(table: IceTable) -> list[IceEvent]:
 
 
 def receive(table: IceTable, data: bytes, address: Address, now: float = 0) -> list[Datagram]:
-    table.receive(Datagram(data, address), now)
+    table.receive((data, address), now)
     return table.datagrams_to_send()
 
 
