@@ -11,7 +11,7 @@ from struct import Struct
 from typing import Final
 
 from sfu.rtcp import APPLICATION, TRANSPORT_FEEDBACK
-from sfu.seqnum import Unwrapper
+from sfu.seqnum import unwrap
 
 RATE: Final = 20
 """Feedbacks a second: about 1 % of what they report on.  Those of all endpoints are due at the same
@@ -20,7 +20,7 @@ instants, so that one wake-up serves them all."""
 RECEIVED_MOST: Final = 400  # packets told of in one feedback, which so stays below 1200 bytes
 SPAN_MOST: Final = 0x7FFF  # packets, lost ones included
 
-_TICK: Final = 0.000_25  # seconds of a delta
+_TICKS: Final = 4000  # of a delta in a second
 _TICKS_OF_REFERENCE: Final = 256  # 64 ms
 _HEAD: Final = Struct("!BBHIIHHI")
 _CHUNK: Final = Struct("!H")
@@ -36,14 +36,15 @@ class Arrivals:
     What comes after it was told lost stays so: a packet more than a feedback late is as bad.
     """
 
-    __slots__ = ("_count", "_log", "_next", "_unwrapper", "due")
+    __slots__ = ("_count", "_log", "_newest", "_next", "due")
 
     def __init__(self) -> None:
         self.due = inf
         """When the next feedback is to be sent; infinity while there is nothing to tell."""
-        self._log: list[tuple[int, float]] = []
-        self._unwrapper = Unwrapper()
-        self._next = -1  # The first number not yet told of, unwrapped.
+        self._log: dict[int, float] = {}
+        """When each number, as it came, came first."""
+        self._newest = -1  # Unwrapped, as the next; -1 before the first feedback.
+        self._next = -1  # The first number not yet told of.
         self._count = 0
 
     def add(self, sequence: int, now: float) -> bool:
@@ -51,7 +52,7 @@ class Arrivals:
 
         On the packet path, so it only notes: numbers are unwrapped when they are told.
         """
-        self._log.append((sequence, now))
+        self._log.setdefault(sequence, now)
         if self.due < inf:
             return False
         self.due = (floor(now * RATE) + 1) / RATE
@@ -62,12 +63,7 @@ class Arrivals:
         if now < self.due:
             return []
         self.due = inf
-        unwrap = self._unwrapper.unwrap
-        times: dict[int, float] = {}
-        for sequence, at in self._log:
-            times.setdefault(unwrap(sequence), at)
-        self._log.clear()
-        arrived = sorted(times.items())
+        arrived = self._arrived()
         if self._next < 0:
             self._next = arrived[0][0]
         told = 0
@@ -79,25 +75,36 @@ class Arrivals:
             feedback.append(packet)
         return feedback
 
+    def _arrived(self) -> list[tuple[int, float]]:
+        """Take out the log, unwrapped and in order."""
+        newest = next(iter(self._log)) if self._newest < 0 else self._newest
+        arrived = []
+        for number, at in self._log.items():
+            seq = unwrap(number, newest)
+            arrived.append((seq, at))
+            newest = max(newest, seq)
+        self._log.clear()
+        self._newest = newest
+        arrived.sort()
+        return arrived
+
     def _feedback(
         self, arrived: Sequence[tuple[int, float]], told: int, sender: int, media: int
     ) -> tuple[bytes, int]:
         """Return one packet about `arrived` from `told` on, and where the next one goes on."""
         first = self._next
-        clock = reference = int(arrived[told][1] / _TICK) // _TICKS_OF_REFERENCE
-        clock *= _TICKS_OF_REFERENCE
+        reference = int(arrived[told][1] * _TICKS) // _TICKS_OF_REFERENCE
+        clock = reference * _TICKS_OF_REFERENCE
         symbols: list[int] = []
         deltas = bytearray()
-        end = min(told + RECEIVED_MOST, len(arrived))
-        while told < end:
-            seq, at = arrived[told]
-            ticks = int(at / _TICK)
+        expected = first
+        for seq, at in arrived[told : told + RECEIVED_MOST]:
+            ticks = int(at * _TICKS)
             delta = ticks - clock
-            lost = seq - first - len(symbols)
-            if not -0x8000 <= delta <= 0x7FFF or len(symbols) + lost >= SPAN_MOST:
+            if not -0x8000 <= delta <= 0x7FFF or seq - first >= SPAN_MOST:
                 break
-            if lost:
-                symbols += [_LOST] * lost
+            if seq > expected:
+                symbols += [_LOST] * (seq - expected)
             if 0 <= delta <= 0xFF:
                 symbols.append(_SMALL)
                 deltas.append(delta)
@@ -105,12 +112,13 @@ class Arrivals:
                 symbols.append(_LARGE)
                 deltas += _DELTA.pack(delta)
             clock = ticks
+            expected = seq + 1
             told += 1
         if not symbols:
             # A gap longer than one packet can tell of: nobody needs the rest of it.
             self._next = arrived[told][0]
             return self._feedback(arrived, told, sender, media)
-        self._next = first + len(symbols)
+        self._next = expected
         body = _chunks(symbols) + deltas
         head = (first & 0xFFFF, len(symbols), (reference & 0xFF_FFFF) << 8 | self._count)
         self._count = (self._count + 1) & 0xFF
