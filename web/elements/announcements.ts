@@ -4,6 +4,7 @@
  */
 
 import type {Message, Participant, RoomState} from '../client/state.ts';
+import {arrivalAnnouncements, breakoutAnnouncements} from './breakout-announcements.ts';
 import {helpNotice, ofHold} from './notices.ts';
 import {facilitates, handsUp, nameOf, placeOf, self} from './people.ts';
 import type {Values} from './words.ts';
@@ -22,6 +23,8 @@ export interface Language {
   readonly lobbyKey: string;
   /** Several people as one. */
   readonly names: (names: readonly string[]) => string;
+  /** Seconds since 1970 by the server's clock. */
+  readonly now: number;
 }
 
 /** More arrivals than this at once are counted instead of named. */
@@ -32,11 +35,12 @@ export function announcements(before: RoomState, after: RoomState, language: Lan
   if (after.phase === 'reconnecting') return before.phase === 'reconnecting' ? [] : [alert('notice-reconnecting')];
   if (after.phase === 'lobby') return ofMessages(before, after);
   if (after.phase !== 'joined') return [];
-  if (before.phase === 'reconnecting') return [status('notice-back'), ...ofMessages(before, after)];
+  if (before.phase === 'reconnecting') return [...ofReturn(before, after, language), ...ofMessages(before, after)];
   if (before.phase !== 'joined') {
     return [alert('said-joined', {microphone: after.own.microphone ? 'on' : 'off'})];
   }
   return [
+    ...breakoutAnnouncements(before, after, language),
     ...ofTheRoom(before, after, language),
     ...ofOneself(before, after),
     ...ofHelp(before, after, language),
@@ -67,6 +71,12 @@ export function gathered(announced: readonly Announcement[]): readonly Announcem
     told.set(`${each.id} ${JSON.stringify(each.values)}`, each);
   }
   return [...told.values()];
+}
+
+/** The place may be in another room by now. */
+function ofReturn(before: RoomState, after: RoomState, language: Language): readonly Announcement[] {
+  const moved = self(before) !== undefined && self(before)?.room !== self(after)?.room;
+  return moved ? arrivalAnnouncements(after, language) : [status('notice-back')];
 }
 
 function ofTheRoom(before: RoomState, after: RoomState, {names}: Language): readonly Announcement[] {
@@ -156,7 +166,7 @@ function ofMessages(before: RoomState, after: RoomState): readonly Announcement[
 
 function saidAs({to, role}: Message, {self: own}: RoomState): string {
   if (to === own) return 'said-message-to-you';
-  if (to === 'everyone' || to === 'room') return 'said-message-to-all';
+  if (to === 'everyone' || to === 'room' || to === 'broadcast') return 'said-message-to-all';
   return to === 'facilitators' && role === 'facilitator' ? 'said-message-between' : 'said-message';
 }
 

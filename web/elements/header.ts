@@ -10,6 +10,10 @@ import type {Words} from './words.ts';
 export interface HeaderView {
   readonly words: Words;
   readonly roomName: string;
+  /** The breakout one is in, and with whom; null: the whole group's room. */
+  readonly place: {readonly name: string; readonly company: string} | null;
+  /** What else stands beside the title. */
+  readonly marks: TemplateResult;
   readonly recording: Recording['state'];
   readonly recordingOpen: boolean;
   readonly toggleRecording: () => void;
@@ -38,10 +42,11 @@ const RECORDING_ICONS = {
 } as const;
 
 export function header(view: HeaderView): TemplateResult {
-  const {words, recording} = view;
+  const {words, recording, place} = view;
   return html`<header class="top" part="header" role="banner">
     ${mark}
-    <h1 class="title" tabindex="-1" data-landing><bdi>${view.roomName}</bdi></h1>
+    <h1 class="title" tabindex="-1" data-landing><bdi>${place?.name ?? view.roomName}</bdi>${place ? html` <small>${place.company}</small>` : nothing}</h1>
+    <div class="marks">${view.marks}</div>
     ${help(view) ?? knock(view)}
     <div class="end">
       ${

@@ -217,10 +217,21 @@ export class HoldspaceRoomElement extends LitElement {
       tell: (announced) => this.#live.tell(announced),
       forward: (type, detail) => this.dispatchEvent(new CustomEvent(type, {detail})),
       focus: (selector) => this.#focus(selector),
-      language: () => ({lobbyKey: this.#speech.words.say('key-lobby'), names: (names) => this.#speech.words.names(names)}),
+      painted: () => this.#painted(),
+      language: () => ({
+        now: client.now(),
+        lobbyKey: this.#speech.words.say('key-lobby'),
+        names: (names) => this.#speech.words.names(names),
+      }),
       memory: this.memory,
       room: this.room.replace(/[?#].*$/, ''),
     });
+  }
+
+  /** Rendered, and painted a frame later. */
+  async #painted(): Promise<void> {
+    await this.updateComplete;
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 
   /** Focus, after the next update, the first of these selectors that finds something which shows: the order is theirs, not the page's. */

@@ -98,6 +98,34 @@ export const momentIcon = icon(svg`<path d="M7 4h10M7 20h10M8 4c0 4 1.5 6 4 8-2.
 export const enlargeIcon = icon(svg`<path d="M4.5 9.5v-5h5M19.5 14.5v5h-5M4.5 4.5l6 6M19.5 19.5l-6-6"/>`);
 export const shrinkIcon = icon(svg`<path d="M10.5 5.5v5h-5M13.5 18.5v-5h5M10.5 10.5l-6-6M13.5 13.5l6 6"/>`);
 
+export const clockIcon = icon(svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5.2l3.3 2"/>`);
+export const earIcon = icon(
+  svg`<path d="M7 9.5a5.5 5.5 0 0 1 11 0c0 3.7-3.7 4.4-3.7 7.3A3.7 3.7 0 0 1 8 19.3M9.8 9.7a2.7 2.7 0 0 1 5.4.3c0 1.9-2.4 2-2.4 4"/>`,
+);
+export const hornIcon = icon(svg`<path d="M4 10v4h3l8 4V6l-8 4zM18 9.5a3.5 3.5 0 0 1 0 5M8 14l1 5h2.5l-1-3.7"/>`, 'mirrored');
+export const splitIcon = icon(
+  svg`<circle cx="12" cy="5" r="2.2"/><circle cx="5.5" cy="18.5" r="2.2"/><circle cx="18.5" cy="18.5" r="2.2"/><path d="M12 7.2V11m0 0c0 3-6.5 2.2-6.5 5.3M12 11c0 3 6.5 2.2 6.5 5.3"/>`,
+);
+export const mergeIcon = icon(
+  svg`<circle cx="12" cy="19" r="2.2"/><circle cx="5.5" cy="5.5" r="2.2"/><circle cx="18.5" cy="5.5" r="2.2"/><path d="M12 16.8V13m0 0C12 10 5.5 10.8 5.5 7.7M12 13c0-3 6.5-2.2 6.5-5.3"/>`,
+);
+export const shuffleIcon = icon(
+  svg`<path d="M3.5 7.5h3c5 0 6 9 11 9h3M3.5 16.5h3c1.7 0 2.9-1 3.9-2.4M13.5 9.9c1-1.4 2.3-2.4 4-2.4h3M18 5l2.7 2.5L18 10M18 14l2.7 2.5L18 19"/>`,
+);
+export const pairIcon = icon(
+  svg`<circle cx="7.5" cy="9" r="3"/><circle cx="16.5" cy="9" r="3"/><path d="M2.5 18.5c.4-3 2.2-4.5 5-4.5s4.6 1.5 5 4.5M13.5 15c.8-.7 1.8-1 3-1 2.8 0 4.6 1.5 5 4.5"/>`,
+);
+export const plusIcon = icon(svg`<path d="M12 5v14M5 12h14"/>`);
+export const minusIcon = icon(svg`<path d="M5 12h14"/>`);
+export const goIcon = icon(svg`<path d="M4 12h15m-5-5 5 5-5 5"/>`, 'mirrored');
+export const gripIcon = icon(
+  svg`<g fill="currentColor" stroke="none"><circle cx="9" cy="6" r="1.4"/><circle cx="15" cy="6" r="1.4"/><circle cx="9" cy="12" r="1.4"/><circle cx="15" cy="12" r="1.4"/><circle cx="9" cy="18" r="1.4"/><circle cx="15" cy="18" r="1.4"/></g>`,
+  'grip',
+);
+export const bellIcon = icon(
+  svg`<path d="M6 16.5c1.2-1.4 1.5-3 1.5-5.5a4.5 4.5 0 0 1 9 0c0 2.5.3 4.1 1.5 5.5zM10 19.5c.5.8 1.2 1.2 2 1.2s1.5-.4 2-1.2M12 4v2.5"/>`,
+);
+
 /** The mark: people in a round. */
 export const mark = html`<svg class="mark" viewBox="0 0 28 28" aria-hidden="true">
   <g fill="currentColor">

@@ -2,7 +2,19 @@
 
 import {html, nothing, type TemplateResult} from 'lit';
 
-import {arcIcon, cameraOffIcon, closeIcon, cupIcon, handIcon, infoIcon, mutedIcon, speakerIcon} from './icons.ts';
+import {
+  arcIcon,
+  bellIcon,
+  cameraOffIcon,
+  closeIcon,
+  cupIcon,
+  handIcon,
+  hornIcon,
+  infoIcon,
+  mergeIcon,
+  mutedIcon,
+  speakerIcon,
+} from './icons.ts';
 import type {Notice} from './notices.ts';
 import type {Words} from './words.ts';
 
@@ -58,5 +70,8 @@ function iconOf({id}: Notice): TemplateResult {
   if (id.startsWith('notice-camera')) return cameraOffIcon;
   if (id === 'notice-away') return cupIcon;
   if (id === 'notice-hand') return handIcon;
+  if (id === 'notice-broadcast') return hornIcon;
+  if (id === 'notice-swapped') return bellIcon;
+  if (id.startsWith('landing-')) return mergeIcon;
   return /^notice-(muted|asked|while-muted)/.test(id) ? mutedIcon : infoIcon;
 }

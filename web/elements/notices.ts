@@ -1,6 +1,7 @@
 /** The one line below the header: what a person should know now, the most pressing thing first. */
 
 import type {RoomState} from '../client/state.ts';
+import {breakoutNotice} from './breakout-notices.ts';
 import {nameOf, otherFacilitators, placeOf, self} from './people.ts';
 import type {Told} from './told.ts';
 import type {Values} from './words.ts';
@@ -13,8 +14,8 @@ export interface Notice {
   readonly values: Values;
   /** People to be named in it, as `names`. */
   readonly names: readonly string[];
-  /** `plain`: words alone, for nobody but whoever reads them. */
-  readonly tone: 'info' | 'away' | 'plain';
+  /** `plain`: words alone, for nobody but whoever reads them; `landing`: the end of a breakout; `said`: somebody's own words. */
+  readonly tone: 'info' | 'away' | 'plain' | 'landing' | 'said';
   readonly act: NoticeAct | null;
 }
 
@@ -23,7 +24,7 @@ export function noticeOf(state: RoomState, told: Told, recordingOpen: boolean): 
     return told.stillTrying ? notice('notice-still-trying', {tone: 'away', act: 'try'}) : notice('notice-reconnecting', {tone: 'away'});
   }
   if (state.soundBlocked) return notice('notice-sound', {act: 'play'});
-  return ofOthers(state, told) ?? ofTheRoom(state, recordingOpen) ?? ofOneself(state, told);
+  return ofOthers(state, told) ?? breakoutNotice(state, told) ?? ofTheRoom(state, recordingOpen) ?? ofOneself(state, told);
 }
 
 /** What somebody else did or asks, and what concerns one's own voice just now. */

@@ -5,8 +5,9 @@ import {repeat} from 'lit/directives/repeat.js';
 
 import type {Participant, RoomState, Waiting} from '../client/state.ts';
 import {cameraOffIcon, cupIcon, eyeIcon, handIcon, microphoneIcon, mutedIcon, speakingIcon, stillArcIcon} from './icons.ts';
-import {facilitates, handsUp, monogram, placeOf} from './people.ts';
+import {facilitates, handsUp, monogram, placeOf, self} from './people.ts';
 import {type ActionsView, personActions} from './person-actions.ts';
+import {roomById} from './whereabouts.ts';
 import type {Words} from './words.ts';
 
 export interface PeopleView extends ActionsView {
@@ -113,7 +114,7 @@ function entry(person: Participant, view: PeopleView): TemplateResult {
 }
 
 function about(person: Participant, {state, words}: PeopleView): TemplateResult {
-  const notes = [roleNote(person, state, words), person.privateName].filter((note) => note !== null);
+  const notes = [roleNote(person, state, words), person.privateName, roomNote(person, state, words)].filter((note) => note !== null);
   return html`<span class="mono ${person.role}" aria-hidden="true">${monogram(person.name)}</span>
     <span class="name">
       <b><bdi>${person.name}</bdi></b>${notes.map((note) => html`<small><bdi>${note}</bdi></small>`)}
@@ -127,13 +128,21 @@ function roleNote({id, role}: Participant, state: RoomState, words: Words): stri
   return words.say(own ? `people-role-${role}-you` : `people-role-${role}`);
 }
 
+/** Who is not in this person's room has no tile here: at least the list says so. */
+function roomNote({room}: Participant, state: RoomState, words: Words): string | null {
+  if (room === self(state)?.room) return null;
+  const known = roomById(state, room);
+  return known ? words.say('people-in-room', {room: known.name}) : words.say('people-elsewhere');
+}
+
 function marks(person: Participant, state: RoomState, words: Words): TemplateResult | typeof nothing {
   if (person.role === 'observer') return nothing;
   const place = placeOf(state, person.id);
   return html`${place === null ? nothing : sign('hand', handIcon, words.say('people-hand', {place}))} ${presence(person, words)}`;
 }
 
-function presence(person: Participant, words: Words): TemplateResult {
+function presence(person: Participant, words: Words): TemplateResult | typeof nothing {
+  if (person.room === 'elsewhere') return nothing;
   if (person.connection === 'reconnecting') return sign('away', stillArcIcon, words.say('people-reconnecting'));
   return html`${person.away ? sign('away', cupIcon, words.say('people-away')) : nothing}
   ${person.speaking && person.microphone ? sign('ok', speakingIcon, words.say('people-speaking')) : nothing}

@@ -45,9 +45,12 @@ export function handsUp(state: RoomState): readonly Participant[] {
   return state.participants.filter(({hand}) => hand !== null).sort((one, other) => (one.hand ?? 0) - (other.hand ?? 0));
 }
 
-/** Somebody's place in the queue of raised hands, 1 for the first; null: their hand is down. */
+/** Somebody's place in the queue of their room's raised hands, 1 for the first; null: their hand is down. */
 export function placeOf(state: RoomState, id: string | null): number | null {
-  const place = handsUp(state).findIndex((each) => each.id === id);
+  const room = state.participants.find((each) => each.id === id)?.room;
+  const place = handsUp(state)
+    .filter((each) => each.room === room)
+    .findIndex((each) => each.id === id);
   return place < 0 ? null : place + 1;
 }
 
@@ -57,6 +60,7 @@ export function facets(person: Participant, own: boolean, place: number | null =
   const say = (id: string, values: Values = {}): void => void said.push({id, values});
   if (person.role !== 'client') say(`facet-${person.role}`);
   if (own) say('facet-you');
+  if (person.part !== null) say('facet-part', {part: person.part});
   if (place !== null) say('facet-hand', {place});
   if (person.connection === 'reconnecting') say('facet-reconnecting');
   else if (person.away) say('facet-away');

@@ -2,6 +2,7 @@
 
 import type {Participant, RoomState} from '../client/state.ts';
 import {nameOf, otherFacilitators} from './people.ts';
+import {isSplit} from './whereabouts.ts';
 
 /** One line of the choice whom to write to. */
 export interface Target {
@@ -40,6 +41,7 @@ export function readersOf(to: string, state: RoomState): Readers {
     case 'facilitators':
       return named(otherFacilitators(state));
     case 'everyone':
+    case 'broadcast':
     case 'room':
       return counted('readers-everyone', others(state).length);
     case 'lobby':
@@ -54,6 +56,7 @@ function ofFacilitators(state: RoomState): readonly Target[] {
   return [
     ...(otherFacilitators(state).length > 0 ? [several('facilitators', 'write-to-between')] : []),
     several('everyone', 'write-to-everyone'),
+    ...(isSplit(state) ? [several('broadcast', 'write-to-broadcast')] : []),
     ...(state.lobby.length > 0 ? [several('lobby', 'write-to-lobby')] : []),
   ];
 }

@@ -2,7 +2,9 @@
 
 import {html, type nothing, type TemplateResult} from 'lit';
 
+import {marks, placeTitle} from './breakout-header.ts';
 import {circle} from './circle-view.ts';
+import {above} from './cue-card.ts';
 import {header} from './header.ts';
 import {noticeLine} from './notice-line.ts';
 import {noticeOf} from './notices.ts';
@@ -24,6 +26,8 @@ function roomHeader(stay: Stay, words: Words): TemplateResult {
   return header({
     words,
     roomName: state.room?.name ?? '',
+    place: placeTitle(state, words),
+    marks: roomMarks(stay, words),
     recording: state.recording.state,
     recordingOpen: surface.recordingOpen,
     toggleRecording: openings.toggleRecording,
@@ -43,6 +47,17 @@ function roomHeader(stay: Stay, words: Words): TemplateResult {
   });
 }
 
+function roomMarks({state, client, acts}: Stay, words: Words): TemplateResult {
+  return marks({
+    words,
+    state,
+    now: client.now(),
+    goBack: (main) => acts.ask(client.hop(main)),
+    stopReaching: () => acts.ask(client.speakTo(null)),
+    stopListening: () => acts.ask(client.listen([])),
+  });
+}
+
 function notice(stay: Stay, words: Words): TemplateResult | typeof nothing {
   return noticeLine({
     words,
@@ -57,10 +72,11 @@ function notice(stay: Stay, words: Words): TemplateResult | typeof nothing {
 }
 
 function seats(stay: Stay, words: Words): TemplateResult {
-  const {state, surface, client, openings, reactions} = stay;
+  const {state, surface, client, acts, openings, reactions} = stay;
   return circle({
     state,
     words,
+    above: above({state, words, choose: (room) => acts.ask(client.chooseRoom(room))}),
     pictureOf: ({id, camera}) => (camera ? client.streamOf(id, 'camera') : null),
     selfHidden: surface.selfHidden,
     reachable: surface.reachable,

@@ -27,6 +27,8 @@ export interface Stage {
   forward(type: string, detail: unknown): void;
   /** Focus the first that `selector` finds and that shows, once it is there. */
   focus(selector: string): void;
+  /** Settles when what the state says now stands on the screen. */
+  painted(): Promise<void>;
   language(): Language;
   /** The room's address without anything secret in it, or '' where it is not known. */
   readonly room: string;
@@ -86,6 +88,7 @@ export class Stay {
       talk: this.talk,
       changed,
       focus: (selector) => stage.focus(selector),
+      painted: () => stage.painted(),
       tell: (announced) => stage.tell(announced),
     };
     this.acts = new Acts(setting);

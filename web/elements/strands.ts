@@ -13,6 +13,7 @@ export type Audience =
   | 'between-facilitators'
   | 'everyone'
   | 'room'
+  | 'broadcast'
   | 'lobby'
   /** One other person. */
   | 'with';
@@ -52,6 +53,8 @@ function aboutOf(message: Message, state: RoomState): Omit<Strand, 'messages'> {
       return {audience: 'everyone', name: '', to};
     case 'room':
       return {audience: 'room', name: '', to};
+    case 'broadcast':
+      return {audience: 'broadcast', name: '', to};
     case 'lobby':
       return {audience: 'lobby', name: '', to};
     default: {

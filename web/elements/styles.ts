@@ -4,6 +4,7 @@ import {type CSSResult, unsafeCSS} from 'lit';
 
 import bar from '../styles/bar.css?inline';
 import base from '../styles/base.css?inline';
+import breakout from '../styles/breakout.css?inline';
 import calm from '../styles/calm.css?inline';
 import circle from '../styles/circle.css?inline';
 import circleSizes from '../styles/circle-sizes.css?inline';
@@ -46,4 +47,5 @@ export const room: readonly CSSResult[] = [
   unsafeCSS(more),
   unsafeCSS(messages),
   unsafeCSS(device),
+  unsafeCSS(breakout),
 ];

@@ -7,6 +7,9 @@ export type Panel = 'people' | 'messages' | 'more' | 'keys' | 'device';
 /** What stands in the bar: its controls, or a question in their place, so that no dialog lies over a face. */
 export type BarFace = 'controls' | 'leaving' | 'reactions' | 'help';
 
+/** What the room's own place shows: the circle, the board of all rooms, or what to split into. */
+export type Scenery = 'circle' | 'board' | 'split';
+
 /** What ends somebody's place, while we ask once more. */
 export interface Parting {
   readonly act: 'remove' | 'ban';
@@ -16,6 +19,7 @@ export interface Parting {
 export class Surface {
   panel: Panel | null = null;
   bar: BarFace = 'controls';
+  stage: Scenery = 'circle';
   /** The person whose actions are open in the panel. */
   chosen: string | null = null;
   parting: Parting | null = null;
@@ -56,6 +60,7 @@ export class Surface {
     else if (this.parting !== null) this.parting = null;
     else if (this.chosen !== null) this.chosen = null;
     else if (this.panel !== null) this.panel = null;
+    else if (this.stage === 'split') this.stage = 'circle';
     else if (this.focused !== null) this.focused = null;
     else if (this.recordingOpen) this.recordingOpen = false;
     else return false;

@@ -5,6 +5,7 @@ import {classMap} from 'lit/directives/class-map.js';
 
 import type {Participant, ReactionName} from '../client/state.ts';
 import type {Place} from './circle.ts';
+import {partSign} from './cue-card.ts';
 import {mutedIcon, speakingIcon, sproutIcon} from './icons.ts';
 import {measured} from './measured.ts';
 import {facets, monogram} from './people.ts';
@@ -81,7 +82,7 @@ function plate({person, own, hidden}: Seat, speaking: boolean, words: Words): Te
   const note = hidden && person.camera ? 'tile-hidden' : 'you';
   return html`<span part="plate" class="plate" aria-hidden="true">
     ${person.role === 'facilitator' ? sproutIcon : nothing}<b><bdi>${person.name}</bdi></b>
-    ${own ? html`<small>${words.say(note)}</small>` : nothing}
+    ${person.part === null ? nothing : partSign(person.part, words)} ${own ? html`<small>${words.say(note)}</small>` : nothing}
     ${person.microphone ? nothing : mutedIcon}${speaking ? speakingIcon : nothing}
   </span>`;
 }

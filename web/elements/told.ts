@@ -1,5 +1,8 @@
 /** What was told to this person and not yet put aside. Words of the moment go by themselves. */
 
+import type {Message} from '../client/state.ts';
+import type {Landing} from './countdown.ts';
+
 const READING_TIME = 8_000; // milliseconds: two lines, read twice
 
 export interface Told {
@@ -21,6 +24,14 @@ export interface Told {
   readonly stillTrying: boolean;
   /** They have read how their request for help stands. */
   readonly helpRead: boolean;
+  /** They are in another room than a moment ago. */
+  readonly moved: boolean;
+  /** Their part in a role play is another one. */
+  readonly swapped: boolean;
+  /** How near the end of their breakout is. */
+  readonly landing: Landing | null;
+  /** What a facilitator wrote to all rooms. */
+  readonly broadcast: Message | null;
 }
 
 export const NOTHING_TOLD: Told = {
@@ -33,15 +44,19 @@ export const NOTHING_TOLD: Told = {
   whileMuted: false,
   stillTrying: false,
   helpRead: false,
+  moved: false,
+  swapped: false,
+  landing: null,
+  broadcast: null,
 };
 
-type Moment = 'admitted' | 'hand' | 'whileMuted';
+type Moment = 'admitted' | 'hand' | 'whileMuted' | 'moved' | 'swapped';
 
 export class Telling {
   #told = NOTHING_TOLD;
   readonly #changed: () => void;
   readonly #signal: AbortSignal;
-  readonly #timers = new Map<Moment, number>();
+  readonly #timers = new Map<Moment | 'landing', number>();
 
   /** `changed` is called whenever something else is told; nothing is after `signal` aborts. */
   constructor(changed: () => void, signal: AbortSignal) {
@@ -70,6 +85,18 @@ export class Telling {
       window.setTimeout(() => this.put({[moment]: false}), READING_TIME),
     );
     this.put({[moment]: true});
+  }
+
+  /** The end is near; that it is two minutes away is said for a moment only. */
+  putLanding(landing: Landing | null): void {
+    window.clearTimeout(this.#timers.get('landing'));
+    if (landing === 'minutes') {
+      this.#timers.set(
+        'landing',
+        window.setTimeout(() => this.put({landing: null}), READING_TIME),
+      );
+    }
+    this.put({landing});
   }
 
   putAllAside(): void {

@@ -20,6 +20,9 @@ export const KNOCK: Melody = {notes: [329.6], apart: 0, length: 0.9, loudness: 0
 /** Somebody asks for help: the same note twice, so that it is no knock. */
 export const HELP: Melody = {notes: [440, 440], apart: 0.32, length: 0.7, loudness: 0.06};
 
+/** The parts are swapped: one long note that fades, as a bell does. */
+export const BELL: Melody = {notes: [523.3], apart: 0, length: 3, loudness: 0.1};
+
 /** Play it through `speaker`, a device id, or where the device sends sound by itself. */
 export async function playTone(speaker: string, melody: Melody = TRIAL): Promise<void> {
   const context = new AudioContext(speaker ? ({sinkId: speaker} as AudioContextOptions) : {});

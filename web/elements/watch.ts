@@ -1,6 +1,7 @@
 /** What a stay notices by itself between two states: a knock, words into a muted microphone, a way back that takes long. */
 
 import type {RoomState} from '../client/state.ts';
+import {BreakoutWatch} from './breakout-watch.ts';
 import {Chimes, chimesOf} from './chimes.ts';
 import {nameOf, self} from './people.ts';
 import type {Setting} from './setting.ts';
@@ -14,6 +15,7 @@ export class Watch {
   /** The device id of the speaker. */
   readonly #speaker: () => string;
   readonly #chimes = new Chimes((chime) => void this.#play(chime === 'help' ? HELP : KNOCK));
+  readonly #breakouts: BreakoutWatch;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
 
@@ -21,6 +23,7 @@ export class Watch {
   constructor(setting: Setting, speaker: () => string, signal: AbortSignal) {
     this.#set = setting;
     this.#speaker = speaker;
+    this.#breakouts = new BreakoutWatch(setting, speaker, signal);
     const {client} = setting;
     client.addEventListener('muted', ({detail}) => this.#tellBy('mutedBy', 'notice-muted', detail.by), {signal});
     client.addEventListener('camera-stopped', ({detail}) => this.#tellBy('cameraBy', 'notice-camera', detail.by), {signal});
@@ -35,6 +38,7 @@ export class Watch {
     if (surface.sounds) this.#chimes.ring(chimesOf(before, after), performance.now());
     this.#wait(before, after);
     this.#keepTime(after);
+    this.#breakouts.follow(before, after);
     if (surface.panel === 'messages') talk.seeAll();
   }
 

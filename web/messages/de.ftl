@@ -622,3 +622,90 @@ door-away-text = Prüfen Sie Ihre Verbindung. Was Sie geschrieben haben, bleibt 
 door-browser = Dieser Browser kann nicht teilnehmen
 door-browser-text = Er kennt WebRTC nicht. Ein aktueller Firefox, Chrome, Edge oder Safari kennt es.
 door-try-again = Noch einmal versuchen
+
+## Teilräume, wie alle sie sehen
+
+place-side = Nebenraum
+place-alone = Bis jetzt nur Sie
+place-with = Sie und { $names }
+place-many = Sie und { $count } andere
+place-back = Zurück in den Hauptraum
+time-left = Noch { $time }
+time-left-word = übrig
+mark-listens = { $count ->
+    [one] { $names } hört zu
+   *[other] { $names } hören zu
+  }
+mark-speaks = { $count ->
+    [one] { $names } spricht zu Ihnen
+   *[other] { $names } sprechen zu Ihnen
+  }
+reach-on = { $count ->
+    [one] { $rooms } hört Sie
+   *[other] { $count } Räume hören Sie
+  }
+reach-stop = { $rooms }: Man hört Sie dort. Beenden
+listen-on = { $count ->
+    [one] Man sieht, dass Sie zuhören
+   *[other] { $count } Räume sehen, dass Sie zuhören
+  }
+listen-stop-all = Sie hören zu: { $rooms }. Beenden
+cue-card = Ihre Rolle
+part-a = Sie fragen zuerst
+part-b = Sie antworten zuerst
+part-coach = Sie beobachten und helfen
+part-a-short = A
+part-b-short = B
+part-coach-short = Coach
+facet-part = { $part ->
+    [a] Rolle A
+    [b] Rolle B
+   *[coach] Coach
+  }
+choose-room = In welchen Raum möchten Sie?
+people-in-room = in { $room }
+people-elsewhere = in einem anderen Raum
+people-together = Wer mit wem zusammen war
+strand-broadcast = An alle Räume
+write-to-broadcast = Alle Räume
+
+notice-with = Sie sind jetzt mit { $names } zusammen. Mikrofon und Kamera sind, wie sie waren.
+notice-alone = Sie sind erst einmal für sich. Andere kommen noch.
+notice-merged = Sie sind wieder im Kreis.
+notice-merged-with = Sie sind wieder im Kreis. Sie waren mit { $names } zusammen.
+notice-swapped = { $part ->
+    [a] Wechsel: Sie sind jetzt A. Sie fragen.
+    [b] Wechsel: Sie sind jetzt B. Sie antworten.
+   *[coach] Wechsel: Sie sind jetzt Coach. Sie beobachten und helfen.
+  }
+notice-broadcast = { $name } an alle Räume: { $text }
+landing-minutes = Noch zwei Minuten.
+landing-finish = 30 Sekunden. Beenden Sie Ihren Satz, gleich kommt der Kreis. Ihr Mikrofon bleibt, wie es ist.
+landing-last = 10 Sekunden. Beenden Sie Ihren Satz, gleich kommt der Kreis.
+landing-minutes-rooms = In zwei Minuten kommen alle zurück.
+landing-finish-rooms = In 30 Sekunden kommen alle zurück. Alle wissen es.
+landing-last-rooms = In 10 Sekunden kommen alle zurück.
+said-minutes = { $minutes ->
+    [one] Eine Minute.
+   *[other] { $minutes } Minuten.
+  }
+said-listens = { $name } hört zu.
+said-listens-no-more = { $name } hört nicht mehr zu.
+said-speaks-in = { $name } spricht zu Ihnen.
+said-split = { $count ->
+    [one] Ein Raum ist offen.
+   *[other] { $count } Räume sind offen.
+  }
+said-merged = Alle sind wieder im Kreis.
+said-came = { $count ->
+    [one] { $names } ist in diesen Raum gekommen.
+   *[other] { $names } sind in diesen Raum gekommen.
+  }
+said-went = { $count ->
+    [one] { $names } ist in einen anderen Raum gegangen.
+   *[other] { $names } sind in einen anderen Raum gegangen.
+  }
+said-choose = { $count ->
+    [one] Es gibt einen Raum, den Sie wählen können.
+   *[other] Sie können zwischen { $count } Räumen wählen.
+  }

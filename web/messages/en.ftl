@@ -622,3 +622,90 @@ door-away-text = Check your connection. What you wrote is kept.
 door-browser = This browser cannot join
 door-browser-text = It does not know WebRTC. A current Firefox, Chrome, Edge or Safari does.
 door-try-again = Try again
+
+## Breakouts, as everyone sees them
+
+place-side = Side room
+place-alone = You alone, so far
+place-with = You and { $names }
+place-many = You and { $count } others
+place-back = Back to the main room
+time-left = { $time } left
+time-left-word = left
+mark-listens = { $count ->
+    [one] { $names } is listening
+   *[other] { $names } are listening
+  }
+mark-speaks = { $count ->
+    [one] { $names } is speaking to you
+   *[other] { $names } are speaking to you
+  }
+reach-on = { $count ->
+    [one] { $rooms } hears you
+   *[other] { $count } rooms hear you
+  }
+reach-stop = { $rooms } can hear you. Stop
+listen-on = { $count ->
+    [one] They see that you listen
+   *[other] { $count } rooms see that you listen
+  }
+listen-stop-all = You listen to { $rooms }. Stop
+cue-card = Your part
+part-a = You ask first
+part-b = You answer first
+part-coach = You watch and help
+part-a-short = A
+part-b-short = B
+part-coach-short = Coach
+facet-part = { $part ->
+    [a] part A
+    [b] part B
+   *[coach] coach
+  }
+choose-room = Which room would you like?
+people-in-room = in { $room }
+people-elsewhere = in another room
+people-together = Who was with whom
+strand-broadcast = To all rooms
+write-to-broadcast = All rooms
+
+notice-with = You are now with { $names }. Your microphone and camera are as they were.
+notice-alone = You are in a room of your own for now. Others are on their way.
+notice-merged = You are back in the circle.
+notice-merged-with = You are back in the circle. You were with { $names }.
+notice-swapped = { $part ->
+    [a] You swap: you are A now. You ask.
+    [b] You swap: you are B now. You answer.
+   *[coach] You swap: you are the coach now. You watch and help.
+  }
+notice-broadcast = { $name } to all rooms: { $text }
+landing-minutes = Two minutes left.
+landing-finish = 30 seconds. Finish your sentence, the circle is next. Your microphone stays as it is.
+landing-last = 10 seconds. Finish your sentence, the circle is next.
+landing-minutes-rooms = The rooms merge in two minutes.
+landing-finish-rooms = The rooms merge in 30 seconds. Everyone has been told.
+landing-last-rooms = The rooms merge in 10 seconds.
+said-minutes = { $minutes ->
+    [one] One minute.
+   *[other] { $minutes } minutes.
+  }
+said-listens = { $name } is listening.
+said-listens-no-more = { $name } has left.
+said-speaks-in = { $name } is speaking to you.
+said-split = { $count ->
+    [one] One room is open.
+   *[other] { $count } rooms are open.
+  }
+said-merged = Everyone is back in the circle.
+said-came = { $count ->
+    [one] { $names } came into this room.
+   *[other] { $names } came into this room.
+  }
+said-went = { $count ->
+    [one] { $names } went to another room.
+   *[other] { $names } went to another room.
+  }
+said-choose = { $count ->
+    [one] There is a room you may choose.
+   *[other] There are { $count } rooms you may choose from.
+  }

@@ -1,6 +1,6 @@
 /** People and states for tests of the elements. */
 
-import {INITIAL_STATE, type Participant, type RoomState} from '../../client/state.ts';
+import {INITIAL_STATE, type Participant, type Room, type RoomState} from '../../client/state.ts';
 
 export function person(name: string, about: Partial<Participant> = {}): Participant {
   return {
@@ -31,6 +31,19 @@ export function joined(participants: readonly Participant[], about: Partial<Room
     self: participants[0]?.id ?? null,
     role: participants[0]?.role ?? null,
     participants,
+    ...about,
+  };
+}
+
+export function room(id: string, about: Partial<Room> = {}): Room {
+  return {
+    id,
+    name: `Room ${id}`,
+    parent: id === 'main' ? null : 'main',
+    closes_at: null,
+    side: false,
+    choice: false,
+    people: null,
     ...about,
   };
 }
