@@ -1,14 +1,15 @@
 // Puts a room that no server knows on the page, so that every state can be looked at: hold, a lost connection, a full
 // lobby, each way to end. Needs the page's <holdspace-room>; see docs/protocol.md for what the fields mean.
 (() => {
+  const NOW = 1795000100; // seconds since 1970: everybody's clock here
   const person = (name, about = {}) => ({
     id: name.toLowerCase(), name, privateName: null, role: 'client', seat: 0, room: 'main', microphone: true, camera: false,
-    screen: false, hand: null, away: false, speaking: false, connection: 'here', ...about,
+    screen: false, hand: null, away: false, speaking: false, speaksTo: [], part: null, connection: 'here', ...about,
   });
 
   const NOTHING = {
     phase: 'idle', ended: null, room: {id: 'r', name: 'Thursday skills group'}, capacity: 14, role: 'client', name: null, self: null,
-    participants: [], rooms: [], lobby: [], hold: false, locked: false, lobbyOn: false, chatMode: 'facilitators', chat: [], help: [],
+    participants: [], rooms: [], ears: [], cues: null, wereTogether: [], newcomers: null, plans: [], lobby: [], hold: false, locked: false, lobbyOn: false, chatMode: 'facilitators', chat: [], help: [],
     helpWords: {}, norms: null, unjournalled: false, recording: {state: 'off', scope: null, since: null},
     own: {microphone: true, camera: false}, media: 'connected', soundBlocked: false,
   };
@@ -17,6 +18,16 @@
     track: () => null, trouble: () => null, open: async () => null, openBoth: async () => undefined, close() {}, level: () => 0,
     list: async () => ({microphones: [], cameras: [], speakers: []}),
   });
+
+  const dealt = {
+    rooms: [{participants: ['wren', 'fern']}, {participants: ['otter', 'heron', 'birch']}], repeats: [['wren', 'fern']], minimum: 1, exact: true,
+  };
+
+  const deal = () => {
+    const {colliding} = window.fakeRoom;
+    if (colliding) throw Object.assign(new Error('No.'), {name: 'RoomError', code: 'rules-collide', colliding});
+    return dealt;
+  };
 
   // A client that agrees to everything; `answers` says what some of its members return.
   function client(answers) {
@@ -27,7 +38,8 @@
         const value = target[member];
         if (typeof value === 'function') return value.bind(target);
         if (member in target || member === 'then' || typeof member === 'symbol') return value;
-        return member === 'streamOf' ? () => null : async () => undefined;
+        if (member === 'streamOf') return () => null;
+        return member === 'now' ? () => NOW : async () => undefined;
       },
     });
   }
@@ -38,13 +50,18 @@
     show(state, answers = {}) {
       const network = {roundTripMs: 38, lossUp: 0, lossDown: 0.004, verdict: 'good'};
       const code = () => ({code: 'c0de-of-no-use', expiresAt: Date.now() / 1000 + 60});
-      document.querySelector('holdspace-room').client = client({testNetwork: () => network, deviceCode: code, ...answers});
+      document.querySelector('holdspace-room').client = client({testNetwork: () => network, deviceCode: code, deal, ...answers});
+      window.fakeRoom.colliding = null;
       window.fakeRoom.change(state);
     },
     change(state) {
       const room = document.querySelector('holdspace-room').client;
       room.state = {...room.state, ...state};
       room.dispatchEvent(new Event('change'));
+    },
+    // What the next deals are refused with; an error as the SDK has them.
+    collide(colliding) {
+      window.fakeRoom.colliding = colliding;
     },
     // A door that stays shut for this reason.
     refuse(code) {

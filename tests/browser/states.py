@@ -30,7 +30,7 @@ def _person(name: str, **about: Any) -> dict[str, Any]:
     return {
         "id": name.lower(), "name": name, "privateName": None, "role": "client", "seat": 0, "room": "main",
         "microphone": True, "camera": False, "screen": False, "hand": None, "away": False, "speaking": False,
-        "connection": "here",
+        "speaksTo": [], "part": None, "connection": "here",
     } | about  # fmt: skip
 
 
@@ -56,12 +56,56 @@ _WAITING: Final = [
 ]
 
 
+def _room(key: str, name: str, parent: str | None = "main", **about: Any) -> dict[str, Any]:
+    return {
+        "id": key, "name": name, "parent": parent, "closes_at": None if parent is None else 1795000420,
+        "side": False, "choice": False, "people": 2,
+    } | about  # fmt: skip
+
+
+_ROOMS: Final = [
+    _room("main", "Main room", None),
+    *(_room(f"b{number}", f"Room {number}") for number in range(1, 5)),
+    _room("b5", "Anxiety toolbox", "b1"),
+]
+_PARTS: Final = ("a", "b", "coach")
+
+
+def _split(viewer: str, **more: Any) -> dict[str, Any]:
+    """Five rooms: Lena and Cormac are outside, one of them listens in and speaks to a room."""
+    around = {"lena": ("main", None), "cormac": ("main", None), "moss": ("main", None)}
+    for index, name in enumerate(NAMES):
+        around[name.lower()] = (f"b{1 + index % 4}", _PARTS[index // 4])
+    own = around[viewer][0]
+    facilitates = viewer == "lena"
+    people = [
+        one | {"room": room if facilitates or room == own else "elsewhere", "part": part, "speaksTo": ["b1"] if one["id"] == "lena" else []}
+        for one in (_LENA, _CORMAC, *_CLIENTS)
+        for room, part in (around[one["id"]],)
+    ]  # fmt: skip
+    return (
+        _joined(viewer)
+        | {
+            "participants": people,
+            "rooms": _ROOMS
+            if facilitates
+            else [one for one in _ROOMS if one["id"] in ("main", own)],
+            "ears": [{"participant": "lena", "room": "b1"}],
+            "cues": {
+                "a": "Ask what happened just before.",
+                "b": "Say what you noticed in your body.",
+            },
+        }
+        | more
+    )
+
+
 def _joined(viewer: str, **more: Any) -> dict[str, Any]:
     people = [_LENA, _CORMAC, *_CLIENTS]
     role = next(one["role"] for one in people if one["id"] == viewer)
     return {
         "phase": "joined", "self": viewer, "role": role, "participants": people,
-        "rooms": [{"id": "main", "name": "Main room", "closes_at": None}], "chat": _WRITTEN,
+        "rooms": [_room("main", "Main room", None)], "chat": _WRITTEN,
     } | more  # fmt: skip
 
 
@@ -73,7 +117,7 @@ class Pages:
 
     def states(self) -> dict[str, Any]:
         """Return the name of every state, and what puts it on the page."""
-        return {**self._before(), **self._inside(), **self._after()}
+        return {**self._before(), **self._inside(), **self._split(), **self._after()}
 
     def show(self, state: dict[str, Any], *pressed: str) -> None:
         """Show `state` afresh, then press the controls of these names (`data-control`)."""
@@ -148,6 +192,66 @@ class Pages:
             "reactions": lambda: self.show(client, "react"),
             "help": lambda: self.show(client, "help"),
         }  # fmt: skip
+
+    def _split(self) -> dict[str, Any]:
+        client, lena = _split("wren"), _split("lena", help=_HELP)
+        choice = {
+            "rooms": [
+                _room("main", "Main room", None),
+                _room("b1", "Walking outside", choice=True),
+                _room("b2", "Breathing", choice=True),
+            ]
+        }
+        colliding = [
+            {"rule": "apart", "participants": ["wren", "fern"]},
+            {"rule": "rooms-of", "participants": []},
+        ]
+        return {
+            "split": lambda: self.show(_joined("lena"), "split"),
+            "split-collides": lambda: self._collide(colliding),
+            "split-by-hand": lambda: self._manner("hand"),
+            "split-choice": lambda: self._manner("choice"),
+            "board": lambda: self.show(lena, "rooms"),
+            "board-person": lambda: self._board(lena, '[data-chip="fern"]'),
+            "board-room": lambda: self._board(lena, '[data-act="room-menu"]'),
+            "board-role-play": lambda: self._board(lena, 'details:has([data-act="give-parts"]) summary'),
+            "breakout-client": lambda: self.show(client),
+            "breakout-facilitator": lambda: self.show(_split("lena", participants=[one | {"room": "b1"} for one in lena["participants"][:5]])),
+            "breakout-landing": lambda: self.show(client | {"rooms": [_ROOMS[0], _ROOMS[1] | {"closes_at": 1795000125}]}),
+            "breakout-broadcast": lambda: self._broadcast(client),
+            "choice": lambda: self.show(_joined("wren") | choice),
+            "together": lambda: self._panel(_joined("lena", wereTogether=[["wren", "fern"], ["otter", "heron", "birch"]]), "p"),
+        }  # fmt: skip
+
+    def _board(self, state: dict[str, Any], selector: str) -> None:
+        self.show(state, "rooms")
+        self._click(selector)
+
+    def _manner(self, manner: str) -> None:
+        self.show(_joined("lena"), "split")
+        self._click(f'.manner input[value="{manner}"]')
+
+    def _collide(self, colliding: list[dict[str, Any]]) -> None:
+        self.show(_joined("lena"))
+        self.page.evaluate("(colliding) => fakeRoom.collide(colliding)", colliding)
+        self.press("split")
+
+    def _broadcast(self, state: dict[str, Any]) -> None:
+        self.show(state)
+        said = {"id": "9", "from": "lena", "name": "Lena", "role": "facilitator", "to": "broadcast"}
+        said |= {"text": "Two more minutes, then swap.", "at": 1795000095}
+        self.page.evaluate("(said) => fakeRoom.tell('message', said)", said)
+
+    def _click(self, selector: str) -> None:
+        self.page.evaluate(
+            """async (selector) => {
+              const element = document.querySelector('holdspace-room');
+              await element.updateComplete;
+              element.shadowRoot.querySelector(selector).click();
+              await element.updateComplete;
+            }""",
+            selector,
+        )
 
     def _panel(self, state: dict[str, Any], key: str) -> None:
         self.show(state)

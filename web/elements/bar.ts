@@ -15,8 +15,10 @@ import {
   microphoneIcon,
   moreIcon,
   mutedIcon,
+  pairIcon,
   peopleIcon,
   smileIcon,
+  splitIcon,
 } from './icons.ts';
 import type {Panel} from './surface.ts';
 import type {Words} from './words.ts';
@@ -42,6 +44,8 @@ export interface BarView {
   readonly own: Own | null;
   /** Null for facilitators, whom others ask. */
   readonly lantern: Lantern | null;
+  /** Null for everyone but facilitators: whether rooms are open, and whether the board shows them. */
+  readonly rooms: {readonly open: boolean; readonly shown: boolean} | null;
   readonly panel: Panel | null;
   readonly unread: number;
   readonly toggleMicrophone: () => void;
@@ -54,6 +58,9 @@ export interface BarView {
   readonly releaseLantern: () => void;
   readonly clickLantern: () => void;
   readonly toggle: (panel: Panel) => void;
+  readonly split: () => void;
+  readonly pairs: () => void;
+  readonly board: () => void;
   readonly leave: () => void;
 }
 
@@ -66,7 +73,7 @@ export function controls(view: BarView): TemplateResult {
   const {words, own} = view;
   return html`<div class="controls" role="toolbar" aria-label=${words.say('controls')}>
     ${own ? html`${ownControls(view, own)}<span class="sep"></span>` : nothing} ${view.lantern ? lantern(view, view.lantern) : nothing}
-    ${messages(view)}
+    ${view.rooms ? breakouts(view, view.rooms) : nothing} ${messages(view)}
     <button
       class="ctl ${view.panel === 'people' ? 'off' : ''} ${view.lantern ? 'roomy' : ''}"
       data-control="people"
@@ -80,6 +87,15 @@ export function controls(view: BarView): TemplateResult {
     </button>
     <button class="ctl leave roomy" data-control="leave" @click=${view.leave}>${leaveIcon}${words.say('control-leave')}</button>
   </div>`;
+}
+
+/** To split, or to see what is split. */
+function breakouts({words, split, pairs, board}: BarView, {open, shown}: NonNullable<BarView['rooms']>): TemplateResult {
+  if (open) {
+    return html`<button class="ctl ${shown ? 'chosen' : ''}" data-control="rooms" aria-pressed=${shown} @click=${board}>${splitIcon}${words.say('control-rooms')}</button>`;
+  }
+  return html`<button class="ctl spacious" data-control="pairs" aria-label=${words.say('control-pairs-name')} @click=${pairs}>${pairIcon}${words.say('control-pairs')}</button>
+    <button class="ctl ${shown ? 'off' : ''}" data-control="split" aria-expanded=${shown} @click=${split}>${splitIcon}${words.say('control-split')}</button>`;
 }
 
 function ownControls(view: BarView, {microphone, camera, selfHidden, hand, away}: Own): TemplateResult {

@@ -34,10 +34,11 @@ import type {Memory} from './memory.ts';
 import {normsPage} from './norms-page.ts';
 import {door, returning} from './pages.ts';
 import {prejoin} from './prejoin.ts';
+import {codeOf} from './refusal.ts';
 import {roomView} from './room-view.ts';
 import {sceneOf} from './scene.ts';
 import {Speech} from './speech.ts';
-import {codeOf, Stay} from './stay.ts';
+import {Stay} from './stay.ts';
 import {room as roomStyles} from './styles.ts';
 
 @customElement('holdspace-room')

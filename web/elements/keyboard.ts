@@ -6,6 +6,7 @@ import type {Role} from '../client/state.ts';
 import {HeldKeys} from './held-keys.ts';
 import {type Act, actOf, type Letters, neighbor, takesText} from './keys.ts';
 import type {Stay} from './stay.ts';
+import {closesAt, isSplit} from './whereabouts.ts';
 import type {Words} from './words.ts';
 
 /** The acts that have a letter, with the message that names it, in the order of the list. */
@@ -19,12 +20,14 @@ const LETTERED = [
   'people',
   'recording',
   'lobby',
+  'rooms',
 ] as const satisfies readonly Act[];
 
 /** What needs a seat in the circle. */
 const TAKING_PART: ReadonlySet<Act> = new Set(['microphone', 'camera', 'self-view', 'hand', 'away']);
 
 const REGIONS = '[part="header"], .notice:has(button), [part="circle"], [part="panel"], [part="bar"]';
+const MINUTE = 60; // seconds
 const WAY_IN = '[tabindex="0"], button, input, [data-landing]';
 
 export function letters(words: Words): Letters {
@@ -33,7 +36,7 @@ export function letters(words: Words): Letters {
 
 /** Whether somebody of this role can do it. */
 function mayDo(act: Act, role: Role | null): boolean {
-  if (act === 'lobby') return role === 'facilitator';
+  if (act === 'lobby' || act === 'rooms' || act === 'more-time') return role === 'facilitator';
   return role !== 'observer' || !TAKING_PART.has(act);
 }
 
@@ -44,6 +47,7 @@ export function keyRows(words: Words, role: Role | null): readonly (readonly [st
     ...LETTERED.filter((act) => mayDo(act, role)).map((act) => row(`key-${act}`, `keys-${act}`)),
     ...(role === 'observer' ? [] : [row('key-speak', 'keys-speak')]),
     ...(role === 'facilitator' ? [] : [row('key-help-held', 'keys-help-held')]),
+    ...(role === 'facilitator' ? [['+', words.say('keys-more-time')] as const] : []),
     row('keys-arrows-name', 'keys-arrows'),
     row('key-enter', 'keys-enter'),
     ...(role === 'facilitator' ? [row('key-shift-enter', 'keys-shift-enter')] : []),
@@ -51,6 +55,13 @@ export function keyRows(words: Words, role: Role | null): readonly (readonly [st
     ['F6', words.say('keys-region')],
     ['?', words.say('keys-keys')],
   ];
+}
+
+/** One more minute for all rooms, while they are counted down. */
+function moreTime({state, client, acts}: Stay): boolean {
+  if (!isSplit(state) || closesAt(state) === null) return false;
+  acts.ask(client.extend(MINUTE));
+  return true;
 }
 
 export interface KeyboardHost extends ReactiveControllerHost, HTMLElement {
@@ -134,6 +145,13 @@ export class Keyboard implements ReactiveController {
         return true;
       case 'lobby':
         return this.#focus('[data-control="admit"]');
+      case 'rooms':
+        if (isSplit(stay.state)) stay.board.toggle();
+        else if (stay.surface.stage === 'split') stay.board.leavePlan();
+        else stay.board.plan(null);
+        return true;
+      case 'more-time':
+        return moreTime(stay);
       case 'close':
         openings.closeTopmost();
         return false; // The host page may have something of its own to close.

@@ -15,6 +15,8 @@ export type Act =
   | 'people'
   | 'recording'
   | 'lobby'
+  | 'rooms'
+  | 'more-time'
   | 'keys'
   | 'close'
   | 'region';
@@ -32,7 +34,7 @@ export interface Press {
 export type Letters = Readonly<Record<string, Act>>;
 
 /** The same in every language: they stand for no word. */
-const SIGNS: Letters = {Escape: 'close', F6: 'region', '?': 'keys'};
+const SIGNS: Letters = {Escape: 'close', F6: 'region', '?': 'keys', '+': 'more-time'};
 
 /** The act that `press` asks for, or null. `inField`: somebody is typing, so letters are text. */
 export function actOf(press: Press, letters: Letters, inField: boolean): Act | null {

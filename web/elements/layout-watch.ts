@@ -28,7 +28,7 @@ export class LayoutWatch implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const tiles = new Set(this.#root().querySelectorAll<HTMLElement>('.tile:not(.self)'));
+    const tiles = new Set(this.#root().querySelectorAll<HTMLElement>('.tile:not(.self), .glimpse'));
     const gone = [...this.#watched].filter((tile) => !tiles.has(tile));
     for (const tile of gone) this.#observer.unobserve(tile);
     for (const tile of tiles) if (!this.#watched.has(tile)) this.#observer.observe(tile);

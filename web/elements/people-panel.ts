@@ -7,7 +7,7 @@ import type {Participant, RoomState, Waiting} from '../client/state.ts';
 import {cameraOffIcon, cupIcon, eyeIcon, handIcon, microphoneIcon, mutedIcon, speakingIcon, stillArcIcon} from './icons.ts';
 import {facilitates, handsUp, monogram, placeOf, self} from './people.ts';
 import {type ActionsView, personActions} from './person-actions.ts';
-import {roomById} from './whereabouts.ts';
+import {namesOf, roomById} from './whereabouts.ts';
 import type {Words} from './words.ts';
 
 export interface PeopleView extends ActionsView {
@@ -27,7 +27,7 @@ export function people(view: PeopleView): TemplateResult {
   const seats = state.participants.filter(({role}) => role !== 'observer');
   const observers = state.participants.filter(({role}) => role === 'observer');
   return html`<div class="list">
-      ${view.help} ${lobby(view)} ${hands(view)} ${group('people-circle', seats, view)} ${group('people-observers', observers, view)}
+      ${view.help} ${lobby(view)} ${hands(view)} ${together(view)} ${group('people-circle', seats, view)} ${group('people-observers', observers, view)}
     </div>
     ${facilitates(state) ? html`<p class="hint">${eyeIcon}${words.say('people-private-hint')}</p>` : nothing}`;
 }
@@ -80,6 +80,18 @@ function hands({state, words, lowerAll, choose}: PeopleView): TemplateResult | t
           html`<li><button class="pill hand" @click=${() => choose(id)}>${handIcon}<span class="num">${index + 1}</span><bdi>${name}</bdi></button></li>`,
       )}
     </ol>
+  </section>`;
+}
+
+/** For ten minutes after a merge: whom to ask how it was. */
+function together({state, words}: PeopleView): TemplateResult | typeof nothing {
+  const groups = state.wereTogether.map((group) => namesOf(state, group)).filter((names) => names.length > 1);
+  if (groups.length === 0) return nothing;
+  return html`<section>
+    <h3>${words.say('people-together')}</h3>
+    <ul role="list" class="together" aria-label=${words.say('people-together')}>
+      ${groups.map((names) => html`<li>${words.names(names)}</li>`)}
+    </ul>
   </section>`;
 }
 

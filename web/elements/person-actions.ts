@@ -21,6 +21,8 @@ export interface ActionsView {
   readonly askToUnmute: (id: string) => void;
   readonly stopCamera: (id: string) => void;
   readonly lowerHand: (id: string) => void;
+  /** Take somebody aside; null: not here. */
+  readonly takeAside: ((id: string) => void) | null;
   readonly askParting: (parting: Parting | null) => void;
   readonly part: (parting: Parting) => void;
 }
@@ -53,6 +55,7 @@ function moderation(person: Participant, view: ActionsView): TemplateResult {
   const {id} = person;
   return html`${person.role === 'observer' ? nothing : ofDevices(person, view)}
     ${person.hand === null ? nothing : act('lower-hand', person, words, () => view.lowerHand(id))}
+    ${person.role === 'client' && view.takeAside ? act('aside', person, words, () => view.takeAside?.(id)) : nothing}
     ${act('remove', person, words, () => askParting({act: 'remove', id}))} ${act('ban', person, words, () => askParting({act: 'ban', id}))}`;
 }
 

@@ -7,8 +7,9 @@ import {bar, controls, type Device, type Lantern, type Own} from './bar.ts';
 import {helpQuestion, leaveQuestion, reactionsMenu} from './bar-questions.ts';
 import {sentence} from './notice-line.ts';
 import {helpNotice} from './notices.ts';
-import {placeOf, self} from './people.ts';
+import {facilitates, placeOf, self} from './people.ts';
 import type {Stay} from './stay.ts';
+import {isSplit} from './whereabouts.ts';
 import type {Words} from './words.ts';
 
 export function roomBar(stay: Stay, words: Words): TemplateResult {
@@ -25,11 +26,12 @@ export function roomBar(stay: Stay, words: Words): TemplateResult {
 }
 
 function ordinary(stay: Stay, words: Words): TemplateResult {
-  const {state, surface, talk, acts, openings} = stay;
+  const {state, surface, talk, acts, openings, board} = stay;
   return controls({
     words,
     own: state.role === 'observer' ? null : own(stay),
     lantern: state.role === 'facilitator' ? null : lantern(stay),
+    rooms: facilitates(state) ? {open: isSplit(state), shown: surface.stage !== 'circle'} : null,
     panel: surface.panel,
     unread: talk.unread,
     toggleMicrophone: () => void acts.toggle('microphone'),
@@ -45,6 +47,9 @@ function ordinary(stay: Stay, words: Words): TemplateResult {
       if (!acts.lantern.takeDone()) openings.showBar('help', 'help-word', 'help-close');
     },
     toggle: openings.togglePanel,
+    split: () => (surface.stage === 'split' ? board.leavePlan() : board.plan(null)),
+    pairs: () => void board.pairs(),
+    board: board.toggle,
     leave: stay.askLeave,
   });
 }

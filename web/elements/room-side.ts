@@ -11,6 +11,7 @@ import {keysList, tabbedPanel, titledPanel} from './panel.ts';
 import {people} from './people-panel.ts';
 import type {Stay} from './stay.ts';
 import type {Panel} from './surface.ts';
+import {ownRoom} from './whereabouts.ts';
 import type {Words} from './words.ts';
 
 export function side(stay: Stay, words: Words): TemplateResult | typeof nothing {
@@ -65,13 +66,14 @@ function peopleOf(stay: Stay, words: Words): TemplateResult {
     stopCamera: (id) => ask(client.stopCamera(id)),
     lowerHand: (id) => ask(client.lowerHands(id)),
     lowerAll: () => ask(client.lowerHands()),
+    takeAside: ownRoom(state)?.side ? null : stay.board.takeAside,
     askParting: openings.askParting,
     part: ({act, id}) => ask(act === 'ban' ? client.ban(id) : client.remove(id)),
     help: helpCards({
       words,
       state,
-      now: Date.now() / 1000,
-      claim: (id) => ask(client.claimHelp(id)),
+      now: client.now(),
+      claim: stay.board.goTo,
       done: (id) => ask(client.endHelp(id)),
     }),
   });

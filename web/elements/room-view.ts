@@ -2,22 +2,31 @@
 
 import {html, type nothing, type TemplateResult} from 'lit';
 
+import {boardView} from './board-view.ts';
 import {marks, placeTitle} from './breakout-header.ts';
 import {circle} from './circle-view.ts';
 import {above} from './cue-card.ts';
 import {header} from './header.ts';
 import {noticeLine} from './notice-line.ts';
 import {noticeOf} from './notices.ts';
-import {nameOf, self} from './people.ts';
+import {facilitates, nameOf, self} from './people.ts';
 import {roomBar} from './room-bar.ts';
 import {side} from './room-side.ts';
+import {splitSheet} from './split-sheet.ts';
 import type {Stay} from './stay.ts';
 import type {Words} from './words.ts';
 
 export function roomView(stay: Stay, words: Words): TemplateResult {
   return html`<div class="room">
-    ${roomHeader(stay, words)} ${notice(stay, words)} ${seats(stay, words)} ${side(stay, words)} ${roomBar(stay, words)}
+    ${roomHeader(stay, words)} ${notice(stay, words)} ${stage(stay, words)} ${side(stay, words)} ${roomBar(stay, words)}
   </div>`;
+}
+
+/** In the place of the circle a facilitator may see all rooms, or think of some. */
+function stage(stay: Stay, words: Words): TemplateResult {
+  const {stage: shown} = stay.surface;
+  if (shown === 'circle' || !facilitates(stay.state)) return seats(stay, words);
+  return shown === 'board' ? boardView(stay, words) : splitSheet(stay, words);
 }
 
 function roomHeader(stay: Stay, words: Words): TemplateResult {
@@ -42,7 +51,7 @@ function roomHeader(stay: Stay, words: Words): TemplateResult {
       openings.open('people');
     },
     help: asked && {request: asked, name: nameOf(state, asked.participant)},
-    claim: (participant) => acts.ask(client.claimHelp(participant)),
+    claim: stay.board.goTo,
     leave: stay.askLeave,
   });
 }

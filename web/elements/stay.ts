@@ -8,10 +8,12 @@ import type {RoomState} from '../client/state.ts';
 import {Acts} from './acts.ts';
 import {type Announcement, announcements, type Language} from './announcements.ts';
 import {Arrival, type Kind} from './arrival.ts';
+import {Board} from './board.ts';
 import {DeviceCode} from './device-code.ts';
 import type {Memory} from './memory.ts';
 import {Openings} from './openings.ts';
 import {self} from './people.ts';
+import {codeOf} from './refusal.ts';
 import type {Setting} from './setting.ts';
 import {ShownReactions} from './shown-reactions.ts';
 import {Surface} from './surface.ts';
@@ -51,6 +53,7 @@ export class Stay {
   readonly surface = new Surface();
   readonly acts: Acts;
   readonly openings: Openings;
+  readonly board: Board;
   readonly talk: Talk;
   readonly reactions: ShownReactions;
   readonly device: DeviceCode;
@@ -93,6 +96,7 @@ export class Stay {
     };
     this.acts = new Acts(setting);
     this.openings = new Openings(setting);
+    this.board = new Board(setting, this.acts.ask, signal);
     this.#watch = new Watch(setting, () => this.arrival.gear.speaker, signal);
     client.addEventListener('change', () => this.#follow(), {signal});
     client.addEventListener('error', ({detail}) => stage.forward('error', {code: detail.code, message: detail.message}), {signal});
@@ -241,9 +245,4 @@ export class Stay {
       this.refusal = code;
     }
   }
-}
-
-/** The stable code of a refusal; whatever else goes wrong is a server that cannot be reached. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unreachable';
 }

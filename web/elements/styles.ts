@@ -4,6 +4,7 @@ import {type CSSResult, unsafeCSS} from 'lit';
 
 import bar from '../styles/bar.css?inline';
 import base from '../styles/base.css?inline';
+import board from '../styles/board.css?inline';
 import breakout from '../styles/breakout.css?inline';
 import calm from '../styles/calm.css?inline';
 import circle from '../styles/circle.css?inline';
@@ -21,6 +22,7 @@ import people from '../styles/people.css?inline';
 import prejoin from '../styles/prejoin.css?inline';
 import prejoinSizes from '../styles/prejoin-sizes.css?inline';
 import questions from '../styles/questions.css?inline';
+import split from '../styles/split.css?inline';
 import tileSigns from '../styles/tile-signs.css?inline';
 import tokens from '../styles/tokens.css?inline';
 
@@ -48,4 +50,6 @@ export const room: readonly CSSResult[] = [
   unsafeCSS(messages),
   unsafeCSS(device),
   unsafeCSS(breakout),
+  unsafeCSS(board),
+  unsafeCSS(split),
 ];

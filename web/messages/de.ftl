@@ -709,3 +709,152 @@ said-choose = { $count ->
     [one] Es gibt einen Raum, den Sie wählen können.
    *[other] Sie können zwischen { $count } Räumen wählen.
   }
+
+## Teilräume, wie die Leitung sie sieht
+
+control-split = Aufteilen
+control-rooms = Räume
+control-pairs = Paare, 8 min
+control-pairs-name = Für 8 Minuten in Paare aufteilen
+split = Den Kreis aufteilen
+split-room = { $room } noch einmal aufteilen
+split-close = Schließen, ohne aufzuteilen
+split-how = Wie aufgeteilt wird
+split-size = Nach Größe
+split-size-help = Gelost, kaum Wiederholungen
+split-count = Nach Anzahl
+split-count-help = So viele Räume
+split-hand = Von Hand
+split-hand-help = Sie setzen jeden Namen
+split-choice = Freie Wahl
+split-choice-help = Alle wählen selbst
+split-plan = Gespeichert
+split-plan-help = Wie es war
+split-step-size = Personen je Raum
+split-step-count = Räume
+split-step-minutes = Minuten
+split-less = Weniger: { $what }
+split-more = Mehr: { $what }
+split-no-end = offen
+split-promise = Niemand verbindet sich neu. Mikrofone bleiben, wie sie sind.
+split-not-now = Jetzt nicht
+split-now = Jetzt aufteilen
+split-going = Wird aufgeteilt
+wish-repeats = Nicht mit denen von neulich
+wish-lead = In jedem Raum
+wish-lead-none = unter sich
+wish-lead-facilitator = eine Leitung
+wish-lead-steady = eine feste Person
+wish-steady = Feste Personen
+wish-apart = Nicht zusammen
+wish-together = Zusammen
+wish-one = eine Person
+wish-other = eine andere
+wish-add-apart = Diese beiden nicht zusammen
+wish-add-together = Diese beiden zusammen
+wish-drop = Diesen Wunsch für { $names } verwerfen
+wish-private = Nur die Leitung sieht diese Wünsche.
+plan = Der Plan
+plan-rooms = { $count ->
+    [0] Noch kein Raum
+    [one] Ein Raum
+   *[other] { $count } Räume
+  }
+plan-draw = Neu losen
+plan-room = Raum { $number }
+plan-empty = Noch niemand
+plan-stay = Bleiben hier
+plan-choice = Alle sehen diese Räume und gehen, wohin sie möchten.
+plan-repeats = { $count ->
+    [0] Kein Paar trifft sich wieder.
+    [one] Ein Paar trifft sich wieder:
+   *[other] { $count } Paare treffen sich wieder:
+  }
+plan-exact = Weniger geht nicht.
+plan-collide = Diese Wünsche gehen nicht alle zugleich in Erfüllung. Verwerfen Sie einen:
+plan-refused = Dieser Plan geht noch nicht auf. Nichts hat sich geändert.
+plan-bad-rules = Es ist niemand da, oder jemand aus einem Wunsch ist gegangen.
+plan-not-found = Für so viele Wünsche wurde kein Plan gefunden. Verwerfen Sie einen, oder setzen Sie die Namen von Hand.
+rule-apart = { $names } sollen nicht zusammen sein.
+rule-together = { $names } sollen zusammen sein.
+rule-lead = In jedem Raum soll jemand führen, und es sind zu wenige.
+rule-placed = { $names } sollen in einen bestimmten Raum.
+rule-rooms = Die Zahl der Räume, oder ihre Größe.
+rule-other = Ein Wunsch zu { $names }.
+plan-which = Plan
+plan-forget = Vergessen
+plan-keep = Diese Räume als Plan behalten
+plan-name = Ein Name dafür
+plan-save = Behalten
+plan-kept = Behalten: { $names }
+board = Die Räume
+board-title = { $count ->
+    [one] Ein Raum
+   *[other] { $count } Räume
+  }
+board-hint = Ziehen Sie einen Namen, oder drücken Sie ihn und wählen Sie einen Raum.
+board-add = Raum
+board-hop = Hingehen
+board-hop-room = Zu { $room } gehen
+board-listen = Bei { $room } zuhören
+board-more = Mehr zu { $room }
+board-talks = Im Gespräch
+board-quiet = Gerade still
+board-empty = Niemand ist hier
+board-asks = { $minutes ->
+    [0] Bittet um Hilfe, eben erst
+    [one] Bittet um Hilfe, seit einer Minute
+   *[other] Bittet um Hilfe, seit { $minutes } Minuten
+  }
+board-you-listen = Sie hören zu
+board-facilitator = { $name } ist hier
+board-within = in { $room }
+board-main = Hauptraum
+board-late = Wer später kommt, geht nach
+board-time = Zeit
+board-open-end = Offen, bis Sie zusammenführen.
+board-minute = 1 min
+board-merge = Zusammenführen
+board-merge-30 = in 30 s
+board-merge-120 = in 2 min
+board-move = { $name } verlegen nach
+board-exchange = { $name } tauschen mit
+board-exchange-with = Tauschen mit …
+board-name = Name
+board-whisper = Nur hier sprechen
+board-split-again = Noch einmal aufteilen
+board-merge-one = Diesen Raum auflösen
+board-bring-back = Beide zurückholen
+board-newcomers = Späte kommen hierher
+board-into = Auflösen in
+board-into-which = Welchen Raum?
+chip-move = Drücken, um { $name } zu verlegen
+reach = An die Räume
+reach-whom = Welche Räume
+reach-count = { $count ->
+    [one] an einen Raum
+   *[other] an { $count } Räume
+  }
+reach-write = An die Räume schreiben
+reach-send = An die Räume senden
+reach-speak = Zu ihnen sprechen
+reach-speaking = Man hört Sie. Beenden
+reach-speak-help = Ihre Stimme ist dort außer in Ihrem Raum zu hören, bis Sie es beenden.
+play = Rollenspiel
+play-give = Rollen geben
+play-swap = Rollen wechseln
+play-help = Nach dem Platz: Wer zuerst sitzt, fragt, die zweite Person antwortet, alle weiteren beobachten.
+play-cue-a = fragt. Stichwort:
+play-cue-b = antwortet. Stichwort:
+play-cue-coach = beobachtet. Stichwort:
+act-aside = Beiseite nehmen
+people-aside = { $name } beiseite nehmen, in einen Nebenraum
+said-moved = { $name } ist jetzt in { $room }.
+said-exchanged = { $name } und { $other } haben getauscht.
+said-broadcast = { $count ->
+    [one] An einen Raum gesendet.
+   *[other] An { $count } Räume gesendet.
+  }
+key-rooms = R
+keys-rooms = Aufteilen; die Räume, und zurück zum Kreis
+keys-more-time = Eine Minute mehr für alle Räume

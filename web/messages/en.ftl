@@ -709,3 +709,152 @@ said-choose = { $count ->
     [one] There is a room you may choose.
    *[other] There are { $count } rooms you may choose from.
   }
+
+## Breakouts, as facilitators see them
+
+control-split = Split
+control-rooms = Rooms
+control-pairs = Pairs, 8 min
+control-pairs-name = Split into pairs for 8 minutes
+split = Split the circle
+split-room = Split { $room } again
+split-close = Close without splitting
+split-how = How to split
+split-size = By size
+split-size-help = Drawn, few repeats
+split-count = By number
+split-count-help = So many rooms
+split-hand = By hand
+split-hand-help = You place each name
+split-choice = Own choice
+split-choice-help = People pick a room
+split-plan = Saved plan
+split-plan-help = As it was
+split-step-size = People in a room
+split-step-count = Rooms
+split-step-minutes = Minutes
+split-less = Less: { $what }
+split-more = More: { $what }
+split-no-end = open
+split-promise = Nobody reconnects. Microphones stay as they are.
+split-not-now = Not now
+split-now = Split now
+split-going = Splitting
+wish-repeats = Not with those they met lately
+wish-lead = In each room
+wish-lead-none = clients among themselves
+wish-lead-facilitator = a facilitator
+wish-lead-steady = a steady person
+wish-steady = Steady people
+wish-apart = Keep apart
+wish-together = Keep together
+wish-one = one person
+wish-other = another
+wish-add-apart = Keep these two apart
+wish-add-together = Keep these two together
+wish-drop = Drop this wish for { $names }
+wish-private = Only facilitators see these wishes.
+plan = The plan
+plan-rooms = { $count ->
+    [0] No room yet
+    [one] One room
+   *[other] { $count } rooms
+  }
+plan-draw = Draw again
+plan-room = Room { $number }
+plan-empty = Nobody yet
+plan-stay = Stay here
+plan-choice = Everyone sees these rooms and goes where they like.
+plan-repeats = { $count ->
+    [0] No pair meets again.
+    [one] One pair meets again:
+   *[other] { $count } pairs meet again:
+  }
+plan-exact = Fewer is not possible.
+plan-collide = These wishes cannot all come true at once. Drop one of them:
+plan-refused = This plan does not work yet. Nothing has changed.
+plan-bad-rules = There is nobody to deal, or somebody in a wish has left.
+plan-not-found = No plan was found for so many wishes. Drop one of them, or place people by hand.
+rule-apart = { $names } are to be kept apart.
+rule-together = { $names } are to be kept together.
+rule-lead = In each room somebody is to lead, and there are too few.
+rule-placed = { $names } are to be in one certain room.
+rule-rooms = The number of rooms, or their size.
+rule-other = A wish about { $names }.
+plan-which = Plan
+plan-forget = Forget it
+plan-keep = Keep these rooms as a plan
+plan-name = A name for it
+plan-save = Keep
+plan-kept = Kept: { $names }
+board = The rooms
+board-title = { $count ->
+    [one] One room
+   *[other] { $count } rooms
+  }
+board-hint = Drag a name, or press it and choose a room.
+board-add = Room
+board-hop = Hop in
+board-hop-room = Hop into { $room }
+board-listen = Listen in to { $room }
+board-more = More for { $room }
+board-talks = In conversation
+board-quiet = Quiet for a moment
+board-empty = Nobody is here
+board-asks = { $minutes ->
+    [0] Asks for help, just now
+    [one] Asks for help, one minute
+   *[other] Asks for help, { $minutes } minutes
+  }
+board-you-listen = You listen in
+board-facilitator = { $name } is here
+board-within = in { $room }
+board-main = Main room
+board-late = Who comes late goes to
+board-time = Time
+board-open-end = Open until you merge.
+board-minute = 1 min
+board-merge = Merge
+board-merge-30 = in 30 s
+board-merge-120 = in 2 min
+board-move = Move { $name } to
+board-exchange = Exchange { $name } with
+board-exchange-with = Exchange with …
+board-name = Name
+board-whisper = Speak here only
+board-split-again = Split again
+board-merge-one = Merge this room
+board-bring-back = Bring both back
+board-newcomers = Late people come here
+board-into = Merge into
+board-into-which = Which room?
+chip-move = Press to move { $name }
+reach = To the rooms
+reach-whom = Which rooms
+reach-count = { $count ->
+    [one] to one room
+   *[other] to { $count } rooms
+  }
+reach-write = Write to the rooms
+reach-send = Send to the rooms
+reach-speak = Speak to them
+reach-speaking = They hear you. Stop
+reach-speak-help = Your voice is heard there besides your own room, until you stop.
+play = Role play
+play-give = Give the parts
+play-swap = Swap the parts
+play-help = By seat: the first asks, the second answers, whoever else is there watches.
+play-cue-a = asks. Cue:
+play-cue-b = answers. Cue:
+play-cue-coach = watches. Cue:
+act-aside = Take aside
+people-aside = Take { $name } aside, into a side room
+said-moved = { $name } is in { $room } now.
+said-exchanged = { $name } and { $other } have changed places.
+said-broadcast = { $count ->
+    [one] Sent to one room.
+   *[other] Sent to { $count } rooms.
+  }
+key-rooms = B
+keys-rooms = Split; the rooms, and back to the circle
+keys-more-time = One more minute for all rooms
