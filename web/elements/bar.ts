@@ -75,7 +75,7 @@ export function controls(view: BarView): TemplateResult {
     ${own ? html`${ownControls(view, own)}<span class="sep"></span>` : nothing} ${view.lantern ? lantern(view, view.lantern) : nothing}
     ${view.rooms ? breakouts(view, view.rooms) : nothing} ${messages(view)}
     <button
-      class="ctl ${view.panel === 'people' ? 'off' : ''} ${view.lantern ? 'roomy' : ''}"
+      class="ctl roomy ${view.panel === 'people' ? 'off' : ''}"
       data-control="people"
       aria-expanded=${view.panel === 'people'}
       @click=${() => view.toggle('people')}
@@ -94,7 +94,7 @@ function breakouts({words, split, pairs, board}: BarView, {open, shown}: NonNull
   if (open) {
     return html`<button class="ctl ${shown ? 'chosen' : ''}" data-control="rooms" aria-pressed=${shown} @click=${board}>${splitIcon}${words.say('control-rooms')}</button>`;
   }
-  return html`<button class="ctl spacious" data-control="pairs" aria-label=${words.say('control-pairs-name')} @click=${pairs}>${pairIcon}${words.say('control-pairs')}</button>
+  return html`<button class="ctl spacious" data-control="pairs" aria-description=${words.say('control-pairs-help')} @click=${pairs}>${pairIcon}${words.say('control-pairs')}</button>
     <button class="ctl ${shown ? 'off' : ''}" data-control="split" aria-expanded=${shown} @click=${split}>${splitIcon}${words.say('control-split')}</button>`;
 }
 

@@ -17,6 +17,8 @@ export interface MarksView {
   readonly state: RoomState;
   /** Seconds since 1970 by the server's clock. */
   readonly now: number;
+  /** The board says how long itself. */
+  readonly counted: boolean;
   readonly goBack: (main: string) => void;
   readonly stopReaching: () => void;
   readonly stopListening: () => void;
@@ -32,12 +34,12 @@ export function placeTitle(state: RoomState, words: Words): {readonly name: stri
 function company(people: readonly Participant[], words: Words): string {
   if (people.length === 0) return words.say('place-alone');
   if (people.length > NAMED) return words.say('place-many', {count: people.length});
-  return words.say('place-with', {names: words.names(people.map(({name}) => name))});
+  return words.names([words.say('place-you'), ...people.map(({name}) => name)]);
 }
 
 /** Pills beside the title. */
 export function marks(view: MarksView): TemplateResult {
-  return html`${timer(view)} ${wayBack(view)} ${outside(view)} ${reaching(view)}`;
+  return html`${view.counted ? timer(view) : nothing} ${wayBack(view)} ${outside(view)} ${reaching(view)}`;
 }
 
 /** Silent but for its landings: nobody wants to hear every second. */
@@ -74,14 +76,14 @@ function reaching({state, words, stopReaching, stopListening}: MarksView): Templ
   const names = (ids: readonly string[]): string => words.names(ids.map((id) => roomById(state, id)?.name ?? ''));
   return html`${
     spoken.length > 0
-      ? html`<button class="pill honey" data-control="stop-reaching" aria-label=${words.say('reach-stop', {rooms: names(spoken)})} @click=${stopReaching}>
+      ? html`<button class="pill honey" data-control="stop-reaching" aria-description=${words.say('reach-stop', {rooms: names(spoken)})} @click=${stopReaching}>
           ${hornIcon}${words.say('reach-on', {rooms: names(spoken), count: spoken.length})}
         </button>`
       : nothing
   }
   ${
     heard.length > 0
-      ? html`<button class="pill sky" data-control="stop-listening" aria-label=${words.say('listen-stop-all', {rooms: names(heard)})} @click=${stopListening}>
+      ? html`<button class="pill sky" data-control="stop-listening" aria-description=${words.say('listen-stop-all', {rooms: names(heard)})} @click=${stopListening}>
           ${earIcon}${words.say('listen-on', {count: heard.length})}
         </button>`
       : nothing

@@ -3,7 +3,7 @@
 import type {RoomState} from '../client/state.ts';
 import {landingId} from './breakout-notices.ts';
 import {Countdown, type Landing, landingOf} from './countdown.ts';
-import {Ears} from './ears.ts';
+import {Ears, painted} from './ears.ts';
 import {self} from './people.ts';
 import type {Setting} from './setting.ts';
 import {BELL, playTone} from './tone.ts';
@@ -26,7 +26,7 @@ export class BreakoutWatch {
       (seconds) => this.#beat(seconds),
       signal,
     );
-    this.#ears = new Ears(client, setting.painted);
+    this.#ears = new Ears(client, painted);
     client.addEventListener('bell', () => this.#ring(), {signal});
     client.addEventListener(
       'message',

@@ -33,3 +33,8 @@ export class Ears {
     await this.#client.earsSeen(state.ears).catch(() => undefined); // The server does not wait for ever.
   }
 }
+
+/** Two frames on, what the state says now is rendered and painted. */
+export async function painted(): Promise<void> {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+}

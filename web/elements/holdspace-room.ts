@@ -34,11 +34,10 @@ import type {Memory} from './memory.ts';
 import {normsPage} from './norms-page.ts';
 import {door, returning} from './pages.ts';
 import {prejoin} from './prejoin.ts';
-import {codeOf} from './refusal.ts';
 import {roomView} from './room-view.ts';
 import {sceneOf} from './scene.ts';
 import {Speech} from './speech.ts';
-import {Stay} from './stay.ts';
+import {codeOf, Stay} from './stay.ts';
 import {room as roomStyles} from './styles.ts';
 
 @customElement('holdspace-room')
@@ -218,21 +217,10 @@ export class HoldspaceRoomElement extends LitElement {
       tell: (announced) => this.#live.tell(announced),
       forward: (type, detail) => this.dispatchEvent(new CustomEvent(type, {detail})),
       focus: (selector) => this.#focus(selector),
-      painted: () => this.#painted(),
-      language: () => ({
-        now: client.now(),
-        lobbyKey: this.#speech.words.say('key-lobby'),
-        names: (names) => this.#speech.words.names(names),
-      }),
+      language: () => ({lobbyKey: this.#speech.words.say('key-lobby'), names: (names) => this.#speech.words.names(names)}),
       memory: this.memory,
       room: this.room.replace(/[?#].*$/, ''),
     });
-  }
-
-  /** Rendered, and painted a frame later. */
-  async #painted(): Promise<void> {
-    await this.updateComplete;
-    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 
   /** Focus, after the next update, the first of these selectors that finds something which shows: the order is theirs, not the page's. */

@@ -33,7 +33,7 @@ export function noticeLine(view: NoticeView): TemplateResult | typeof nothing {
   if (!told) return nothing;
   return html`<div class="notice ${told.tone}" role="region" aria-label=${words.say('notice')} data-notice=${told.id}>
     ${told.tone === 'plain' ? nothing : iconOf(told)}
-    <p>${sentence(told, words)}</p>
+    <p tabindex=${told.tone === 'said' ? 0 : nothing}>${sentence(told, words)}</p>
     ${acts(view, told)}
   </div>`;
 }

@@ -31,7 +31,8 @@ function stage(stay: Stay, words: Words): TemplateResult {
 
 function roomHeader(stay: Stay, words: Words): TemplateResult {
   const {state, surface, client, acts, openings} = stay;
-  const asked = surface.openHelp(state);
+  // The board has a card for every request.
+  const asked = surface.stage === 'board' ? null : surface.openHelp(state);
   return header({
     words,
     roomName: state.room?.name ?? '',
@@ -56,11 +57,12 @@ function roomHeader(stay: Stay, words: Words): TemplateResult {
   });
 }
 
-function roomMarks({state, client, acts}: Stay, words: Words): TemplateResult {
+function roomMarks({state, surface, client, acts}: Stay, words: Words): TemplateResult {
   return marks({
     words,
     state,
     now: client.now(),
+    counted: surface.stage !== 'board',
     goBack: (main) => acts.ask(client.hop(main)),
     stopReaching: () => acts.ask(client.speakTo(null)),
     stopListening: () => acts.ask(client.listen([])),

@@ -15,8 +15,6 @@ export interface Setting {
   readonly talk: Talk;
   /** Something is to be drawn anew. */
   readonly changed: () => void;
-  /** Settles when what the state says now stands on the screen. */
-  readonly painted: () => Promise<void>;
   /** Focus the first that the selector finds and that shows, once it is there. */
   readonly focus: (selector: string) => void;
   readonly tell: (announced: readonly Announcement[]) => void;

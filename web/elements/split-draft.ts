@@ -6,7 +6,6 @@ import type {HoldspaceRoom} from '../client/room.ts';
 import type {Participant} from '../client/state.ts';
 import {self} from './people.ts';
 import {withRooms} from './plan-tree.ts';
-import {codeOf} from './refusal.ts';
 import {peopleIn} from './whereabouts.ts';
 
 export type Manner = 'size' | 'count' | 'hand' | 'choice' | 'plan';
@@ -200,7 +199,8 @@ export class SplitDraft {
 }
 
 function troubleOf(error: unknown): Trouble {
-  return {code: codeOf(error), colliding: (error as Partial<RoomError>).colliding ?? []};
+  const {code = 'unreachable', colliding = []} = error as Partial<RoomError>;
+  return {code, colliding};
 }
 
 function samePair([one, other]: readonly [string, string], [first, second]: readonly [string, string]): boolean {

@@ -13,7 +13,6 @@ import {DeviceCode} from './device-code.ts';
 import type {Memory} from './memory.ts';
 import {Openings} from './openings.ts';
 import {self} from './people.ts';
-import {codeOf} from './refusal.ts';
 import type {Setting} from './setting.ts';
 import {ShownReactions} from './shown-reactions.ts';
 import {Surface} from './surface.ts';
@@ -29,9 +28,7 @@ export interface Stage {
   forward(type: string, detail: unknown): void;
   /** Focus the first that `selector` finds and that shows, once it is there. */
   focus(selector: string): void;
-  /** Settles when what the state says now stands on the screen. */
-  painted(): Promise<void>;
-  language(): Language;
+  language(): Omit<Language, 'now'>;
   /** The room's address without anything secret in it, or '' where it is not known. */
   readonly room: string;
   /** Where this device remembers somebody's choices; null: nowhere. */
@@ -91,7 +88,6 @@ export class Stay {
       talk: this.talk,
       changed,
       focus: (selector) => stage.focus(selector),
-      painted: () => stage.painted(),
       tell: (announced) => stage.tell(announced),
     };
     this.acts = new Acts(setting);
@@ -206,7 +202,7 @@ export class Stay {
     const before = this.#before;
     this.#before = state;
     this.surface.follow(state);
-    this.#stage.tell(announcements(before, state, this.#stage.language()));
+    this.#stage.tell(announcements(before, state, {...this.#stage.language(), now: this.client.now()}));
     this.#watch.follow(before, state);
     // On the way out everything is switched off: that is not how one was.
     if (state.phase === 'joined' && !this.#isLeaving) this.#own = state.own;
@@ -245,4 +241,9 @@ export class Stay {
       this.refusal = code;
     }
   }
+}
+
+/** The stable code of a refusal; whatever else goes wrong is a server that cannot be reached. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unreachable';
 }

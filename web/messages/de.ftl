@@ -627,7 +627,7 @@ door-try-again = Noch einmal versuchen
 
 place-side = Nebenraum
 place-alone = Bis jetzt nur Sie
-place-with = Sie und { $names }
+place-you = Sie
 place-many = Sie und { $count } andere
 place-back = Zurück in den Hauptraum
 time-left = Noch { $time }
@@ -644,12 +644,12 @@ reach-on = { $count ->
     [one] { $rooms } hört Sie
    *[other] { $count } Räume hören Sie
   }
-reach-stop = { $rooms }: Man hört Sie dort. Beenden
+reach-stop = Man hört Sie in { $rooms }. Drücken beendet es.
 listen-on = { $count ->
     [one] Man sieht, dass Sie zuhören
    *[other] { $count } Räume sehen, dass Sie zuhören
   }
-listen-stop-all = Sie hören zu: { $rooms }. Beenden
+listen-stop-all = Sie hören zu: { $rooms }. Drücken beendet es.
 cue-card = Ihre Rolle
 part-a = Sie fragen zuerst
 part-b = Sie antworten zuerst
@@ -715,7 +715,7 @@ said-choose = { $count ->
 control-split = Aufteilen
 control-rooms = Räume
 control-pairs = Paare, 8 min
-control-pairs-name = Für 8 Minuten in Paare aufteilen
+control-pairs-help = Teilt den Kreis sofort für 8 Minuten in Paare auf.
 split = Den Kreis aufteilen
 split-room = { $room } noch einmal aufteilen
 split-close = Schließen, ohne aufzuteilen
@@ -795,7 +795,7 @@ board-title = { $count ->
 board-hint = Ziehen Sie einen Namen, oder drücken Sie ihn und wählen Sie einen Raum.
 board-add = Raum
 board-hop = Hingehen
-board-hop-room = Zu { $room } gehen
+board-hop-room = Hingehen zu { $room }
 board-listen = Bei { $room } zuhören
 board-more = Mehr zu { $room }
 board-talks = Im Gespräch
@@ -803,8 +803,7 @@ board-quiet = Gerade still
 board-empty = Niemand ist hier
 board-asks = { $minutes ->
     [0] Bittet um Hilfe, eben erst
-    [one] Bittet um Hilfe, seit einer Minute
-   *[other] Bittet um Hilfe, seit { $minutes } Minuten
+   *[other] Bittet um Hilfe, { $minutes } min
   }
 board-you-listen = Sie hören zu
 board-facilitator = { $name } ist hier
@@ -848,7 +847,7 @@ play-cue-a = fragt. Stichwort:
 play-cue-b = antwortet. Stichwort:
 play-cue-coach = beobachtet. Stichwort:
 act-aside = Beiseite nehmen
-people-aside = { $name } beiseite nehmen, in einen Nebenraum
+people-aside = Beiseite nehmen: { $name }, in einen Nebenraum
 said-moved = { $name } ist jetzt in { $room }.
 said-exchanged = { $name } und { $other } haben getauscht.
 said-broadcast = { $count ->

@@ -627,7 +627,7 @@ door-try-again = Try again
 
 place-side = Side room
 place-alone = You alone, so far
-place-with = You and { $names }
+place-you = You
 place-many = You and { $count } others
 place-back = Back to the main room
 time-left = { $time } left
@@ -644,12 +644,12 @@ reach-on = { $count ->
     [one] { $rooms } hears you
    *[other] { $count } rooms hear you
   }
-reach-stop = { $rooms } can hear you. Stop
+reach-stop = You are heard in { $rooms }. Press to stop.
 listen-on = { $count ->
     [one] They see that you listen
    *[other] { $count } rooms see that you listen
   }
-listen-stop-all = You listen to { $rooms }. Stop
+listen-stop-all = You listen to { $rooms }. Press to stop.
 cue-card = Your part
 part-a = You ask first
 part-b = You answer first
@@ -715,7 +715,7 @@ said-choose = { $count ->
 control-split = Split
 control-rooms = Rooms
 control-pairs = Pairs, 8 min
-control-pairs-name = Split into pairs for 8 minutes
+control-pairs-help = Splits the circle into pairs for 8 minutes, at once.
 split = Split the circle
 split-room = Split { $room } again
 split-close = Close without splitting
@@ -795,7 +795,7 @@ board-title = { $count ->
 board-hint = Drag a name, or press it and choose a room.
 board-add = Room
 board-hop = Hop in
-board-hop-room = Hop into { $room }
+board-hop-room = Hop in to { $room }
 board-listen = Listen in to { $room }
 board-more = More for { $room }
 board-talks = In conversation
@@ -803,8 +803,7 @@ board-quiet = Quiet for a moment
 board-empty = Nobody is here
 board-asks = { $minutes ->
     [0] Asks for help, just now
-    [one] Asks for help, one minute
-   *[other] Asks for help, { $minutes } minutes
+   *[other] Asks for help, { $minutes } min
   }
 board-you-listen = You listen in
 board-facilitator = { $name } is here
@@ -848,7 +847,7 @@ play-cue-a = asks. Cue:
 play-cue-b = answers. Cue:
 play-cue-coach = watches. Cue:
 act-aside = Take aside
-people-aside = Take { $name } aside, into a side room
+people-aside = Take aside: { $name }, into a side room
 said-moved = { $name } is in { $room } now.
 said-exchanged = { $name } and { $other } have changed places.
 said-broadcast = { $count ->
