@@ -41,11 +41,11 @@ function saved({state, board: {draft}, client, acts}: Stay, words: Words): Templ
   </div>`;
 }
 
-/** How good the plan is; or, with names, what stands in its way. */
-function verdict({state, board: {draft}}: Stay, words: Words): TemplateResult | typeof nothing {
-  const {trouble, deal, manner} = draft;
-  if (trouble) {
-    return html`<div class="collides" role="status">
+/** With names, what stands in the way of a plan. */
+export function obstacle({state, board: {draft}}: Stay, words: Words): TemplateResult | typeof nothing {
+  const {trouble} = draft;
+  if (!trouble) return nothing;
+  return html`<div class="collides" role="status">
       <p>${words.say(TROUBLES[trouble.code] ?? 'plan-refused')}</p>
       ${
         trouble.colliding.length > 0
@@ -55,7 +55,11 @@ function verdict({state, board: {draft}}: Stay, words: Words): TemplateResult | 
           : nothing
       }
     </div>`;
-  }
+}
+
+/** How good the plan is. */
+function verdict({state, board: {draft}}: Stay, words: Words): TemplateResult | typeof nothing {
+  const {deal, manner} = draft;
   if (manner === 'choice') return html`<p class="help" role="status">${words.say('plan-choice')}</p>`;
   if (!deal) return nothing;
   const {repeats} = deal;

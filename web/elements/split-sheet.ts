@@ -4,7 +4,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 
 import {closeIcon, documentIcon, doorIcon, handIcon, minusIcon, pairIcon, plusIcon, shuffleIcon, splitIcon} from './icons.ts';
 import type {Manner, SplitDraft} from './split-draft.ts';
-import {splitPlan} from './split-plan.ts';
+import {obstacle, splitPlan} from './split-plan.ts';
 import {wishes} from './split-wishes.ts';
 import type {Stay} from './stay.ts';
 import {roomById} from './whereabouts.ts';
@@ -34,7 +34,7 @@ export function splitSheet(stay: Stay, words: Words): TemplateResult {
         <h2 tabindex="-1" data-landing>${within ? words.say('split-room', {room: within.name}) : words.say('split')}</h2>
         <button class="round" type="button" data-control="close-split" aria-label=${words.say('split-close')} @click=${board.leavePlan}>${closeIcon}</button>
       </header>
-      ${manners(stay, words)}
+      ${manners(stay, words)} ${obstacle(stay, words)}
       <div class="halves">
         <div class="options">${options(draft, words)} ${draft.manner === 'size' || draft.manner === 'count' ? wishes(stay, words) : nothing}</div>
         ${splitPlan(stay, words)}
