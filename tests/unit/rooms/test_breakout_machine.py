@@ -11,7 +11,7 @@ from functools import partial
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from rooms import chat
 from rooms.breakouts import DEEPEST
@@ -26,8 +26,14 @@ from rooms.planned_room import PlannedRoom
 from rooms.role import Role
 from rooms.visibility import ears_in, may_receive, vantage_of
 from tests.unit.rooms.sitting import Sitting
-from tests.unit.rooms.test_session_machine import MODERATORS, PEOPLE, SessionMachine
+from tests.unit.rooms.test_session_machine import (
+    MODERATORS,
+    PEOPLE,
+    SOME_PEOPLE,
+    SessionMachine,
+)
 from tests.unit.rooms.walls import unseen_ears
+from tests.unit.rooms.watch import NOBODY
 
 WHICH = st.integers(0, 7)
 """Which room, of those there are."""
@@ -61,6 +67,16 @@ REACHING: Mapping[str, Reach] = {
 
 
 class BreakoutMachine(SessionMachine):
+    # What has no more to do with rooms than leaving them has is left to the other machine, so that
+    # stories here are about breakouts.
+    ban = moderate_all = see_to_the_door = None  # type: ignore[assignment]
+
+    @initialize(capacity=st.integers(6, 7), lobby=st.booleans(), came=st.just(5))
+    def opened(self, *, capacity: int, lobby: bool, came: int) -> None:
+        super().opened(capacity=capacity, lobby=lobby, came=came)
+        if self.sitting.session.participants:
+            self.sitting.split(*([self.id_of(who)] for who in ("i2", "i3")[: came - 2]))
+
     def room(self, which: int) -> str:
         rooms = [*self.sitting.session.breakouts.spaces, self.sitting.session.main, "nowhere"]
         return rooms[which % len(rooms)]
@@ -134,9 +150,28 @@ class BreakoutMachine(SessionMachine):
         by_id = by and self.id_of(by)
         self.watch.see(lambda: self.sitting.merge_into(self.room(which), self.room(into), by=by_id))
 
-    @precondition(lambda self: self.sitting.session.ended is None)
-    @rule()
-    def merge_all(self) -> None:
+    @rule(below=WHICH, who=SOME_PEOPLE, without=st.none() | WHICH)
+    def split_one(self, below: int, who: Sequence[str], without: int | None) -> None:
+        """Split off a room below another, and perhaps merge one."""
+        people = [id_ for each in set(who) if (id_ := self.id_of(each)) != NOBODY]
+        new = PlannedRoom(participants=tuple(people))
+        gone = None if without is None else self.room(without)
+
+        def tree(parent: str) -> tuple[PlannedRoom, ...]:
+            rooms = [
+                PlannedRoom(space.id, rooms=tree(space.id))
+                for space in self.sitting.session.breakouts.children(SpaceId(parent))
+                if not space.side and space.id != gone
+            ]
+            return (*rooms, new) if parent == self.room(below) else tuple(rooms)
+
+        self.watch.see(lambda: self.sitting.plan(tree(self.sitting.session.main)))
+
+    @precondition(lambda self: len(self.sitting.session.breakouts.spaces) > 1)
+    @rule(sure=st.sampled_from([False, False, True]))
+    def merge_all(self, *, sure: bool) -> None:
+        if not sure:
+            return
         assert self.watch.see(self.sitting.merge) is None
         assert list(self.sitting.rooms()) == [self.sitting.session.main]
 
@@ -150,6 +185,15 @@ class BreakoutMachine(SessionMachine):
     def reach(self, who: str, what: str, which: Sequence[int]) -> None:
         id_, rooms = self.id_of(who), [self.room(each) for each in which]
         self.watch.see(partial(REACHING[what], self.sitting, id_, *rooms))
+
+    @rule(who=LEADERS, what=st.sampled_from(sorted(REACHING)), but=WHICH)
+    def reach_widely(self, who: str, what: str, but: int) -> None:
+        """Reach all rooms but one's own and perhaps another."""
+        session, id_ = self.sitting.session, self.id_of(who)
+        person = session.participants.get(id_)
+        rooms = {session.main, *(space.id for space in session.breakouts.split_off)}
+        rooms -= {self.room(but), person.space if person else ""}
+        self.watch.see(partial(REACHING[what], self.sitting, id_, *sorted(rooms)))
 
     @rule(who=LEADERS, which=st.none() | WHICH)
     def whisper(self, who: str, which: int | None) -> None:

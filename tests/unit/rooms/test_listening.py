@@ -80,6 +80,14 @@ def test_an_ear_goes_with_its_room_and_when_its_owner_goes_in(sitting: Sitting) 
     assert ears(sitting, "Lena") == set()
 
 
+def test_an_ear_elsewhere_stays_when_a_room_merges(sitting: Sitting) -> None:
+    sitting.listen("Lena", "oak", "elm")
+    sitting.listen("Max", "oak")
+    sitting.merge("elm")
+    assert ears(sitting, "Lena") == {(LENA, OAK), (person("Max"), OAK)}
+    assert hear(sitting, "Birch") == {"Lena", "Max"}
+
+
 @pytest.mark.parametrize("go", [Sitting.drop, Sitting.leave])
 def test_an_ear_goes_with_its_owner(sitting: Sitting, go: object) -> None:
     sitting.listen("Lena", "oak")
