@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-Room = tuple[str, ...]
+from rooms.ids import ParticipantId
+
+Room = tuple[ParticipantId, ...]
 
 
-def partitions(people: Sequence[str], sizes: Sequence[int]) -> Iterator[tuple[Room, ...]]:
+def partitions(people: Sequence[ParticipantId], sizes: Sequence[int]) -> Iterator[tuple[Room, ...]]:
     """Yield each way once; the rooms have no order, `sizes` say how large they shall be."""
     if not people:
         yield ()

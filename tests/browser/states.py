@@ -73,7 +73,9 @@ _PARTS: Final = ("a", "b", "coach")
 
 def _split(viewer: str, **more: Any) -> dict[str, Any]:
     """Five rooms: Lena and Cormac are outside, one of them listens in and speaks to a room."""
-    around = {"lena": ("main", None), "cormac": ("main", None), "moss": ("main", None)}
+    around: dict[str, tuple[str, str | None]] = {
+        name: ("main", None) for name in ("lena", "cormac", "moss")
+    }
     for index, name in enumerate(NAMES):
         around[name.lower()] = (f"b{1 + index % 4}", _PARTS[index // 4])
     own = around[viewer][0]
@@ -238,8 +240,8 @@ class Pages:
 
     def _broadcast(self, state: dict[str, Any]) -> None:
         self.show(state)
-        said = {"id": "9", "from": "lena", "name": "Lena", "role": "facilitator", "to": "broadcast"}
-        said |= {"text": "Two more minutes, then swap.", "at": 1795000095}
+        who = {"id": "9", "from": "lena", "name": "Lena", "role": "facilitator", "to": "broadcast"}
+        said = {**who, "text": "Two more minutes, then swap.", "at": 1795000095}
         self.page.evaluate("(said) => fakeRoom.tell('message', said)", said)
 
     def _click(self, selector: str) -> None:
