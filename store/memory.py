@@ -146,6 +146,22 @@ class MemoryAgreementBook:
         return self._agreed.setdefault((room, who, terms), now)
 
 
+class MemoryRoomMemory:
+    def __init__(self, doorstep: Doorstep, rooms: MemoryRoomBook) -> None:
+        self._doorstep = doorstep
+        self._rooms = rooms
+        self._remembered: dict[tuple[RoomId, str], bytes] = {}
+
+    async def recall(self, room: RoomId, kind: str) -> bytes | None:
+        known = await self._rooms.get(room) is not None
+        return self._remembered.get((room, kind)) if known else None
+
+    async def remember(self, room: RoomId, kind: str, data: bytes) -> None:
+        if await self._rooms.get(room) is None:
+            raise Unknown("there is no room of that id")
+        self._remembered[room, kind] = data
+
+
 @asynccontextmanager
 async def open_memory(*, master: bytes | None) -> AsyncIterator[Store]:
     doorstep = Doorstep()
@@ -156,6 +172,7 @@ async def open_memory(*, master: bytes | None) -> AsyncIterator[Store]:
             rooms=rooms,
             answers=MemoryAnswerBook(doorstep),
             agreements=MemoryAgreementBook(doorstep, rooms),
+            memory=MemoryRoomMemory(doorstep, rooms),
             secrets=Secrets(master or new_key()),
         )
     finally:

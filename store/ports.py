@@ -72,6 +72,17 @@ class AgreementBook(Protocol):
         """Return when they first agreed: `now`, or before.  Raises `Unknown` without a room."""
 
 
+class RoomMemory(Protocol):
+    """What a room remembers beyond its sessions, by its kind; gone with the room.
+
+    Any call may raise `StoreUnavailable`, and `Tampered`.
+    """
+
+    async def recall(self, room: RoomId, kind: str) -> bytes | None: ...
+    async def remember(self, room: RoomId, kind: str, data: bytes) -> None:
+        """Put `data` in place of what was remembered, or raise `Unknown` without a room."""
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """All that lasts, and the secrets that are computed instead of kept."""
@@ -80,4 +91,5 @@ class Store:
     rooms: RoomBook
     answers: AnswerBook
     agreements: AgreementBook
+    memory: RoomMemory
     secrets: Secrets

@@ -48,6 +48,14 @@ STEPS: Final = (
             PRIMARY KEY (room, mark)
         ) STRICT, WITHOUT ROWID""",
     ),
+    (
+        """CREATE TABLE memories (
+            room TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            sealed BLOB NOT NULL,
+            PRIMARY KEY (room, kind)
+        ) STRICT, WITHOUT ROWID""",
+    ),
 )
 
 

@@ -182,6 +182,16 @@ async def test_an_empty_box_is_tampered_with_and_not_a_crash(tmp_path: Path) -> 
             await store.journal.read(SESSION)
 
 
+async def test_what_a_room_remembers_belongs_to_it_and_to_its_kind(tmp_path: Path) -> None:
+    async with open_store(tmp_path, master=MASTER) as store:
+        await store.rooms.create(RoomRecord(id=ROOM, name="n", created_at=1.0))
+        await store.memory.remember(ROOM, "met", b"1")
+    change(tmp_path, "UPDATE memories SET kind = 'plans'")
+    async with open_store(tmp_path, master=MASTER) as store:
+        with pytest.raises(Tampered):
+            await store.memory.recall(ROOM, "plans")
+
+
 async def test_nothing_readable_lies_on_the_disk(tmp_path: Path) -> None:
     async with open_store(tmp_path, master=MASTER) as store:
         await store.journal.begin(SESSION, ROOM)
@@ -189,6 +199,7 @@ async def test_nothing_readable_lies_on_the_disk(tmp_path: Path) -> None:
         await store.rooms.create(RoomRecord(id=ROOM, name=CANARY.decode(), created_at=1.0))
         kept = StoredAnswer(b"hash", 201, CANARY)
         await store.answers.keep(CANARY.decode(), kept, now=1.0)
+        await store.memory.remember(ROOM, "plans", CANARY)
         assert CANARY not in on_disk(tmp_path)
 
 

@@ -127,6 +127,8 @@ async def test_a_closed_store_says_so_at_once(where: str) -> None:
         store.rooms.delete(ROOM),
         store.answers.get("key", now=0.0),
         store.agreements.when(ROOM, WHO, TERMS),
+        store.memory.recall(ROOM, "met"),
+        store.memory.remember(ROOM, "met", b""),
         store.agreements.agree(ROOM, WHO, TERMS, now=0.0),
         store.answers.keep("key", answer(), now=0.0),
     ):
@@ -163,6 +165,32 @@ async def test_agreements_are_gone_with_their_room(store: Store) -> None:
     assert await store.agreements.when(RoomId("r2"), WHO, TERMS) == 5.0
     with pytest.raises(Unknown):
         await store.agreements.agree(RoomId("r1"), WHO, TERMS, now=6.0)
+
+
+# What a room remembers.
+
+
+async def test_a_room_remembers_the_last_of_each_kind(store: Store) -> None:
+    await store.rooms.create(record(1))
+    room = RoomId("r1")
+    assert await store.memory.recall(room, "met") is None
+    await store.memory.remember(room, "met", b"1")
+    await store.memory.remember(room, "plans", b"")
+    await store.memory.remember(room, "met", b"2")
+    assert await store.memory.recall(room, "met") == b"2"
+    assert await store.memory.recall(room, "plans") == b""
+    assert await store.memory.recall(room, "other") is None
+
+
+async def test_what_a_room_remembers_is_gone_with_it(store: Store) -> None:
+    for number in (1, 2):
+        await store.rooms.create(record(number))
+        await store.memory.remember(RoomId(f"r{number}"), "met", b"1")
+    await store.rooms.delete(RoomId("r1"))
+    assert await store.memory.recall(RoomId("r1"), "met") is None
+    assert await store.memory.recall(RoomId("r2"), "met") == b"1"
+    with pytest.raises(Unknown):
+        await store.memory.remember(RoomId("r1"), "met", b"2")
 
 
 # The room book.
