@@ -41,6 +41,10 @@ export class Media {
     return this.#sound.streams;
   }
 
+  get blankStreams(): readonly MediaStream[] {
+    return this.#slots.blankStreams;
+  }
+
   streamOf(participant: string, source: 'camera' | 'screen'): MediaStream | null {
     return this.#slots.streamOf(participant, source);
   }

@@ -25,10 +25,16 @@ export class Slots {
   /** Whose pictures a track may still hold, by mid. */
   readonly #last = new Map<string, Shown>();
   readonly #waits = new Map<string, AbortController>(); // by mid
+  /** A stream for each video slot that has shown nobody yet, by mid: whom it shows first is seen through that. */
+  readonly #blank = new Map<string, MediaStream>();
   #tracks: ReadonlyMap<string, MediaStreamTrack> = new Map();
 
   constructor(listener: SlotsListener) {
     this.#listener = listener;
+  }
+
+  get blankStreams(): readonly MediaStream[] {
+    return [...this.#blank.values()];
   }
 
   /** The tracks of a new connection, by mid. People keep their streams; what is in them comes with the next `assign`. */
@@ -36,6 +42,8 @@ export class Slots {
     for (const mid of [...this.#shown.keys()]) this.#empty(mid);
     this.#last.clear();
     this.#tracks = tracks;
+    this.#blank.clear();
+    for (const [mid, track] of tracks) if (track.kind === 'video') this.#blank.set(mid, this.#streamWith(track));
   }
 
   /** End what is not in `slots` any more. Return whether anything ended: then say so before `assign`. */
@@ -68,7 +76,10 @@ export class Slots {
     const last = this.#last.get(mid);
     this.#shown.set(mid, shown);
     this.#last.set(mid, shown);
-    if (last === undefined || last === shown) this.#streamFor(shown).addTrack(track);
+    const blank = this.#blank.get(mid);
+    this.#blank.delete(mid);
+    if (blank && !this.#streams.has(shown)) this.#streams.set(shown, blank);
+    else if (last === undefined || last === shown) this.#streamFor(shown).addTrack(track);
     else void this.#await(mid, shown, track);
   }
 
@@ -80,6 +91,12 @@ export class Slots {
     this.#waits.delete(mid);
     this.#streamFor(shown).addTrack(track);
     this.#listener.changed();
+  }
+
+  #streamWith(track: MediaStreamTrack): MediaStream {
+    const stream = this.#listener.newStream();
+    stream.addTrack(track);
+    return stream;
   }
 
   #streamFor(shown: Shown): MediaStream {

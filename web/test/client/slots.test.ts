@@ -81,6 +81,27 @@ test('A slot shows who is in it', () => {
   assert.deepEqual(shown('ben'), []);
 });
 
+test('Whom a slot shows first is seen through the stream that was there before; everybody after them has one of their own', async () => {
+  const [blank, other] = slots.blankStreams;
+  see(carries('12', 'ada'));
+  assert.equal(slots.streamOf('ada', 'camera'), blank);
+  assert.deepEqual(slots.blankStreams, [other]);
+  see(carries('12', 'ben'));
+  await arrived();
+  assert.deepEqual(blank?.getTracks(), []);
+  assert.notEqual(slots.streamOf('ben', 'camera'), blank);
+});
+
+test('Whoever has a stream keeps it over another connection, whatever stands ready there', () => {
+  see(carries('12', 'ada'));
+  const ada = slots.streamOf('ada', 'camera');
+  slots.connect(tracksOf('second'));
+  see(carries('12', 'ada'));
+  assert.equal(slots.streamOf('ada', 'camera'), ada);
+  assert.deepEqual(shown('ada'), ['second/12']);
+  assert.equal(slots.blankStreams.length, 1);
+});
+
 test('A slot that is given on leaves its person at once, and is with the next one when it shows them', async () => {
   see(carries('12', 'ada'));
   const ada = slots.streamOf('ada', 'camera');
