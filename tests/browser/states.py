@@ -73,9 +73,8 @@ _PARTS: Final = ("a", "b", "coach")
 
 def _split(viewer: str, **more: Any) -> dict[str, Any]:
     """Five rooms: Lena and Cormac are outside, one of them listens in and speaks to a room."""
-    around: dict[str, tuple[str, str | None]] = {
-        name: ("main", None) for name in ("lena", "cormac", "moss")
-    }
+    outside: tuple[str, str | None] = ("main", None)
+    around = dict.fromkeys(("lena", "cormac", "moss"), outside)
     for index, name in enumerate(NAMES):
         around[name.lower()] = (f"b{1 + index % 4}", _PARTS[index // 4])
     own = around[viewer][0]
