@@ -17,12 +17,14 @@ from typing import Final
 import structlog
 
 from node import live as lives
+from node import network as networks
 from node import planning, slots, speech
 from node.ear_watch import EarWatch
 from node.errors import Draining, NodeError, SessionGone
 from node.ids import new_id
 from node.live import Live, LiveEvent
 from node.memory import Memory
+from node.network import Network
 from node.outlet import Outlet
 from node.ports import Alarm, RoomRecord, World
 from node.scribe import Scribe
@@ -42,7 +44,7 @@ from rooms.deadlines import due, next_deadline
 from rooms.errors import RoomsError
 from rooms.events import SessionOpened
 from rooms.ids import SessionId, SpaceId
-from sfu.ids import ScopeId, Source, TrackId
+from sfu.ids import EndpointId, ScopeId, Source, TrackId
 from sfu.plan import Plan
 
 FORGET_AGAIN: Final = 60.0  # seconds; what should be gone is not left to the next start
@@ -68,6 +70,7 @@ class SessionHost:
         self._world = world
         self._plan = Plan(self.scope)
         self._speech = Speech()
+        self._network = Network()
         self._guests: set[Outlet] = set()
         # Unbounded, but each browser and each API call waits for its answer before it asks again.
         self._inbox: asyncio.Queue[Turn | None] = asyncio.Queue()
@@ -131,6 +134,19 @@ class SessionHost:
         self._speech = speech.hear(self._speech, heard)
         if self._speech.speakers != before:
             self.nudge(rewire=self._listened)
+
+    def judge(self, losses: Mapping[EndpointId, float]) -> None:
+        """Take how much everybody's network loses, once per `network.TICKS`."""
+        here = {
+            id_: line.endpoint
+            for id_, line in self.wiring.lines.items()
+            if id_ in self.live.session.participants
+        }
+        lost = {id_: losses[endpoint] for id_, endpoint in here.items() if endpoint in losses}
+        before = self._network.weak
+        self._network = networks.look(self._network, lost, here)
+        if self._network.weak != before:
+            self.nudge(rewire=self._judged)
 
     async def run(self) -> None:
         """Serve turns until over.  Whoever starts this task awaits it."""
@@ -216,6 +232,10 @@ class SessionHost:
     def _listened(self, live: Live, wiring: Wiring) -> Wiring:
         del live
         return replace(wiring, speakers=self._speech.speakers)
+
+    def _judged(self, live: Live, wiring: Wiring) -> Wiring:
+        del live
+        return replace(wiring, weak=self._network.weak)
 
     def _open_sitting(self) -> None:
         dice = self._world.dice

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import structlog
 
+from node import network
 from node.chair import Chair
 from node.errors import AbsentRoom, BadCode, BadResume, Crowded, Draining
 from node.host import SessionHost
@@ -42,6 +43,7 @@ class Node:
         # Looking for a room's session takes a while; nobody else opens a second one meanwhile.
         self._opening = asyncio.Lock()
         self._alarm: Alarm | None = None
+        self._ticks = 0
         self._draining = False
 
     @classmethod
@@ -198,6 +200,11 @@ class Node:
         voices = self._world.media.voices()
         for host in tuple(self._hosts.values()):
             host.hear(voices)
+        self._ticks = (self._ticks + 1) % network.TICKS
+        if self._ticks == 0:
+            losses = self._world.media.losses()
+            for host in tuple(self._hosts.values()):
+                host.judge(losses)
         self._set_alarm()
 
 

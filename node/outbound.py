@@ -52,6 +52,12 @@ class Speaking(Struct, frozen=True, tag="speaking"):
     participants: tuple[ParticipantId, ...]
 
 
+class Network(Struct, frozen=True, tag="network"):
+    """Whose network loses much at the moment, in no order; yours too."""
+
+    weak: tuple[ParticipantId, ...]
+
+
 class Muted(Struct, frozen=True, tag="muted"):
     """Someone else switched your microphone off; `by` is None when it was the API."""
 
@@ -136,6 +142,7 @@ class Ended(Struct, frozen=True, tag="ended"):
 Outbound = (
     State
     | Speaking
+    | Network
     | Muted
     | CameraStopped
     | AskedToUnmute

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Hashable
 from typing import Final
 
-from node.outbound import Ended, HelpWord, Message, Outbound, Reaction, Speaking
+from node.outbound import Ended, HelpWord, Message, Network, Outbound, Reaction, Speaking
 from node.state import State
 from rooms.transcript import MOST_MESSAGES
 
@@ -20,7 +20,10 @@ class Outbox:
     def __init__(self) -> None:
         self._waiting: dict[Hashable, Outbound] = {}
         self._written = 0
-        self._told: dict[type[Outbound], Outbound] = {Speaking: Speaking(())}
+        self._told: dict[type[Outbound], Outbound] = {
+            Speaking: Speaking(()),
+            Network: Network(()),
+        }
         self._wake = asyncio.Event()
         self._closed = False
 
@@ -28,7 +31,7 @@ class Outbox:
         """Queue a message; nothing is queued after the end, and no state that says nothing new."""
         if self._closed:
             return
-        if isinstance(message, State | Speaking):
+        if isinstance(message, State | Speaking | Network):
             if self._told.get(type(message)) == message:
                 return
             self._told[type(message)] = message

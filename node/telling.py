@@ -9,7 +9,7 @@ from node.live import Live
 from node.memory import Memory
 from node.outbound import EndReason
 from node.turn import Happening
-from node.view import View, speaking
+from node.view import View, network, speaking
 from node.wiring import Wiring
 from rooms.events import (
     ArrivalLeft,
@@ -49,6 +49,8 @@ def tell(after: Aftermath) -> None:
         line.outlet.tell(view.state(viewer, line))
         if viewer in after.live.session.participants:
             line.outlet.tell(speaking(after.live, viewer, after.wiring.speakers))
+            if after.wiring.weak or after.before.weak:
+                line.outlet.tell(network(after.live, viewer, after.wiring.weak))
 
 
 def tell_in_passing(after: Aftermath) -> None:

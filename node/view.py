@@ -1,6 +1,6 @@
 """What one person may see of a live session.  Pure; nothing else makes a `State`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from msgspec import UNSET
@@ -8,7 +8,7 @@ from msgspec import UNSET
 from node.circle import Circle
 from node.feed import DEVICES
 from node.live import Live
-from node.outbound import Speaking
+from node.outbound import Network, Speaking
 from node.rooms_view import RoomsView
 from node.state import Help, Knock, Recording, Slot, State
 from node.wiring import Line
@@ -16,7 +16,7 @@ from rooms import helping
 from rooms.ids import ParticipantId
 from rooms.participant import Device
 from rooms.session import Session
-from rooms.visibility import from_afar, is_confidant, may_receive
+from rooms.visibility import from_afar, is_confidant, may_receive, whereabouts
 
 FULL_GAIN: Final = 1.0
 FAR_GAIN: Final = 0.25  # what is heard through an ear stays behind what is said in one's own room
@@ -72,6 +72,18 @@ def speaking(live: Live, viewer: ParticipantId, speakers: Sequence[ParticipantId
             if person in session.participants
             and session.participants[person].devices.microphone
             and (person == viewer or may_receive(session, viewer, person, Device.MICROPHONE))
+        )
+    )
+
+
+def network(live: Live, viewer: ParticipantId, weak: Collection[ParticipantId]) -> Network:
+    """Return whom of `weak` the viewer sees, and themselves."""
+    session = live.session
+    return Network(
+        tuple(
+            person
+            for person in sorted(weak)
+            if person in session.participants and whereabouts(session, viewer, person) is not None
         )
     )
 

@@ -42,13 +42,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """`speakers` is who speaks, loudest first.
+    """`speakers` is who speaks, loudest first; `weak` is whose network loses much.
 
     `mirrored` are the lines of those who have not joined and hear themselves, as a network test.
     """
 
     lines: Mapping[ParticipantId, Line] = field(default_factory=lambda: MappingProxyType({}))
     speakers: tuple[ParticipantId, ...] = ()
+    weak: frozenset[ParticipantId] = frozenset()
     mirrored: tuple[Line, ...] = ()
 
     def connecting(self, participant: ParticipantId, line: Line) -> "Wiring":

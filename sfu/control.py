@@ -10,6 +10,7 @@ from typing import Final
 from sfu import reports
 from sfu.counters import Count, Counters
 from sfu.feed import Feed
+from sfu.loss import Loss
 from sfu.slot import Slot
 from sfu.twcc import Arrivals
 
@@ -23,11 +24,13 @@ SENDERS_MOST: Final = 64
 class Control:
     """The RTCP of one endpoint."""
 
-    __slots__ = ("_counters", "_senders", "arrivals", "report_due")
+    __slots__ = ("_counters", "_looked", "_senders", "arrivals", "loss", "report_due")
 
     def __init__(self, counters: Counters) -> None:
         self._counters = counters
         self.arrivals: Final = Arrivals()
+        self.loss: Final = Loss()
+        self._looked = 0, 0
         self.report_due = inf
         self._senders: set[int] = set()
 
@@ -46,6 +49,14 @@ class Control:
     def met(self, sender: int) -> None:
         """Remember a sender whose packet has authenticated."""
         self._senders.add(sender)
+
+    def take_loss(self) -> float | None:
+        """Return which part was lost since the last time, the worse of both ways."""
+        told, missed = self._looked
+        self._looked = self.arrivals.told, self.arrivals.missed
+        return self.loss.take(
+            expected=self.arrivals.told - told, missed=self.arrivals.missed - missed
+        )
 
     def write(self, feeds: Sequence[Feed], slots: Iterable[Slot], now: float) -> Iterator[bytes]:
         """Yield what is due at `now`, each a compound or reduced-size packet of its own."""

@@ -12,6 +12,7 @@ from sfu.counters import Counters
 from sfu.feed import Feed, Repair
 from sfu.ids import Address, Datagram, EndpointId, Mid, SlotId, TrackId
 from sfu.outlet import NOWHERE, Outlet
+from sfu.rtcp import Received
 from sfu.shape import Shape, SlotLine
 from sfu.slot import Slot
 from sfu.srtp import Cipher, Workbench
@@ -98,6 +99,11 @@ class Endpoint:
             replaced = self.tracks[inbound.track.source].put(inbound, now)
             if replaced is not None:
                 self.inbound[replaced.ssrc] = None
+
+    def received(self, report: Received) -> None:
+        """Note what the browser says it received of a slot; of anything else it knows nothing."""
+        if report.media in self.slots_by_ssrc:
+            self.control.loss.told(report.media, newest=report.newest, lost=report.lost)
 
     def repaired_by(self, repair: Repair) -> Feed | None:
         return self.tracks[repair.track.source].feeds.get(repair.layer)

@@ -151,6 +151,9 @@ class MediaPlane:
     def voices(self) -> Mapping[TrackId, int]:
         return self._pump.voices()
 
+    def losses(self) -> Mapping[EndpointId, float]:
+        return self._pump.losses()
+
     def counters(self) -> Mapping[str, int]:
         """Return how often each named thing happened, every drop by its reason."""
         counters = Counter({count.value: 0 for count in EdgeCount})

@@ -95,5 +95,11 @@ class Pump(Protocol):
     def voices(self) -> Mapping[TrackId, int]:
         """Return how loud each microphone was of late, in dBov from 0 (loudest) to -127."""
 
+    def losses(self) -> Mapping[EndpointId, float]:
+        """Return which part of packets each browser's network lost since the last call.
+
+        The worse of both ways, from 0 to 1; absent where too few packets tell.
+        """
+
     def counters(self) -> Mapping[str, int]:
         """Return how often each named thing happened since the start, every drop by its reason."""

@@ -167,6 +167,10 @@ class PythonPump:
         tracks = (each.tracks.get(Source.MICROPHONE) for each in self._endpoints.values())
         return {track.id: track.level.dbov(self._now) for track in tracks if track is not None}
 
+    def losses(self) -> Mapping[EndpointId, float]:
+        taken = {id_: each.control.take_loss() for id_, each in self._endpoints.items()}
+        return {id_: share for id_, share in taken.items() if share is not None}
+
     def counters(self) -> Mapping[str, int]:
         return self._counters.snapshot()
 
@@ -307,6 +311,8 @@ class PythonPump:
                 feed = endpoint.inbound.get(ssrc)
                 if isinstance(feed, Feed):
                     feed.reported(ntp, now)
+            case rtcp.Received():
+                endpoint.received(report)
             case rtcp.Nack(media, sequences):
                 self._counters.add(Count.NACKS_RECEIVED)
                 if (slot := self._slot(endpoint, media)) is not None:

@@ -24,12 +24,13 @@ APPLICATION: Final = 15
 _HEAD: Final = Struct("!BBH")
 _SSRC: Final = Struct("!I")
 _SENDER: Final = Struct("!IQI")
+_BLOCK: Final = Struct("!III12x")
 _LOST: Final = Struct("!HH")
 
 
 @dataclass(frozen=True, slots=True)
 class SenderReport:
-    """A sender's clock; what it says of what it received we know better."""
+    """A sender's clock."""
 
     ssrc: int
     ntp: int
@@ -60,11 +61,22 @@ class BandwidthEstimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """What a viewer received of one of our SSRCs."""
+
+    media: int
+    lost: int
+    """Since the beginning; 24 bits, signed."""
+    newest: int
+    """The extended highest sequence number, 32 bits."""
+
+
+@dataclass(frozen=True, slots=True)
 class Malformed:
     """From here on the datagram made no sense."""
 
 
-Report = SenderReport | Nack | KeyFrameWanted | BandwidthEstimate | Malformed
+Report = SenderReport | Received | Nack | KeyFrameWanted | BandwidthEstimate | Malformed
 
 
 def is_rtcp(data: bytes) -> bool:
@@ -96,16 +108,29 @@ def parse(data: bytes) -> Iterator[Report]:
 
 def _read(kind: int, form: int, body: bytes) -> Iterable[Report]:
     if kind == SENDER_REPORT:
-        return _sender_report(body)
+        return _sender_report(body, form)
+    if kind == RECEIVER_REPORT:
+        return _blocks(body[4:], form)
     reader = _READERS.get((kind, form))
     return reader(body) if reader else ()
 
 
-def _sender_report(body: bytes) -> Iterator[Report]:
+def _sender_report(body: bytes, count: int) -> Iterator[Report]:
     if len(body) < 24:
         yield Malformed()
         return
     yield SenderReport(*_SENDER.unpack_from(body))
+    yield from _blocks(body[24:], count)
+
+
+def _blocks(data: bytes, count: int) -> Iterator[Report]:
+    """RFC 3550, section 6.4.1: so many report blocks; extensions may follow them."""
+    if len(data) < count * _BLOCK.size:
+        yield Malformed()
+        return
+    for at in range(0, count * _BLOCK.size, _BLOCK.size):
+        media, lost, newest = _BLOCK.unpack_from(data, at)
+        yield Received(media, lost & 0xFF_FFFF, newest)
 
 
 def _nack(body: bytes) -> Iterator[Report]:

@@ -36,7 +36,7 @@ class Arrivals:
     What comes after it was told lost stays so: a packet more than a feedback late is as bad.
     """
 
-    __slots__ = ("_count", "_log", "_newest", "_next", "due")
+    __slots__ = ("_count", "_log", "_newest", "_next", "due", "missed", "told")
 
     def __init__(self) -> None:
         self.due = inf
@@ -46,6 +46,9 @@ class Arrivals:
         self._newest = -1  # Unwrapped, as the next; -1 before the first feedback.
         self._next = -1  # The first number not yet told of.
         self._count = 0
+        self.told = 0
+        """Packets told of since the beginning; of these, `missed` had not come."""
+        self.missed = 0
 
     def add(self, sequence: int, now: float) -> bool:
         """Note a packet; return whether a feedback became due by it.
@@ -69,10 +72,13 @@ class Arrivals:
         told = 0
         while told < len(arrived) and arrived[told][0] < self._next:
             told += 1
+        first, fresh = self._next, len(arrived) - told
         feedback = []
         while told < len(arrived):
             packet, told = self._feedback(arrived, told, sender, media)
             feedback.append(packet)
+        self.told += self._next - first
+        self.missed += self._next - first - fresh
         return feedback
 
     def _arrived(self) -> list[tuple[int, float]]:

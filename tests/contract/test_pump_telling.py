@@ -1,6 +1,7 @@
 """Every pump answers its viewers and reports to both sides, as RFC 3550 and RFC 4588 say."""
 
 from aiortc.rtp import (
+    RtcpReceiverInfo,
     RtcpRrPacket,
     RtcpRtpfbPacket,
     RtcpSdesPacket,
@@ -153,3 +154,30 @@ def test_an_unused_line_is_quiet(pump: Pump) -> None:
 
     assert not ada.told
     assert not ben.told
+
+
+def test_what_the_network_loses_on_the_way_to_us_is_a_share_since_the_last_question(
+    pump: Pump,
+) -> None:
+    ada, ben = Person.enter(pump, "ada"), Person.enter(pump, "ben")
+    for n in range(101):
+        if (voice := ada.voice()) and n % 10 != 5:
+            ada.deliver(voice, 10 + n * 0.02)
+    at_once(pump, 13)
+
+    losses = pump.losses()
+    assert abs(losses[ada.id] - 0.1) < 0.01
+    assert ben.id not in losses, "of whom nothing came nothing is known"
+    assert pump.losses() == {}
+
+
+def test_what_the_network_loses_on_the_way_from_us_is_what_viewers_report(pump: Pump) -> None:
+    ada, ben = Person.enter(pump, "ada"), Person.enter(pump, "ben")
+    pump.apply(plan(route(ben, AUDIO, ada, MIC)))
+    ssrc = ben.line(AUDIO).ssrc
+    for at, newest, lost in ((1.0, 1000, 7), (2.0, 1050, 7), (3.0, 1100, 27)):
+        told = RtcpReceiverInfo(ssrc, 51, lost, newest, 0, 0, 0)
+        stranger = RtcpReceiverInfo(77, 255, lost * 9, newest, 0, 0, 0)
+        ben.say(bytes(RtcpRrPacket(1, [told, stranger])), at)
+
+    assert pump.losses() == {ben.id: 0.2}

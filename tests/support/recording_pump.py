@@ -63,5 +63,8 @@ class RecordingPump:
     def voices(self) -> Mapping[TrackId, int]:
         return {}
 
+    def losses(self) -> Mapping[EndpointId, float]:
+        return {}
+
     def counters(self) -> Mapping[str, int]:
         return Counter(received=len(self.datagrams))

@@ -2,9 +2,9 @@
 
 import {receiptOf} from './entrance.ts';
 import type {ServerMessage} from './messages.ts';
-import type {RoomEvents} from './options.ts';
+import type {ConnectionQuality, RoomEvents} from './options.ts';
 import type {LocalEvent} from './reduce.ts';
-import type {RoomState} from './state.ts';
+import type {Participant, RoomState} from './state.ts';
 
 /** An event of the room before it is one. */
 export type Happening = {
@@ -14,7 +14,14 @@ export type Happening = {
 /** Return what to tell, in this order: others who left, others who came, who was moved, who knocks, what was written, and what became of ourselves. */
 export function happenings(before: RoomState, after: RoomState): readonly Happening[] {
   if (before === after) return [];
-  return [...comings(before, after), ...moves(before, after), ...knocks(before, after), ...written(before, after), ...own(before, after)];
+  return [
+    ...comings(before, after),
+    ...moves(before, after),
+    ...knocks(before, after),
+    ...written(before, after),
+    ...qualities(before, after),
+    ...own(before, after),
+  ];
 }
 
 /** Return what a message tells that leaves no trace in the state. */
@@ -78,6 +85,22 @@ function knocks(before: RoomState, after: RoomState): readonly Happening[] {
 function written(before: RoomState, after: RoomState): readonly Happening[] {
   if (before.chat === after.chat) return [];
   return missing(after.chat, before.chat).map((detail): Happening => ({type: 'message', detail}));
+}
+
+/** Whose network does otherwise than before, of those who were here before as well. */
+function qualities(before: RoomState, after: RoomState): readonly Happening[] {
+  if (!inside(before) || !inside(after)) return [];
+  const was = new Map(before.participants.map((each) => [each.id, qualityOf(before, each)]));
+  return after.participants.flatMap((each): readonly Happening[] => {
+    const quality = qualityOf(after, each);
+    const known = was.get(each.id);
+    return known === undefined || known === quality ? [] : [{type: 'connection-quality', detail: {participant: each.id, quality}}];
+  });
+}
+
+function qualityOf({phase, self, weak}: RoomState, {id, connection}: Participant): ConnectionQuality['quality'] {
+  if (connection === 'reconnecting' || (id === self && phase === 'reconnecting')) return 'lost';
+  return weak.includes(id) ? 'weak' : 'good';
 }
 
 function own(before: RoomState, after: RoomState): readonly Happening[] {

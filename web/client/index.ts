@@ -7,7 +7,17 @@ export {type Collision, RoomError} from './errors.ts';
 export type {HelpOptions} from './help.ts';
 export type {ChatMode, EndReason, ReactionName, RecordingPhase, Role, Tile, To} from './messages.ts';
 export type {NetworkReport, NetworkVerdict} from './network-report.ts';
-export type {DeviceChoice, JoinOptions, Keep, KeptName, Moderation, RoomEvents, RoomOptions, Trouble} from './options.ts';
+export type {
+  ConnectionQuality,
+  DeviceChoice,
+  JoinOptions,
+  Keep,
+  KeptName,
+  Moderation,
+  RoomEvents,
+  RoomOptions,
+  Trouble,
+} from './options.ts';
 export type {Quality} from './quality.ts';
 export {HoldspaceRoom} from './room.ts';
 export type {Ear, HelpRequest, Message, Norms, Part, Participant, Phase, Plan, Recording, Room, RoomState, Waiting} from './state.ts';

@@ -134,6 +134,12 @@ export interface DeviceCodeMessage {
   readonly expires_at: number;
 }
 
+/** Whose network loses much, among those we see. */
+export interface NetworkMessage {
+  readonly type: 'network';
+  readonly weak: readonly string[];
+}
+
 /** Facilitators only. */
 export interface ClientLinkMessage {
   readonly type: 'client_link';
@@ -159,6 +165,7 @@ export type ServerMessage =
   | WelcomeMessage
   | StateMessage
   | SpeakingMessage
+  | NetworkMessage
   | ModeratedMessage
   | ChatMessage
   | ReactionMessage

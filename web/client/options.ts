@@ -51,6 +51,12 @@ export interface Moderation {
   readonly by: string | null;
 }
 
+/** How somebody's network does, yours too: 'lost' is on the way back. */
+export interface ConnectionQuality {
+  readonly participant: string;
+  readonly quality: 'good' | 'weak' | 'lost';
+}
+
 /** The events of a room, by name. Those without a detail say: look at `state`. */
 export interface RoomEvents {
   change: Event;
@@ -80,5 +86,7 @@ export interface RoomEvents {
   receipt: CustomEvent<Receipt>;
   /** Someone speaks into this microphone, which is off; at most every 10 s. */
   'muted-speech': Event;
+  /** Somebody's is another than before; at most every few seconds for each. */
+  'connection-quality': CustomEvent<ConnectionQuality>;
   error: CustomEvent<Trouble>;
 }

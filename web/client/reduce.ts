@@ -38,6 +38,8 @@ function changeOf(state: RoomState, message: ServerMessage | LocalEvent): Partia
       return seen(state, message);
     case 'speaking':
       return {participants: state.participants.map((each) => spoken(each, message.participants))};
+    case 'network':
+      return {weak: [...message.weak]};
     case 'message':
       return written(state, message);
     case 'help_word':

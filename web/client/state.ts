@@ -91,6 +91,8 @@ export interface RoomState extends BreakoutState {
   readonly self: string | null;
   /** Everyone whose place is held, by seat. */
   readonly participants: readonly Participant[];
+  /** Whose network loses much at the moment, by id; yours too. */
+  readonly weak: readonly string[];
   /** Who waits at the door; filled for facilitators only. */
   readonly lobby: readonly Waiting[];
   /** No facilitator is present: nobody new comes in. */
@@ -129,6 +131,7 @@ export const NOTHING = {
   self: null,
   participants: [],
   ...UNSPLIT,
+  weak: [],
   lobby: [],
   hold: false,
   locked: false,

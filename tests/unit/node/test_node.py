@@ -7,10 +7,11 @@ from random import Random
 import pytest
 
 from node import live as lives
+from node import network
 from node.errors import AbsentRoom, BadResume, Crowded, Draining, NotNow
 from node.live_view import Census
 from node.node import GUESTS_SPARE
-from node.outbound import Ended, Outbound, Speaking
+from node.outbound import Ended, Network, Outbound, Speaking
 from node.passes import Pass
 from node.speech import TICK
 from node.state import State
@@ -521,6 +522,25 @@ async def test_speakers_are_told_loudest_first_and_only_while_they_are_on(hall: 
 
     await ada.publish(microphone=False)
     assert Speaking((people[0],)) in await read(lena)
+
+
+async def test_a_weak_network_is_told_to_whoever_sees_its_owner(hall: Hall) -> None:
+    lena = await hall.lead()
+    ada = await hall.come("Ada")
+    people = [person.id for person in (await state(lena)).participants]
+    hall.media.lost = {endpoint_of(ada): 0.2, endpoint_of(lena): 0.0}
+    await read(lena)
+
+    for _ in range(2 * network.TICKS + 1):
+        hall.clock.jump(TICK)
+    await hall.settle()
+    assert await read(lena) == [Network((people[1],))]
+
+    await ada.leave()
+    for _ in range(network.TICKS):
+        hall.clock.jump(TICK)
+    await hall.settle()
+    assert Network(()) in await read(lena)
 
 
 async def until_no_host(hall: Hall) -> None:

@@ -88,6 +88,7 @@ class FakeMedia:
     closed: set[EndpointId] = field(default_factory=set)
     accepted: dict[EndpointId, str] = field(default_factory=dict)
     loudness: dict[TrackId, int] = field(default_factory=dict)
+    lost: dict[EndpointId, float] = field(default_factory=dict)
     rng: Random = field(default_factory=lambda: Random(7))
 
     def prepare(
@@ -113,6 +114,9 @@ class FakeMedia:
 
     def voices(self) -> Mapping[TrackId, int]:
         return self.loudness
+
+    def losses(self) -> Mapping[EndpointId, float]:
+        return self.lost
 
     def close_endpoint(self, endpoint: EndpointId) -> None:
         self.closed.add(endpoint)

@@ -21,6 +21,7 @@ from sfu.rtcp import (
     KeyFrameWanted,
     Malformed,
     Nack,
+    Received,
     SenderReport,
     is_rtcp,
     parse,
@@ -81,7 +82,8 @@ def test_sender_reports_are_read_with_and_without_blocks(
 ) -> None:
     packet = RtcpSrPacket(ssrc, RtcpSenderInfo(ntp, timestamp, 3, 4), [block] * blocks)
 
-    assert list(parse(bytes(packet))) == [SenderReport(ssrc, ntp, timestamp)]
+    told = [Received(block.ssrc, block.packets_lost, block.highest_sequence)] * blocks
+    assert list(parse(bytes(packet))) == [SenderReport(ssrc, ntp, timestamp), *told]
 
 
 @given(st.integers(0, 2**18 - 1), st.integers(0, 30))
@@ -106,7 +108,8 @@ def test_a_compound_is_read_in_order_and_what_does_not_concern_us_is_passed_over
         )
     )
 
-    assert list(parse(data)) == [KeyFrameWanted(5), Nack(6, (7,))]
+    received = Received(block.ssrc, block.packets_lost, block.highest_sequence)
+    assert list(parse(data)) == [received, KeyFrameWanted(5), Nack(6, (7,))]
 
 
 def test_what_comes_before_nonsense_counts() -> None:
@@ -141,3 +144,22 @@ def test_packets_too_short_for_their_type_are_malformed(kind: tuple[int, int], s
     packet = bytes([0x80 | kind[1], kind[0]]) + (len(body) // 4).to_bytes(2) + body
 
     assert list(parse(packet)) == [Malformed()]
+
+
+@given(st.lists(st.tuples(ssrcs, st.integers(-(2**23), 2**23 - 1), ssrcs), max_size=5))
+def test_what_was_received_is_read_from_reports_of_both_kinds(
+    blocks: list[tuple[int, int, int]],
+) -> None:
+    infos = [RtcpReceiverInfo(media, 9, lost, newest, 5, 6, 7) for media, lost, newest in blocks]
+    told = [Received(media, lost & 0xFF_FFFF, newest) for media, lost, newest in blocks]
+
+    assert list(parse(bytes(RtcpRrPacket(ssrc=1, reports=infos)))) == told
+    clock = RtcpSenderInfo(ntp_timestamp=2, rtp_timestamp=3, packet_count=4, octet_count=5)
+    packet = RtcpSrPacket(ssrc=1, sender_info=clock, reports=infos)
+    assert list(parse(bytes(packet))) == [SenderReport(1, 2, 3), *told]
+
+
+def test_fewer_blocks_than_announced_are_malformed() -> None:
+    whole = bytearray(bytes(RtcpRrPacket(ssrc=1, reports=[block])))
+    whole[0] += 1
+    assert list(parse(bytes(whole))) == [Malformed()]

@@ -30,10 +30,36 @@ function room(phase: Phase, ids: readonly string[] = [], lobby: readonly string[
 }
 
 function told(before: RoomState, after: RoomState): readonly string[] {
-  return happenings(before, after).map((each) =>
-    'detail' in each ? `${each.type} ${(each.detail as {readonly id: string}).id}` : each.type,
-  );
+  const comings = happenings(before, after).filter(({type}) => type !== 'connection-quality');
+  return comings.map((each) => ('detail' in each ? `${each.type} ${(each.detail as {readonly id: string}).id}` : each.type));
 }
+
+function qualities(before: RoomState, after: RoomState): readonly unknown[] {
+  return happenings(before, after).flatMap((each) => (each.type === 'connection-quality' ? [each.detail] : []));
+}
+
+test('Whose network does otherwise than before is told once', () => {
+  const good = room('joined', ['me', 'a', 'b']);
+  const weak = {...good, weak: ['a', 'me']};
+  const gone = {
+    ...weak,
+    participants: weak.participants.map((each) => (each.id === 'a' ? {...each, connection: 'reconnecting' as const} : each)),
+  };
+  assert.deepEqual(qualities(good, weak), [
+    {participant: 'me', quality: 'weak'},
+    {participant: 'a', quality: 'weak'},
+  ]);
+  assert.deepEqual(qualities(weak, {...weak, locked: true}), []);
+  assert.deepEqual(qualities(weak, gone), [{participant: 'a', quality: 'lost'}]);
+  assert.deepEqual(qualities(good, {...good, phase: 'reconnecting'}), [{participant: 'me', quality: 'lost'}]);
+});
+
+test('Whoever comes or whom we come to is not told of: their quality is in the state', () => {
+  const alone = room('joined', ['me']);
+  const both = {...room('joined', ['me', 'a']), weak: ['a']};
+  assert.deepEqual(qualities(alone, both), []);
+  assert.deepEqual(qualities(room('connecting'), both), []);
+});
 
 test('Our own entry is told alone', () => {
   assert.deepEqual(told(room('connecting'), room('joined', ['me', 'a', 'b'])), ['joined']);
