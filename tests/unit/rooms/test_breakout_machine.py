@@ -73,9 +73,9 @@ class BreakoutMachine(SessionMachine):
 
     @initialize(capacity=st.integers(6, 7), lobby=st.booleans(), came=st.just(5))
     def opened(self, *, capacity: int, lobby: bool, came: int) -> None:
-        super().opened(capacity=capacity, lobby=lobby, came=came)
-        if self.sitting.session.participants:
-            self.sitting.split(*([self.id_of(who)] for who in ("i2", "i3")[: came - 2]))
+        """Begin with everybody there and two of them in breakouts, also the sittings that follow."""
+        super().opened(capacity=max(6, capacity), lobby=lobby, came=5)
+        self.sitting.split([self.id_of("i2")], [self.id_of("i3")])
 
     def room(self, which: int) -> str:
         rooms = [*self.sitting.session.breakouts.spaces, self.sitting.session.main, "nowhere"]
