@@ -6,6 +6,7 @@ import type {Participant} from '../client/state.ts';
 import {nameOf} from './people.ts';
 import {type Place, placesMenu} from './person-chip.ts';
 import {breakoutsOf} from './plan-tree.ts';
+import {roomName} from './room-name.ts';
 import type {Stay} from './stay.ts';
 import {mainRoom, peopleIn} from './whereabouts.ts';
 import type {Words} from './words.ts';
@@ -14,10 +15,16 @@ export function boardMenu(person: Participant, stay: Stay, words: Words): Templa
   const {state, board} = stay;
   const {id, name, role} = person;
   if (board.exchanging) {
-    return placesMenu(words.say('board-exchange', {name}), others(person, stay), (other) => board.exchange(id, other), words, 'exchange');
+    return placesMenu(
+      words.say('board-exchange', {name}),
+      others(person, stay, words),
+      (other) => board.exchange(id, other),
+      words,
+      'exchange',
+    );
   }
   const go = (room: string): void => (id === state.self ? board.hop(room) : board.move(id, room));
-  return html`${placesMenu(words.say('board-move', {name}), rooms(person, stay), go, words)}
+  return html`${placesMenu(words.say('board-move', {name}), rooms(person, stay, words), go, words)}
     <div class="menu acts">
       <button class="btn small" data-act="exchange" @click=${board.askExchange}>${words.say('board-exchange-with')}</button>
       ${
@@ -28,15 +35,19 @@ export function boardMenu(person: Participant, stay: Stay, words: Words): Templa
     </div>`;
 }
 
-function rooms(person: Participant, {state}: Stay): readonly Place[] {
+function rooms(person: Participant, {state}: Stay, words: Words): readonly Place[] {
   const main = mainRoom(state);
   return [...breakoutsOf(state).filter(({side}) => !side), ...(main ? [main] : [])]
     .filter(({id}) => id !== person.room)
-    .map(({id, name}) => ({id, name, people: peopleIn(state, id).map((each) => each.name)}));
+    .map((room) => ({id: room.id, name: roomName(room, words), people: peopleIn(state, room.id).map((each) => each.name)}));
 }
 
-function others(person: Participant, {state}: Stay): readonly Place[] {
+function others(person: Participant, {state}: Stay, words: Words): readonly Place[] {
   return state.participants
     .filter(({id, room, role}) => id !== person.id && room !== person.room && role !== 'observer')
-    .map(({id, room}) => ({id, name: nameOf(state, id), people: [state.rooms.find((each) => each.id === room)?.name ?? '']}));
+    .map(({id, room}) => ({
+      id,
+      name: nameOf(state, id),
+      people: state.rooms.filter((each) => each.id === room).map((each) => roomName(each, words)),
+    }));
 }

@@ -4,9 +4,10 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 
 import {hornIcon, sendIcon} from './icons.ts';
-import {self} from './people.ts';
 import {breakoutsOf} from './plan-tree.ts';
+import {roomName} from './room-name.ts';
 import type {Stay} from './stay.ts';
+import {reached} from './whereabouts.ts';
 import type {Words} from './words.ts';
 
 const LONGEST = 2000; // characters; the server takes no more
@@ -14,7 +15,7 @@ const LONGEST = 2000; // characters; the server takes no more
 export function reach(stay: Stay, words: Words): TemplateResult {
   const {state, board, client, acts} = stay;
   const rooms = breakoutsOf(state).filter(({side}) => !side);
-  const speaking = (self(state)?.speaksTo.length ?? 0) > 0;
+  const speaking = reached(state).length > 0;
   return html`<section class="card reach">
     <h3>${words.say('reach')}</h3>
     ${rooms.length > 1 ? whom(stay, words) : nothing}
@@ -53,9 +54,10 @@ function whom({state, board}: Stay, words: Words): TemplateResult {
   return html`<div class="whomrooms" role="group" aria-label=${words.say('reach-whom')}>
     ${breakoutsOf(state)
       .filter(({side}) => !side)
-      .map(({id, name}) => {
+      .map((room) => {
+        const {id} = room;
         const picked = board.addressed.includes(id);
-        return html`<button class="pill ${picked ? 'on' : ''}" data-address=${id} aria-pressed=${picked} @click=${() => board.address(id)}><bdi>${name}</bdi></button>`;
+        return html`<button class="pill ${picked ? 'on' : ''}" data-address=${id} aria-pressed=${picked} @click=${() => board.address(id)}><bdi>${roomName(room, words)}</bdi></button>`;
       })}
     <span class="help">${words.say('reach-count', {count: board.meant.length})}</span>
   </div>`;

@@ -11,6 +11,7 @@ import {helpCards} from './help-cards.ts';
 import {plusIcon} from './icons.ts';
 import {breakoutsOf} from './plan-tree.ts';
 import {people, roomCard} from './room-card.ts';
+import {roomName} from './room-name.ts';
 import type {Stay} from './stay.ts';
 import {mainRoom, peopleIn} from './whereabouts.ts';
 import type {Words} from './words.ts';
@@ -21,7 +22,7 @@ export function boardView(stay: Stay, words: Words): TemplateResult {
   return html`<main class="board" part="circle" aria-label=${words.say('board')}>
     <header class="head">
       <h2 tabindex="-1" data-landing>${words.say('board-title', {count: rooms.length})}</h2>
-      <p class="note">${words.say('board-hint')}</p>
+      <p class="hintline">${words.say('board-hint')}</p>
       <button class="btn small" data-act="add-room" @click=${board.addRoom}>${plusIcon}${words.say('board-add')}</button>
     </header>
     <ul class="roomcards" role="list" aria-label=${words.say('board')}>
@@ -61,7 +62,7 @@ function inMain(stay: Stay, words: Words): TemplateResult | typeof nothing {
         <option value="" .selected=${state.newcomers === null}>${words.say('board-main')}</option>
         ${breakoutsOf(state)
           .filter(({side}) => !side)
-          .map(({id, name}) => html`<option value=${id} .selected=${state.newcomers === id}>${name}</option>`)}
+          .map((room) => html`<option value=${room.id} .selected=${state.newcomers === room.id}>${roomName(room, words)}</option>`)}
       </select>
     </label>
   </section>`;

@@ -97,7 +97,8 @@ export class Board {
 
   readonly move = (person: string, room: string): void => {
     const {client, tell} = this.#set;
-    const values = {name: nameOf(this.#state, person), room: roomById(this.#state, room)?.name ?? ''};
+    const target = roomById(this.#state, room);
+    const values = {name: nameOf(this.#state, person), room: target?.name ?? ''};
     this.#closePerson(person);
     this.#ask(client.move(person, room).then(() => tell([{region: 'status', id: 'said-moved', values}])));
   };

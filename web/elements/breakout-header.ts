@@ -5,8 +5,9 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Participant, RoomState} from '../client/state.ts';
 import {digits, secondsLeft} from './countdown.ts';
 import {clockIcon, earIcon, hornIcon, shrinkIcon} from './icons.ts';
-import {facilitates, self} from './people.ts';
-import {closesAt, companions, listenedTo, listenersHere, mainRoom, ownBreakout, roomById, speakersHere} from './whereabouts.ts';
+import {facilitates} from './people.ts';
+import {roomName} from './room-name.ts';
+import {closesAt, companions, listenedTo, listenersHere, mainRoom, ownBreakout, reached, roomById, speakersHere} from './whereabouts.ts';
 import type {Words} from './words.ts';
 
 /** More people than this are counted instead of named. */
@@ -28,7 +29,7 @@ export interface MarksView {
 export function placeTitle(state: RoomState, words: Words): {readonly name: string; readonly company: string} | null {
   const room = ownBreakout(state);
   if (!room) return null;
-  return {name: room.side ? words.say('place-side') : room.name, company: company(companions(state), words)};
+  return {name: room.side ? words.say('place-side') : roomName(room, words), company: company(companions(state), words)};
 }
 
 function company(people: readonly Participant[], words: Words): string {
@@ -72,8 +73,9 @@ function outside({state, words}: MarksView): TemplateResult {
 /** Whom one's own voice reaches, and what one hears: where it ends, too. */
 function reaching({state, words, stopReaching, stopListening}: MarksView): TemplateResult {
   const heard = listenedTo(state);
-  const spoken = self(state)?.speaksTo ?? [];
-  const names = (ids: readonly string[]): string => words.names(ids.map((id) => roomById(state, id)?.name ?? ''));
+  const spoken = reached(state);
+  const names = (ids: readonly string[]): string =>
+    words.names(ids.flatMap((id) => roomById(state, id) ?? []).map((room) => roomName(room, words)));
   return html`${
     spoken.length > 0
       ? html`<button class="pill honey" data-control="stop-reaching" aria-description=${words.say('reach-stop', {rooms: names(spoken)})} @click=${stopReaching}>

@@ -15,7 +15,7 @@ export interface CircleView {
   readonly state: RoomState;
   readonly words: Words;
   /** What stands above the seats. */
-  readonly above: TemplateResult | typeof nothing;
+  readonly above?: TemplateResult | typeof nothing;
   /** What a person's tile shows, or null. */
   readonly pictureOf: (person: Participant) => MediaStream | null;
   readonly selfHidden: boolean;
@@ -36,7 +36,7 @@ export function circle(view: CircleView): TemplateResult {
   const focused = seats.find(({id}) => id === view.focused) ?? null;
   const kind = `${focused ? 'focusing' : ''} ${state.phase === 'reconnecting' ? 'resting' : ''}`;
   return html`<main class="stagearea" part="circle" aria-label=${words.say('circle-region', {seats: seats.length})}>
-    ${view.above} ${focused ? wayBack(focused, view) : nothing}
+    ${view.above ?? nothing} ${focused ? wayBack(focused, view) : nothing}
     <div class="circle-box">
       <ul class="circle ${kind}" role="list" aria-label=${words.say('circle')} ${measured({...measures(seats.length), ...stripMeasures(seats.length - 1)})}>
         ${repeat(

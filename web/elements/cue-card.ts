@@ -5,6 +5,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Part, RoomState} from '../client/state.ts';
 import {doorIcon} from './icons.ts';
 import {facilitates, self} from './people.ts';
+import {roomName} from './room-name.ts';
 import {choosable} from './whereabouts.ts';
 import type {Words} from './words.ts';
 
@@ -40,10 +41,10 @@ function choice({state, words, choose}: AboveView): TemplateResult {
     <h2>${words.say('choose-room')}</h2>
     <ul role="list">
       ${choosable(state).map(
-        ({id, name, people}) =>
+        (room) =>
           html`<li>
-            <button class="btn line" data-room=${id} @click=${() => choose(id)}>
-              ${doorIcon}<span><bdi>${name}</bdi>${people === null ? nothing : html`<small>${words.say('people-count', {count: people})}</small>`}</span>
+            <button class="btn line" data-room=${room.id} @click=${() => choose(room.id)}>
+              ${doorIcon}<span><bdi>${roomName(room, words)}</bdi>${room.people === null ? nothing : html`<small>${words.say('people-count', {count: room.people})}</small>`}</span>
             </button>
           </li>`,
       )}

@@ -7,6 +7,7 @@ import type {Participant, RoomState, Waiting} from '../client/state.ts';
 import {cameraOffIcon, cupIcon, eyeIcon, handIcon, microphoneIcon, mutedIcon, speakingIcon, stillArcIcon} from './icons.ts';
 import {facilitates, handsUp, monogram, placeOf, self} from './people.ts';
 import {type ActionsView, personActions} from './person-actions.ts';
+import {roomName} from './room-name.ts';
 import {namesOf, roomById} from './whereabouts.ts';
 import type {Words} from './words.ts';
 
@@ -144,7 +145,7 @@ function roleNote({id, role}: Participant, state: RoomState, words: Words): stri
 function roomNote({room}: Participant, state: RoomState, words: Words): string | null {
   if (room === self(state)?.room) return null;
   const known = roomById(state, room);
-  return known ? words.say('people-in-room', {room: known.name}) : words.say('people-elsewhere');
+  return known ? words.say('people-in-room', {room: roomName(known, words)}) : words.say('people-elsewhere');
 }
 
 function marks(person: Participant, state: RoomState, words: Words): TemplateResult | typeof nothing {

@@ -40,7 +40,7 @@ export function chip(view: ChipView): TemplateResult {
     @dragleave=${dropped ? out : nothing}
     @drop=${dropped ? (event: DragEvent) => drop(event, (other) => other !== id && dropped(other)) : nothing}
   >
-    <button class="row" data-chip=${id} aria-expanded=${open} aria-description=${words.say('chip-move', {name})} @click=${view.toggle}>
+    <button type="button" class="row" data-chip=${id} aria-expanded=${open} aria-description=${words.say('chip-move', {name})} @click=${view.toggle}>
       ${gripIcon}<span class="mono ${person.role}" aria-hidden="true">${monogram(name)}</span>
       <span class="name"><b><bdi>${name}</bdi></b>${own ? html`<small>${words.say('you')}</small>` : nothing}</span>
       ${person.part === null ? nothing : partSign(person.part, words)} ${view.live ? signs(person, words) : nothing}
@@ -71,7 +71,7 @@ export function placesMenu(
     <p>${label}</p>
     ${places.map(
       ({id, name, people}) =>
-        html`<button class="row" data-place=${mark === 'place' ? id : nothing} data-exchange=${mark === 'exchange' ? id : nothing} @click=${() => choose(id)}>
+        html`<button type="button" class="row" data-place=${mark === 'place' ? id : nothing} data-exchange=${mark === 'exchange' ? id : nothing} @click=${() => choose(id)}>
           <span class="name"><b><bdi>${name}</bdi></b>${people.length > 0 ? html`<small>${words.names(people)}</small>` : nothing}</span>
         </button>`,
     )}

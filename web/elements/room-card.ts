@@ -12,6 +12,7 @@ import {monogram} from './people.ts';
 import {chip} from './person-chip.ts';
 import {face} from './picture.ts';
 import {roomMenu} from './room-menu.ts';
+import {roomName} from './room-name.ts';
 import type {Stay} from './stay.ts';
 import {listenedTo, peopleIn, roomById} from './whereabouts.ts';
 import type {Words} from './words.ts';
@@ -29,16 +30,16 @@ export function roomCard(room: Room, stay: Stay, words: Words): TemplateResult {
   >
     <header>
       <div class="about">
-        <h3><bdi>${room.name}</bdi></h3>
+        <h3><bdi>${roomName(room, words)}</bdi></h3>
         <p class="how">${how(room, stay, words, listening)}</p>
       </div>
       ${room.side ? nothing : ear(room, listening, stay, words)}
-      <button class="btn small ${asks ? 'primary' : ''}" data-act="hop" aria-label=${words.say('board-hop-room', {room: room.name})} @click=${() => board.hop(room.id)}>
+      <button class="btn small ${asks ? 'primary' : ''}" data-act="hop" aria-label=${words.say('board-hop-room', {room: roomName(room, words)})} @click=${() => board.hop(room.id)}>
         ${words.say('board-hop')}
       </button>
-      <button class="round" data-act="room-menu" aria-expanded=${board.card === room.id} aria-label=${words.say('board-more', {room: room.name})} @click=${() => board.openCard(room.id)}>${moreIcon}</button>
+      <button class="round" data-act="room-menu" aria-expanded=${board.card === room.id} aria-label=${words.say('board-more', {room: roomName(room, words)})} @click=${() => board.openCard(room.id)}>${moreIcon}</button>
     </header>
-    ${board.card === room.id ? roomMenu(room, stay, words) : nothing} ${faces(room, stay)} ${people(peopleIn(state, room.id), stay, words, room.name)}
+    ${board.card === room.id ? roomMenu(room, stay, words) : nothing} ${faces(room, stay)} ${people(peopleIn(state, room.id), stay, words, roomName(room, words))}
   </li>`;
 }
 
@@ -65,14 +66,14 @@ export function people(inside: readonly Participant[], stay: Stay, words: Words,
   </ul>`;
 }
 
-function ear({id, name}: Room, listening: boolean, {board}: Stay, words: Words): TemplateResult {
+function ear(room: Room, listening: boolean, {board}: Stay, words: Words): TemplateResult {
   return html`<button
     class="round ear ${listening ? 'on' : ''}"
     data-act="listen"
     aria-pressed=${listening}
-    aria-label=${words.say('board-listen', {room: name})}
-    title=${words.say('board-listen', {room: name})}
-    @click=${() => board.toggleListening(id)}
+    aria-label=${words.say('board-listen', {room: roomName(room, words)})}
+    title=${words.say('board-listen', {room: roomName(room, words)})}
+    @click=${() => board.toggleListening(room.id)}
   >
     ${earIcon}
   </button>`;
@@ -83,7 +84,7 @@ function how(room: Room, {state, board, client}: Stay, words: Words, listening: 
   const asker = askerIn(room, state);
   const inside = peopleIn(state, room.id);
   const within = roomById(state, room.parent);
-  const nested = within?.parent == null ? nothing : html` <small>${words.say('board-within', {room: within.name})}</small>`;
+  const nested = within?.parent == null ? nothing : html` <small>${words.say('board-within', {room: roomName(within, words)})}</small>`;
   const [facilitator] = inside.filter(({role, id}) => role === 'facilitator' && id !== state.self);
   if (asker) return html`${lanternIcon}${words.say('board-asks', {minutes: minutesWaited(asker.askedAt, client.now())})}${nested}`;
   if (listening) return html`${earIcon}${words.say('board-you-listen')}${nested}`;

@@ -3,6 +3,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 
 import {closeIcon, documentIcon, doorIcon, handIcon, minusIcon, pairIcon, plusIcon, shuffleIcon, splitIcon} from './icons.ts';
+import {roomName} from './room-name.ts';
 import type {Manner, SplitDraft} from './split-draft.ts';
 import {obstacle, splitPlan} from './split-plan.ts';
 import {wishes} from './split-wishes.ts';
@@ -31,7 +32,7 @@ export function splitSheet(stay: Stay, words: Words): TemplateResult {
       }}
     >
       <header class="head">
-        <h2 tabindex="-1" data-landing>${within ? words.say('split-room', {room: within.name}) : words.say('split')}</h2>
+        <h2 tabindex="-1" data-landing>${within ? words.say('split-room', {room: roomName(within, words)}) : words.say('split')}</h2>
         <button class="round" type="button" data-control="close-split" aria-label=${words.say('split-close')} @click=${board.leavePlan}>${closeIcon}</button>
       </header>
       ${manners(stay, words)} ${obstacle(stay, words)}

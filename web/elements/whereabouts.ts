@@ -73,6 +73,12 @@ export function speakersHere(state: RoomState): readonly string[] {
     .map(({name}) => name);
 }
 
+/** The rooms besides the own that hear whoever looks. */
+export function reached(state: RoomState): readonly string[] {
+  const own = self(state);
+  return own?.speaksTo.filter((room) => room !== own.room) ?? [];
+}
+
 /** The rooms that the one who looks listens in to. */
 export function listenedTo(state: RoomState): readonly string[] {
   return state.ears.filter(({participant}) => participant === state.self).map(({room}) => room);
