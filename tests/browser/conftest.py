@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -18,7 +18,12 @@ from tests.browser.network import Line, laid
 from tests.browser.people import FERN, Person
 from tests.browser.server import Links, Server
 
-Arrive = Callable[[Person], Guest]
+
+class Arrive(Protocol):
+    def __call__(self, person: Person, *, large: bool = False) -> Guest:
+        """`large`: with a camera of three layers, which is work for the whole machine."""
+
+
 Gather = Callable[[Links], Hall]
 
 SHOTS: Final = Path("test-results/screenshots")
@@ -74,8 +79,9 @@ def arrive(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Arrive]
     """Seat people at browsers; afterwards nobody's console may have complained."""
     guests: list[Guest] = []
 
-    def seat(person: Person) -> Guest:
-        guests.append(Guest(ChromiumTab(browser, person), person))
+    def seat(person: Person, *, large: bool = False) -> Guest:
+        seen = person if large else person.with_small_camera()
+        guests.append(Guest(ChromiumTab(browser, seen), person))
         return guests[-1]
 
     yield seat
@@ -95,7 +101,7 @@ def ferns_firefox() -> Iterator[FirefoxTab]:
             pytest.skip(f"{program} is not installed: see scripts/browsers.sh")
     if not _has_default_route():
         pytest.skip("Firefox reaches no server without a route: see tests/browser/namespace.sh")
-    with firefox(FERN) as tab:
+    with firefox(FERN.with_small_camera()) as tab:
         yield tab
 
 

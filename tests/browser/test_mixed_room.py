@@ -12,7 +12,8 @@ def test_three_people_in_two_browsers_see_and_hear_each_other(
     server: Server, arrive: Arrive, fern_in_firefox: Guest
 ) -> None:
     room = server.make_room()
-    lena, wren, fern = arrive(LENA), arrive(WREN), fern_in_firefox
+    lena, wren = arrive(LENA, large=True), arrive(WREN, large=True)
+    fern = fern_in_firefox
     lena.come_in(room.facilitator)
     wren.come_in(room.client)
     fern.come_in(room.client)
