@@ -6,6 +6,7 @@
     * BadCode
     * BadResume
     * ChatOff
+    * Collision
     * Crowded
     * Draining
     * LinkStands
@@ -18,6 +19,8 @@
 """
 
 from typing import ClassVar
+
+from breakout.rules import Rule
 
 
 class NodeError(Exception):
@@ -54,6 +57,16 @@ class ChatOff(NodeError):
     """Only facilitators write at the moment: later it may be sent."""
 
     code = "chat-off"
+
+
+class Collision(NodeError):
+    """These rules of a deal cannot all be kept; without any one of them the others could."""
+
+    code = "rules-collide"
+
+    def __init__(self, sentence: str, rules: tuple[Rule, ...]) -> None:
+        super().__init__(sentence)
+        self.rules = rules
 
 
 class Crowded(NodeError):

@@ -17,18 +17,17 @@ from typing import Final
 import structlog
 
 from node import live as lives
-from node import network as networks
-from node import planning, slots, speech
+from node import planning, slots
+from node.archive import Archive
 from node.ear_watch import EarWatch
 from node.errors import Draining, NodeError, SessionGone
 from node.ids import new_id
 from node.live import Live, LiveEvent
 from node.memory import Memory
-from node.network import Network
 from node.outlet import Outlet
 from node.ports import Alarm, RoomRecord, World
 from node.scribe import Scribe
-from node.speech import Speech
+from node.senses import Senses
 from node.telling import Aftermath, tell, tell_in_passing
 from node.turn import (
     Decision,
@@ -44,7 +43,7 @@ from rooms.deadlines import due, next_deadline
 from rooms.errors import RoomsError
 from rooms.events import SessionOpened
 from rooms.ids import SessionId, SpaceId
-from sfu.ids import EndpointId, ScopeId, Source, TrackId
+from sfu.ids import EndpointId, ScopeId, TrackId
 from sfu.plan import Plan
 
 FORGET_AGAIN: Final = 60.0  # seconds; what should be gone is not left to the next start
@@ -66,11 +65,11 @@ class SessionHost:
         self.over = False
         self.wiring = Wiring()
         self.memory = Memory()
+        self.archive = Archive(world.memory, record.id)
         self._record = record
         self._world = world
         self._plan = Plan(self.scope)
-        self._speech = Speech()
-        self._network = Network()
+        self._senses = Senses()
         self._guests: set[Outlet] = set()
         # Unbounded, but each browser and each API call waits for its answer before it asks again.
         self._inbox: asyncio.Queue[Turn | None] = asyncio.Queue()
@@ -123,30 +122,10 @@ class SessionHost:
             self._inbox.put_nowait(Turn(decide, rewire))
 
     def hear(self, voices: Mapping[TrackId, int]) -> None:
-        """Take how loud everybody is, once per `speech.TICK`."""
-        tracks = {
-            id_: TrackId(self.wiring.lines[id_].endpoint, Source.MICROPHONE)
-            for id_, person in self.live.session.participants.items()
-            if person.devices.microphone and id_ in self.wiring.lines
-        }
-        heard = {id_: voices[track] for id_, track in tracks.items() if track in voices}
-        before = self._speech.speakers
-        self._speech = speech.hear(self._speech, heard)
-        if self._speech.speakers != before:
-            self.nudge(rewire=self._listened)
+        self._feel(self._senses.hear(self.live, self.wiring, voices))
 
     def judge(self, losses: Mapping[EndpointId, float]) -> None:
-        """Take how much everybody's network loses, once per `network.TICKS`."""
-        here = {
-            id_: line.endpoint
-            for id_, line in self.wiring.lines.items()
-            if id_ in self.live.session.participants
-        }
-        lost = {id_: losses[endpoint] for id_, endpoint in here.items() if endpoint in losses}
-        before = self._network.weak
-        self._network = networks.look(self._network, lost, here)
-        if self._network.weak != before:
-            self.nudge(rewire=self._judged)
+        self._feel(self._senses.judge(self.live, self.wiring, losses))
 
     async def run(self) -> None:
         """Serve turns until over.  Whoever starts this task awaits it."""
@@ -187,6 +166,7 @@ class SessionHost:
             self._close_sitting()
         self.ear_watch.look(self.live, self.wiring)
         await self._forget()
+        await self.archive.settle()
         self._set_alarm()
 
     async def _play(self, turn: Turn) -> tuple[Happening, ...]:
@@ -200,18 +180,29 @@ class SessionHost:
         plan = planning.plan(live, wiring, scope=self.scope, epoch=self._plan.epoch + 1)
         self._flow(self._plan.restricted_to(plan))
         await self._write(events)
+        self.archive.note(self.live.session, happened)
         before, self.live, self.wiring = self.wiring, live, wiring
         self._flow(plan)
         self._remember(happened)
-        unjournalled = self._scribe.unjournalled
-        tell(Aftermath(live, before, wiring, happened, self.memory, unjournalled))
+        tell(self._aftermath(before, happened))
         return happened
 
     def _pass(self, happened: tuple[Happening, ...]) -> tuple[Happening, ...]:
         """Let happen what changes nothing and is written nowhere."""
         self._remember(happened)
-        tell_in_passing(Aftermath(self.live, self.wiring, self.wiring, happened, self.memory))
+        tell_in_passing(self._aftermath(self.wiring, happened))
         return happened
+
+    def _aftermath(self, before: Wiring, happened: Sequence[Happening]) -> Aftermath:
+        return Aftermath(
+            self.live,
+            before,
+            self.wiring,
+            happened,
+            self.memory,
+            self.archive.plans,
+            unjournalled=self._scribe.unjournalled,
+        )
 
     def _remember(self, happened: Sequence[Happening]) -> None:
         self.memory = self.memory.after(happened, self.live.session)
@@ -229,13 +220,9 @@ class SessionHost:
         self._opening = None
         await self._scribe.write([lives.encode(entry) for entry in (*opening, *events)])
 
-    def _listened(self, live: Live, wiring: Wiring) -> Wiring:
-        del live
-        return replace(wiring, speakers=self._speech.speakers)
-
-    def _judged(self, live: Live, wiring: Wiring) -> Wiring:
-        del live
-        return replace(wiring, weak=self._network.weak)
+    def _feel(self, rewire: Rewiring | None) -> None:
+        if rewire is not None:
+            self.nudge(rewire=rewire)
 
     def _open_sitting(self) -> None:
         dice = self._world.dice

@@ -111,6 +111,13 @@ class Agreements(Protocol):
     async def agree(self, room: RoomId, who: Identity, terms: str, *, now: float) -> float: ...
 
 
+class RoomMemory(Protocol):
+    """What a room remembers beyond its sessions: `store.ports.RoomMemory`."""
+
+    async def recall(self, room: RoomId, kind: str) -> bytes | None: ...
+    async def remember(self, room: RoomId, kind: str, data: bytes) -> None: ...
+
+
 class Links(Protocol):
     """The links of rooms, which only the front door can compute."""
 
@@ -135,3 +142,4 @@ class World:
     clock: Clock
     dice: Dice
     links: Links
+    memory: RoomMemory

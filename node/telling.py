@@ -8,6 +8,7 @@ from node import notices
 from node.live import Live
 from node.memory import Memory
 from node.outbound import EndReason
+from node.saved_plans import Plans
 from node.turn import Happening
 from node.view import View, network, speaking
 from node.wiring import Wiring
@@ -37,6 +38,7 @@ class Aftermath:
     wiring: Wiring
     happened: Sequence[Happening]
     memory: Memory = field(default_factory=Memory)
+    plans: Plans = ()
     unjournalled: bool = False
 
 
@@ -44,7 +46,7 @@ def tell(after: Aftermath) -> None:
     """Tell those whose place is over so, and everyone else what they may see now."""
     _tell_ends(after)
     tell_in_passing(after)
-    view = View(after.live, unjournalled=after.unjournalled)
+    view = View(after.live, after.plans, unjournalled=after.unjournalled)
     for viewer, line in after.wiring.lines.items():
         line.outlet.tell(view.state(viewer, line))
         if viewer in after.live.session.participants:

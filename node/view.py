@@ -5,11 +5,13 @@ from typing import Final
 
 from msgspec import UNSET
 
+from node import saved_plans
 from node.circle import Circle
 from node.feed import DEVICES
 from node.live import Live
 from node.outbound import Network, Speaking
 from node.rooms_view import RoomsView
+from node.saved_plans import Plans
 from node.state import Help, Knock, Recording, Slot, State
 from node.wiring import Line
 from rooms import helping
@@ -26,12 +28,13 @@ NOT_RECORDED: Final = Recording(state="off", scope=None, since=None)
 class View:
     """One turn's: what many viewers see alike is put together once."""
 
-    def __init__(self, live: Live, *, unjournalled: bool = False) -> None:
+    def __init__(self, live: Live, plans: Plans = (), *, unjournalled: bool = False) -> None:
         self._session = live.session
         self._unjournalled = unjournalled
         self._circle = Circle(live.session)
         self._rooms = RoomsView(live.session)
         self._lobby = _lobby(live.session)
+        self._plans = saved_plans.shown(plans, live.session)
 
     def state(self, viewer: ParticipantId, line: Line) -> State:
         """Return the state for `viewer`, who is connected by `line`."""
@@ -59,6 +62,7 @@ class View:
             link_changed=bool(session.banned) if confided else UNSET,
             unjournalled=self._unjournalled if confided else UNSET,
             newcomers=session.breakouts.newcomers if confided else UNSET,
+            plans=self._plans if confided else UNSET,
         )
 
 

@@ -8,7 +8,8 @@ from node import resumes
 from node.board import Board
 from node.chair import Chair
 from node.connection import Connection
-from node.errors import BadCode, BadResume, NodeError, NotNow
+from node.dealing import Dealer
+from node.errors import BadCode, BadResume, NodeError, NotNow, Unread
 from node.gestures import Gestures
 from node.handover import Handover
 from node.helpline import Helpline
@@ -21,6 +22,7 @@ from node.outbound import Outbound, RoomTitle, Welcome
 from node.outlet import Parting
 from node.passes import Pass
 from node.passing import CodeUsed
+from node.plan_shelf import PlanShelf
 from node.ports import RoomRecord, World
 from node.reach import Reach
 from node.resumes import ResumeGiven
@@ -56,6 +58,8 @@ class Visit:
         self.board = Board(host, world.dice, self._connection.owner)
         self.steps = Steps(host, world.dice, self._connection.owner)
         self.reach = Reach(host, self._connection)
+        self.dealer = Dealer(host, world.dice, self._connection.owner)
+        self.plan_shelf = PlanShelf(host, self._connection.owner)
         self.gestures = Gestures(host, self._connection.owner)
         self.talk = Talk(host, world.dice, self._connection.owner)
         self.handover = Handover(host, world.dice, self._connection.owner)
@@ -92,6 +96,8 @@ class Visit:
     async def recall(self) -> None:
         """Learn what is kept of this person beyond the session, before they are welcomed."""
         await self._norms.recall(self._world.agreements)
+        with suppress(Unread):  # Whoever needs it asks again, and is told why not.
+            await self._host.archive.recall()
 
     async def agree_norms(self, version: int) -> None:
         """Agree to the room's norms, once per version, before joining or after."""

@@ -1,6 +1,6 @@
 """What a browser may ask about breakouts (docs/protocol.md): closed shapes, like all messages."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -157,6 +157,36 @@ class SwapParts(Struct, frozen=True, forbid_unknown_fields=True, tag="swap_parts
     id: RequestId | None = None
 
 
+class Deal(Struct, frozen=True, forbid_unknown_fields=True, tag="deal"):
+    """Propose who goes with whom, of those in `room` or in the main one; nobody is moved."""
+
+    count: Annotated[int, Meta(ge=1, le=MOST_PEOPLE)] | None = None
+    size: Annotated[int, Meta(ge=1, le=MOST_PEOPLE)] | None = None
+    room: Room | None = None
+    apart: Annotated[list[tuple[Person, Person]], Meta(max_length=MOST_PEOPLE)] = []
+    together: Annotated[list[People], Meta(max_length=MOST_PEOPLE)] = []
+    lead: Literal["facilitator", "steady"] | None = None
+    steady: People = []
+    avoid_repeats: bool = True
+    id: RequestId | None = None
+
+    def __post_init__(self) -> None:
+        if (self.count is None) == (self.size is None):
+            raise ValueError("give one of `count` and `size`")
+
+
+class SavePlan(Struct, frozen=True, forbid_unknown_fields=True, tag="save_plan"):
+    """Keep the breakouts as they are now, by a name."""
+
+    name: Text
+    id: RequestId | None = None
+
+
+class ForgetPlan(Struct, frozen=True, forbid_unknown_fields=True, tag="forget_plan"):
+    name: Text
+    id: RequestId | None = None
+
+
 BreakoutMessage = (
     Split
     | Move
@@ -175,4 +205,7 @@ BreakoutMessage = (
     | SideRoom
     | RolePlay
     | SwapParts
+    | Deal
+    | SavePlan
+    | ForgetPlan
 )

@@ -14,6 +14,7 @@ from typing import Final
 
 from signaling import closing
 from signaling.allowance import RATE, Allowance
+from signaling.answers import Colliding, Done, Refused
 from signaling.errors import (
     BadMessage,
     OutOfTurn,
@@ -27,13 +28,11 @@ from signaling.messages import (
     ANSWER_LIMIT,
     AgreeNorms,
     Answer,
-    Done,
     Echo,
     Hello,
     Join,
     Leave,
     Message,
-    Refused,
 )
 from signaling.wire import Wire
 
@@ -117,10 +116,10 @@ class Dialogue:
                 pass
         return None if message.id is None else Done(id=message.id)
 
-    def refuse(self, code: str, sentence: str) -> Refusal:
+    def refuse(self, code: str, sentence: str, colliding: tuple[Colliding, ...] = ()) -> Refusal:
         """Stay: the open request was refused with `code`."""
         message = self._settle()
-        answer = Refused(code=code, message=sentence[:SENTENCE_LENGTH], id=message.id)
+        answer = Refused(code, sentence[:SENTENCE_LENGTH], message.id, colliding)
         close = closing.CLOSES.get(code)
         if isinstance(message, Hello):
             close = closing.of_greeting(code)

@@ -158,6 +158,7 @@ def _world(plane: MediaPlane, store: Store, rng: SystemRandom) -> World:
         WallClock(),
         rng,
         reception.Invitations(store),
+        store.memory,
     )
 
 

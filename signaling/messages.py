@@ -1,4 +1,4 @@
-"""The messages a browser may send, and the two answers to them (docs/protocol.md).
+"""The messages a browser may send (docs/protocol.md).
 
 Closed shapes: an unknown type, a missing, foreign or ill-typed field is a `bad-message`.  Every
 text and list is bounded, so that what passes here is also cheap to look at.
@@ -271,17 +271,3 @@ class Envelope(Struct, frozen=True):
     """What can still be read of a message that is not one of ours."""
 
     id: RequestId | None = None
-
-
-class Done(Struct, frozen=True, tag="done"):
-    """The request of that number has taken effect."""
-
-    id: int
-
-
-class Refused(Struct, frozen=True, tag="error", omit_defaults=True):
-    """The request was refused and nothing has changed."""
-
-    code: str
-    message: str
-    id: int | None = None

@@ -4,15 +4,23 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
+from breakout.rules import Lead, Rooms, RoomsOf
+from node.dealing import Wishes
 from node.tile import Tile
 from node.visit import Visit
 from rooms.planned_room import PlannedRoom
 from sfu.ids import Source
 from signaling import breakout_messages as b
 from signaling import messages as m
+from signaling.answers import Dealt, dealt
 from signaling.messages import Message
 
-_Errand = Callable[[Visit, Any], Awaitable[None]]
+_Errand = Callable[[Visit, Any], Awaitable[Dealt | None]]
+
+
+async def _deal(visit: Visit, it: b.Deal) -> Dealt:
+    return dealt(it.id, await visit.dealer.deal(wished(it)))
+
 
 ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
     {
@@ -72,6 +80,9 @@ ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
         b.Whisper: lambda visit, it: visit.reach.whisper(it.room),
         b.SpeakTo: lambda visit, it: visit.reach.speak_to(it.rooms),
         b.ShowTo: lambda visit, it: visit.reach.show_to(it.rooms),
+        b.Deal: _deal,
+        b.SavePlan: lambda visit, it: visit.plan_shelf.save(it.name),
+        b.ForgetPlan: lambda visit, it: visit.plan_shelf.forget(it.name),
         m.EndSession: lambda visit, _: visit.chair.end_session(),
         m.Leave: lambda visit, _: visit.leave(),
     }
@@ -79,9 +90,12 @@ ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
 """Every message but `hello`, which makes the visit."""
 
 
-async def carry_out(request: Message, visit: Visit) -> None:
-    """Return when `request` has taken effect; what forbids it is raised."""
-    await ERRANDS[type(request)](visit, request)
+async def carry_out(request: Message, visit: Visit) -> Dealt | None:
+    """Return when `request` has taken effect; what forbids it is raised.
+
+    What it returns is to be said before that it is done.
+    """
+    return await ERRANDS[type(request)](visit, request)
 
 
 def _shown(tile: m.Tile) -> Tile:
@@ -93,4 +107,17 @@ def planned(rooms: Sequence[b.PlannedRoom]) -> tuple[PlannedRoom, ...]:
     return tuple(
         PlannedRoom(room.id, room.name, tuple(room.participants), planned(room.rooms))
         for room in rooms
+    )
+
+
+def wished(it: b.Deal) -> Wishes:
+    return Wishes(
+        # One of the two is given.
+        shape=RoomsOf(it.size or 1) if it.count is None else Rooms(it.count),
+        room=it.room,
+        apart=tuple(it.apart),
+        together=tuple(frozenset(people) for people in it.together),
+        lead=None if it.lead is None else Lead(it.lead),
+        steady=frozenset(it.steady),
+        avoid_repeats=it.avoid_repeats,
     )

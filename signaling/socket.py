@@ -13,6 +13,7 @@ from typing import Final
 
 from aiohttp import WSMsgType, web
 
+from breakout.errors import BreakoutError
 from node.errors import NodeError
 from node.outbound import Ended
 from node.outlet import Parting
@@ -21,13 +22,14 @@ from rooms.errors import RoomsError
 from sfu.errors import SfuError
 from signaling import closing
 from signaling.allowance import Allowances
+from signaling.answers import Refused, colliding
 from signaling.dialogue import Dialogue, Refusal
 from signaling.errors import Draining, HelloTimeout, Lost, SignalingError
-from signaling.messages import Hello, Message, Refused
+from signaling.messages import Hello, Message
 from signaling.requests import carry_out
 from signaling.wire import Wire
 
-REFUSALS: Final = (SignalingError, NodeError, RoomsError, SfuError)
+REFUSALS: Final = (SignalingError, NodeError, BreakoutError, RoomsError, SfuError)
 """What a browser is told; everything else is our mistake."""
 
 PARTINGS: Final[Mapping[Parting, type[SignalingError]]] = {"draining": Draining, "lost": Lost}
@@ -122,10 +124,13 @@ class Socket:
         while (request := await self._next_request()) is not None:
             self._settled.clear()
             try:
-                await carry_out(request, visit)
+                said = await carry_out(request, visit)
             except REFUSALS as refusal:
-                await self._refuse(self._dialogue.refuse(refusal.code, str(refusal)))
+                rules = colliding(refusal)
+                await self._refuse(self._dialogue.refuse(refusal.code, str(refusal), rules))
             else:
+                if said is not None:
+                    await self._send(said)
                 await self._succeed()
             self._settled.set()
 

@@ -15,7 +15,7 @@ import pytest
 from sfu.events import Connected
 from sfu.ids import EndpointId
 from signaling import allowance
-from signaling.breakout_messages import EarsSeen, RolePlay, Rooms, Split
+from signaling.breakout_messages import Deal, EarsSeen, RolePlay, Rooms, Split
 from signaling.fields import Person, Room
 from signaling.messages import Layout, Message, Say
 from tests.support.door import BEARER, Caller, Door, open_door
@@ -43,6 +43,9 @@ CLAIMS: list[tuple[str, dict[str, Any], str]] = [
     ("exchange", {"participant": NOBODY}, "with"),
     ("side_room", {}, "participant"),
     ("role_play", {}, "parts"),
+    ("deal", {"size": 2}, "steady"),
+    ("deal", {"size": 2}, "together"),
+    ("deal", {"size": 2}, "apart"),
     ("ears_seen", {}, "ears"),
 ]
 """Every message that names somebody, what else it says, and in which field it names them."""
@@ -63,6 +66,7 @@ ROOM_CLAIMS: list[tuple[str, dict[str, Any], str]] = [
     ("whisper", {}, "room"),
     ("speak_to", {}, "rooms"),
     ("show_to", {}, "rooms"),
+    ("deal", {"size": 2}, "room"),
     ("say", {"text": "psst", "to": "broadcast"}, "rooms"),
 ]
 """Likewise of every message that names a room of the session."""
@@ -147,6 +151,10 @@ def naming(fields: dict[str, Any], where: str, whom: str) -> dict[str, Any]:
             return {"parts": {whom: "a"}, "cues": {"a": "You ask."}}
         case "ears":
             return {"ears": [{"participant": whom, "room": whom}]}
+        case "steady":
+            return {**fields, "steady": [whom]}
+        case "together" | "apart":
+            return {**fields, where: [[whom, NOBODY]]}
         case "rooms":
             return {**fields, "rooms": [whom]}
         case _:
@@ -166,7 +174,7 @@ def test_every_message_that_names_somebody_is_tried() -> None:
     }
 
     assert {type_ for type_, _, _ in CLAIMS} == named | {
-        kind.__struct_config__.tag for kind in (Say, Layout, Split, RolePlay, EarsSeen)
+        kind.__struct_config__.tag for kind in (Say, Layout, Split, RolePlay, EarsSeen, Deal)
     }
 
 

@@ -147,6 +147,7 @@ async def house(data: Path) -> AsyncIterator[Hall]:
                 WallClock(),
                 rng,
                 Invitations(store),
+                store.memory,
             )
         ) as node,
         AsyncExitStack() as stack,

@@ -92,6 +92,9 @@ TABLE: list[Row] = [
     ("side_room", {"participant": BIRCH}, LEADS),
     ("role_play", {"parts": {BIRCH: "a"}, "cues": {"a": "You ask."}}, LEADS),
     ("swap_parts", {}, LEADS),
+    ("deal", {"size": 2, "together": [[BIRCH, BIRCH]]}, LEADS),
+    ("save_plan", {"name": "Pairs"}, LEADS),
+    ("forget_plan", {"name": "Old pairs"}, LEADS),
     ("end_session", {}, LEADS),
 ]
 
@@ -158,6 +161,7 @@ async def gathered(column: str) -> AsyncIterator[Group]:
             BLUE: blue,
         }
         await lena.ask("role_play", parts={people[BIRCH]: "a"})
+        await lena.ask("save_plan", name="Old pairs")
         yield Group(door, room, people, actor)
 
 

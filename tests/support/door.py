@@ -86,7 +86,7 @@ class Caller:
         await self.say(type_, id=self._id, **fields)
         while True:
             message = await self.hear()
-            if message.get("id") == self._id:
+            if message["type"] in {"done", "error"} and message.get("id") == self._id:
                 return message
 
     async def hear(self) -> dict[str, Any]:
@@ -140,6 +140,7 @@ async def open_door(
                 WallClock(),
                 Random(5),
                 Invitations(store),
+                store.memory,
             )
             async with Node.open(world) as node:
                 yield build_house(

@@ -211,6 +211,24 @@ class FakeAgreements:
 
 
 @dataclass
+class FakeMemory:
+    remembered: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    broken: bool = False
+
+    async def recall(self, room: RoomId, kind: str) -> bytes | None:
+        self._check()
+        return self.remembered.get((room, kind))
+
+    async def remember(self, room: RoomId, kind: str, data: bytes) -> None:
+        self._check()
+        self.remembered[room, kind] = data
+
+    def _check(self) -> None:
+        if self.broken:
+            raise StoreUnavailable("the disk is full")
+
+
+@dataclass
 class Hall:
     """A node over a fake world, and what tests do in it."""
 
@@ -219,6 +237,7 @@ class Hall:
     journal: FakeJournal = field(default_factory=FakeJournal)
     rooms: FakeRooms = field(default_factory=FakeRooms)
     agreements: FakeAgreements = field(default_factory=FakeAgreements)
+    memory: FakeMemory = field(default_factory=FakeMemory)
     dice: Random = field(default_factory=lambda: Random(11))
     node: Node = field(init=False)
 
@@ -235,6 +254,7 @@ class Hall:
             self.clock,
             self.dice,
             self.rooms,
+            self.memory,
         )
 
     def room(self, id_: RoomId = ROOM, *, capacity: int = 14, lobby: bool = False) -> RoomId:
