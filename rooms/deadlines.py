@@ -54,15 +54,16 @@ def _closings(session: Session) -> list[float]:
 def _merged(session: Session, now: float) -> tuple[Event, ...]:
     """Merge what is due, whether or not a facilitator is there to see it."""
     breakouts = session.breakouts
-    if breakouts.together_until is not None and breakouts.together_until <= now:
-        return (GroupsRemembered((), None),)
+    until = breakouts.together_until
+    # Then nothing but side rooms can be open, and of those nobody remembers who was in them.
+    forgotten = (GroupsRemembered((), None),) if until is not None and until <= now else ()
     gone = [
         below
         for space in breakouts.spaces.values()
         if space.closes_at is not None and space.closes_at <= now
         for below in breakouts.below(space.id)
     ]
-    return gathering.merged(session, frozenset(gone), now=now)
+    return (*forgotten, *gathering.merged(session, frozenset(gone), now=now))
 
 
 def _endings(session: Session) -> list[tuple[float, Ending]]:

@@ -4,7 +4,7 @@ import pytest
 
 from rooms.breakout_events import ParticipantMoved, SpaceClosed
 from rooms.errors import Absent, NotAllowed, OutOfTurn
-from rooms.gathering import HELD_OPEN_FOR
+from rooms.gathering import HELD_OPEN_FOR, KNOWN_FOR
 from rooms.ids import SpaceId
 from rooms.planned_room import PlannedRoom
 from rooms.presence import HELD_FOR
@@ -118,6 +118,15 @@ def test_nobody_stays_aside_alone_for_long(sitting: Sitting) -> None:
     sitting.drop("Lena")
     sitting.wait(HELD_OPEN_FOR)
     assert list(sitting.rooms()) == ["main"]
+
+
+def test_it_merges_in_time_whatever_else_is_due_then(sitting: Sitting) -> None:
+    sitting.move("Moss", "oak")
+    sitting.merge("oak")
+    sitting.merge(within=KNOWN_FOR, by="Max")
+    sitting.wait(KNOWN_FOR)
+    assert list(sitting.rooms()) == ["main"]
+    assert sitting.session.breakouts.were_together == ()
 
 
 def test_a_place_that_lapses_ends_it(sitting: Sitting) -> None:
