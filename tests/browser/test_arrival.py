@@ -1,129 +1,145 @@
-"""Coming in: what is agreed to, what a device remembers, the language, and the way to another device."""
+"""Coming in: what one sees and hears of oneself, what is agreed to, what a device remembers, and the language."""
 
 import json
-import re
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.browser.chromium import ChromiumTab
 from tests.browser.conftest import Arrive
 from tests.browser.guest import Guest
-from tests.browser.people import LENA, WREN
+from tests.browser.people import LENA
 from tests.browser.server import Server
 
-NORMS = {"version": 3, "text": "What is said here stays here.\n\n- No names outside\n- No pictures"}
+NORMS: Final = {
+    "version": 3,
+    "text": "What is said here stays here.\n\n- No names outside\n- No pictures",
+}
+TONE: Final = [392.0, 587.3]  # Hz, web/elements/tone.ts
 
-
-def page_of(guest: Guest) -> Page:
-    assert isinstance(guest.tab, ChromiumTab)
-    return guest.tab.page
-
-
-def shown(guest: Guest, text: str) -> None:
-    page_of(guest).get_by_text(text).first.wait_for()
+SHA256: Final = """
+const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(given[0]));
+return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+"""
 
 
 def stored(guest: Guest, drawer: str) -> dict[str, Any]:
-    entries: dict[str, Any] = page_of(guest).evaluate(
-        f"Object.fromEntries(Object.entries({drawer}))"
-    )
-    return entries
+    return dict(guest.tab.run(f"return Object.fromEntries(Object.entries({drawer}))"))
 
 
 def test_norms_are_read_before_coming_in_and_asked_once_per_version(
-    server: Server, arrive: Arrive, tmp_path: Path
+    server: Server, fern: Guest
 ) -> None:
     room = server.make_room(norms=NORMS)
-    wren = arrive(WREN)
-    wren.open(room.client)
-    wren.tab.fill("textbox", "Your name in the group", "Wren")
+    fern.open(room.client)
+    fern.tab.fill("textbox", "Your name in the group", "Fern")
 
     # Nobody comes in by not reading, and nobody is trapped by not agreeing.
-    wren.tab.click("button", "Come in")
-    shown(wren, "What this group agrees on")
-    shown(wren, "No names outside")
-    wren.tab.click("button", "Not now")
-    shown(wren, "If something in it does not fit")
+    fern.tab.click("button", "Come in")
+    fern.wait_to_read("What this group agrees on")
+    fern.wait_to_read("No names outside")
+    fern.tab.click("button", "Not now")
+    fern.wait_to_read("If something in it does not fit")
 
-    wren.tab.click("button", "Read it")
-    wren.tab.click("button", "I agree")
-    shown(wren, "You agreed on")
-    with page_of(wren).expect_download() as download:
-        wren.tab.click("button", "Save my receipt")
-    receipt = json.loads(Path(download.value.path()).read_text())
+    fern.tab.click("button", "Read it")
+    fern.tab.click("button", "I agree")
+    fern.wait_to_read("You agreed on")
+    fern.tab.click("button", "Save my receipt")
+    receipt = json.loads(fern.tab.run("return (await test.until(() => test.saved.at(-1))).text()"))
     assert (receipt["version"], receipt["text"]) == (3, NORMS["text"])
-    assert (
-        wren.tab.run(
-            "const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(given[0]));"
-            "return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')",
-            receipt["text"],
-        )
-        == receipt["sha256_of_text"]
-    )
+    assert fern.tab.run(SHA256, receipt["text"]) == receipt["sha256_of_text"]
 
     # A reload asks nothing again; another version does.
-    wren.open(room.client)
-    shown(wren, "You have agreed to what this group agrees on.")
-    server.call(
-        "PATCH", f"/v1/rooms/{room.room}", {"norms": NORMS | {"version": 4, "text": "Be kind."}}
-    )
-    wren.open(room.client)
-    shown(wren, "This group has agreed on a few things.")
+    fern.open(room.client)
+    fern.wait_to_read("You have agreed to what this group agrees on.")
+    norms = NORMS | {"version": 4, "text": "Be kind."}
+    server.call("PATCH", f"/v1/rooms/{room.room}", {"norms": norms})
+    fern.open(room.client)
+    fern.wait_to_read("This group has agreed on a few things.")
+
+
+def test_one_sees_and_hears_oneself_before_anybody_else_does(
+    server: Server, arrive: Arrive, fern: Guest
+) -> None:
+    room = server.make_room()
+    lena = arrive(LENA)
+    lena.come_in(room.facilitator)
+
+    fern.open(room.client)
+    fern.tab.run("await test.until(() => test.pictures().some((one) => one.self))")
+    fern.wait_to_read("only you see this")
+    fern.wait_to_read("We hear you")
+    fern.tab.click("button", "Play a soft tone")
+    fern.tab.run("await test.until(() => test.notes.length === 2)")
+    played = fern.tab.run("return test.notes.map(({hertz}) => Math.round(hertz * 10) / 10)")
+    assert played == TONE
+    lena.see_nobody(fern.person, 0.5)
+
+    # Who is not alone is told what helps, and nobody else is told anything.
+    fern.tab.click("radio", "Someone is near")
+    fern.wait_to_read("Headphones keep the group's words with you.")
+    fern.wait_to_read("Your answers stay on this device.")
+    fern.tab.click("button", "Without camera")
+    fern.wait_to_read("Your camera is off. You can come in without it.")
+    fern.enter()
+    fern.wait_for_phase("joined")
+    lena.wait_to_hear(fern.person)
+    lena.wait_to_miss(fern.person)
+    assert not fern.me()["camera"]
 
 
 def test_the_connection_is_told_in_words_and_in_numbers_only_on_demand(
-    server: Server, arrive: Arrive
+    server: Server, fern: Guest
 ) -> None:
-    wren = arrive(WREN)
-    wren.open(server.make_room().client)
-    page = page_of(wren)
+    fern.open(server.make_room().client)
 
     # How good it is depends on how busy this machine is.
-    page.get_by_text(re.compile("^Your connection is (good|fair|poor)")).wait_for()
-    numbers = page.get_by_text("milliseconds there and back")
-    assert not numbers.is_visible()
-    page.get_by_text("Numbers").click()
-    numbers.wait_for()
-    page.get_by_text("lost on the way out").wait_for()
+    fern.tab.run(
+        "await test.until(() => ['good', 'fair', 'poor'].some((word) => test.reads(`Your connection is ${word}`)), 20, test.words)"
+    )
+    numbers = ("there and back", "lost on the way out", "lost on the way back")
+    assert not any(fern.reads(each) for each in numbers)
+    fern.tab.run(
+        "test.deep().find((one) => one.matches('summary') && test.plain(one.textContent) === 'Numbers').click()"
+    )
+    for each in numbers:
+        fern.wait_to_read(each)
 
     # Whoever does not want to wait for another test comes in without.
-    wren.tab.click("button", "Check again")
-    wren.enter()
-    wren.wait_for_phase("lobby")
+    fern.tab.click("button", "Check again")
+    fern.enter()
+    fern.wait_for_phase("lobby")
 
 
 def test_a_device_remembers_only_on_request_and_forgets_on_request(
-    server: Server, arrive: Arrive
+    server: Server, arrive: Arrive, fern: Guest
 ) -> None:
     room = server.make_room()
-    lena, wren = arrive(LENA), arrive(WREN)
+    lena = arrive(LENA)
     lena.come_in(room.facilitator)
 
-    wren.open(room.client)
-    wren.tab.click("radio", "Not right now")
-    wren.enter()
-    wren.wait_for_phase("joined")
-    assert stored(wren, "localStorage") == {}
-    assert "alone" not in json.dumps(stored(wren, "sessionStorage"))
-    wren.tab.click("button", "Leave")
-    wren.wait_for_phase("ended")
+    fern.open(room.client)
+    fern.tab.click("radio", "Not right now")
+    fern.enter()
+    fern.wait_for_phase("joined")
+    assert stored(fern, "localStorage") == {}
+    assert "alone" not in json.dumps(stored(fern, "sessionStorage"))
+    fern.tab.click("button", "Leave")
+    fern.wait_for_phase("ended")
 
-    wren.open(room.client)
-    wren.tab.click("checkbox", "Remember me on this device")
-    wren.tab.click("button", "Without camera")
-    wren.enter()
-    wren.wait_for_phase("joined")
-    wren.tab.click("button", "Leave")
-    wren.wait_for_phase("ended")
+    fern.open(room.client)
+    fern.tab.click("checkbox", "Remember me on this device")
+    fern.tab.click("button", "Without camera")
+    fern.enter()
+    fern.wait_for_phase("joined")
+    fern.tab.click("button", "Leave")
+    fern.wait_for_phase("ended")
 
-    page_of(wren).evaluate("sessionStorage.clear()")  # as a new tab finds it next week
-    wren.open(room.client)
-    shown(wren, "Your camera is off.")
-    assert page_of(wren).get_by_role("textbox").first.input_value() == "Wren"
-    wren.tab.click("checkbox", "Remember me on this device")
-    assert stored(wren, "localStorage") == {}
+    fern.tab.run("sessionStorage.clear()")  # as a new tab finds it next week
+    fern.open(room.client)
+    fern.wait_to_read("Your camera is off.")
+    assert fern.tab.run("return test.deep().find((one) => one.id === 'name').value") == "Fern"
+    fern.tab.click("checkbox", "Remember me on this device")
+    assert stored(fern, "localStorage") == {}
 
 
 def test_the_language_is_the_browsers_until_somebody_chooses(
@@ -143,42 +159,3 @@ def test_the_language_is_the_browsers_until_somebody_chooses(
     page.goto(server.url)
     page.get_by_role("heading", name="Start a room").wait_for()
     context.close()
-
-
-def test_a_place_moves_to_another_device_by_a_code(
-    server: Server, arrive: Arrive, shots: Path
-) -> None:
-    room = server.make_room()
-    lena, wren, phone = arrive(LENA), arrive(WREN), arrive(WREN)
-    phone.tab.resize(390, 844)
-    lena.come_in(room.facilitator)
-    wren.come_in(room.client)
-    before = wren.me()
-
-    wren.tab.click("button", "More")
-    wren.tab.click("button", "Use another device")
-    link = page_of(wren).get_by_role("textbox", name="Link for the other device")
-    link.wait_for()
-    page_of(wren).get_by_role("img", name="A code that leads your other device").wait_for()
-    wren.tab.screenshot(shots / "device-1024x768.png")
-    address = link.input_value()
-    assert address.startswith(f"{server.url}/r/{room.room}#d=")
-
-    phone.open(address)
-    phone.wait_for_phase("joined")
-    assert (phone.me()["id"], phone.me()["seat"], phone.me()["name"]) == (
-        before["id"],
-        before["seat"],
-        "Wren",
-    )
-    assert "#" not in page_of(phone).url
-    shown(wren, "You are in the group on another device now")
-    phone.wait_to_see(LENA)
-
-    # The old one says where the seat is, and may take it back.
-    wren.tab.click("button", "Continue here")
-    wren.wait_for_phase("joined")
-    shown(phone, "You are in the group on another device now")
-    phone.tab.click("button", "Stay there")
-    shown(phone, "You can close it.")
-    lena.wait_for_company(2)

@@ -1,6 +1,5 @@
 """A whole session without a pointer, from the link to the way out."""
 
-from tests.browser.chromium import ChromiumTab
 from tests.browser.conftest import Arrive
 from tests.browser.guest import Guest
 from tests.browser.keyboard import Keys
@@ -9,8 +8,7 @@ from tests.browser.server import Server
 
 
 def keys_of(guest: Guest) -> Keys:
-    assert isinstance(guest.tab, ChromiumTab)
-    return Keys(guest.tab.page)
+    return Keys(guest.tab)
 
 
 def wait(guest: Guest, condition: str) -> None:
@@ -19,18 +17,20 @@ def wait(guest: Guest, condition: str) -> None:
     )
 
 
-def test_a_client_takes_part_in_a_session_by_keyboard_alone(server: Server, arrive: Arrive) -> None:
+def test_a_client_takes_part_in_a_session_by_keyboard_alone(
+    server: Server, arrive: Arrive, fern: Guest
+) -> None:
     norms = {"version": 1, "text": "What is said here stays here.\n\n- No names outside"}
     room = server.make_room("Thursday group", norms=norms)
-    lena, wren = arrive(LENA), arrive(WREN)
+    lena = arrive(LENA)
     agree(lena, room.facilitator)
-    wren.open(room.client)
-    wren.tab.run("await test.until(() => test.state()?.norms)")
-    keys = keys_of(wren)
+    fern.open(room.client)
+    fern.tab.run("await test.until(() => test.state()?.norms)")
+    keys = keys_of(fern)
 
     # Before coming in: a name, a quiet answer, the norms.
     keys.tab_to("Your name in the group")
-    keys.type("Wren")
+    keys.type("Fern")
     keys.tab_to("Yes, I am alone")
     keys.press("ArrowDown")
     assert keys.focused() == "Someone is near"
@@ -42,41 +42,41 @@ def test_a_client_takes_part_in_a_session_by_keyboard_alone(server: Server, arri
     keys.wait_for_focus_on("Before you come in")
     keys.tab_to("Come in")
     keys.press("Enter")
-    wren.wait_for_phase("joined")
+    fern.wait_for_phase("joined")
     keys.wait_for_focus_on("Thursday group")
 
     # Microphone and hand, by letters and by the bar.
-    wait(wren, "state.own.microphone")
+    wait(fern, "state.own.microphone")
     keys.press("m")
-    wait(wren, "!state.own.microphone")
+    wait(fern, "!state.own.microphone")
     keys.press("m")
-    wait(wren, "state.own.microphone")
+    wait(fern, "state.own.microphone")
     keys.press("h")
-    wait(wren, "me.hand !== null")
+    wait(fern, "me.hand !== null")
     keys.tab_to("Hand is up")
     keys.press("Space")
-    wait(wren, "me.hand === null")
+    wait(fern, "me.hand === null")
 
     # A word to the facilitators.
     keys.press("t")
     keys.wait_for_focus_on("Message")
     keys.type("May I go last? m h v")
     keys.press("Enter")
-    wait(wren, "state.chat.some(({text}) => text === 'May I go last? m h v')")
+    wait(fern, "state.chat.some(({text}) => text === 'May I go last? m h v')")
     wait(lena, "state.chat.some(({text}) => text === 'May I go last? m h v')")
-    assert wren.state()["own"]["microphone"], "what is typed is text"
+    assert fern.state()["own"]["microphone"], "what is typed is text"
     keys.press("Escape")
     keys.wait_for_focus_on("Write")
 
     # The people, then a face larger and back.
     keys.press("p")
-    keys.tab_to("Close")
+    keys.tab_to("Close", back=True)
     keys.press("Enter")
     keys.wait_for_focus_on("People")
     keys.press("F6")
     keys.tab_to("Lena")
     keys.press("Enter")
-    wren.tab.run(
+    fern.tab.run(
         "await test.until(() => test.deep().some((one) => one.textContent.trim() === 'Back to the circle' && one.localName === 'button'))"
     )
     keys.press("Escape")
@@ -84,41 +84,43 @@ def test_a_client_takes_part_in_a_session_by_keyboard_alone(server: Server, arri
     # Out, and back in.
     keys.tab_to("Leave")
     keys.press("Enter")
-    wren.wait_for_phase("ended")
+    fern.wait_for_phase("ended")
     keys.wait_for_focus_on("You have left")
     keys.tab_to("Come back")
     keys.press("Enter")
-    wren.wait_for_phase("joined")
+    fern.wait_for_phase("joined")
 
 
-def test_a_facilitator_holds_the_room_by_keyboard_alone(server: Server, arrive: Arrive) -> None:
+def test_a_facilitator_holds_the_room_by_keyboard_alone(
+    server: Server, arrive: Arrive, fern: Guest
+) -> None:
     room = server.make_room(lobby=True)
-    lena, wren = arrive(LENA), arrive(WREN)
-    lena.open(room.facilitator)
-    keys = keys_of(lena)
+    wren = arrive(WREN)
+    fern.open(room.facilitator)
+    keys = keys_of(fern)
     keys.tab_to("Your name in the group")
-    keys.type("Lena")
+    keys.type("Fern")
     keys.press("Enter")
-    lena.wait_for_phase("joined")
+    fern.wait_for_phase("joined")
     keys.wait_for_focus_on("Thursday skills group")
 
     wren.open(room.client)
     wren.enter()
     wren.wait_for_phase("lobby")
-    lena.tab.run("await test.until(() => test.state().lobby.length === 1)")
+    fern.tab.run("await test.until(() => test.state().lobby.length === 1)")
     keys.press("l")
     keys.wait_for_focus_on("Admit Wren")
     keys.press("Enter")
     wren.wait_for_phase("joined")
 
     keys.press("p")
-    keys.tab_to("Close")
+    keys.tab_to("Close", back=True)
     keys.press("Escape")
     keys.tab_to("More")
     keys.press("Enter")
-    keys.tab_to("Lock the room")
+    keys.tab_to("Lock the room", back=True)
     keys.press("Space")
-    lena.tab.run("await test.until(() => test.state().locked)")
+    fern.tab.run("await test.until(() => test.state().locked)")
     keys.press("Escape")
     keys.tab_to("Leave")
     keys.press("Enter")
@@ -126,7 +128,7 @@ def test_a_facilitator_holds_the_room_by_keyboard_alone(server: Server, arrive: 
     keys.tab_to("End for everyone")
     keys.press("Enter")
     wren.wait_for_phase("ended")
-    lena.wait_for_phase("ended")
+    fern.wait_for_phase("ended")
 
 
 def agree(guest: Guest, link: str) -> None:
