@@ -4,13 +4,13 @@ import asyncio
 import traceback
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
 import structlog
 
-from node import network
+from node import holders, network
+from node.board import Board
 from node.chair import Chair
 from node.errors import AbsentRoom, BadCode, BadResume, Crowded, Draining
 from node.host import SessionHost
@@ -23,7 +23,6 @@ from node.speech import TICK
 from node.visit import Visit
 from rooms import presence
 from rooms.ids import RoomId, SessionId
-from rooms.participant import Participant
 
 log = structlog.get_logger()
 
@@ -63,7 +62,9 @@ class Node:
         async with self._opening:
             host = await self._found(record) or self._start(SessionHost(record, self._world))
         self._check_welcome(host, record)
-        visit = Visit(host, self._world, _known(host, pass_), record, new_id(self._world.dice))
+        visit = Visit(
+            host, self._world, holders.known(host, pass_), record, new_id(self._world.dice)
+        )
         return await _ready(visit, visit.recall())
 
     async def revisit(self, room: RoomId, resume: str) -> Visit:
@@ -71,7 +72,7 @@ class Node:
         record = await self._record(room)
         async with self._opening:
             host = await self._found(record)
-        holder = None if host is None else _holder(host, resume)
+        holder = None if host is None else holders.holder(host, resume)
         if host is None or holder is None:
             raise BadResume("that place is not held any more")
         self._check_welcome(host, record)
@@ -88,7 +89,7 @@ class Node:
         if host is None or owner is None:
             raise BadCode("this code is not valid, or not any more")
         self._check_welcome(host, record)
-        holder = _pass_of(host, host.live.session.participants[owner])
+        holder = holders.pass_of(host, host.live.session.participants[owner])
         visit = Visit(host, self._world, holder, record, new_id(self._world.dice))
         return await _ready(visit, visit.recall(), visit.take_over(code))
 
@@ -110,10 +111,11 @@ class Node:
 
     def chair(self, room: RoomId) -> Chair:
         """Return what an API key's holder may do to the live session."""
-        host = self.host(room)
-        if host is None or host.sitting is None:
-            raise AbsentRoom("nobody is in this room")
-        return Chair(host, self._world.rooms, lambda: None)
+        return Chair(self._sitting(room), self._world.rooms, lambda: None)
+
+    def board(self, room: RoomId) -> Board:
+        """Return what an API key's holder may do to its breakouts."""
+        return Board(self._sitting(room), self._world.dice, lambda: None)
 
     async def close(self) -> None:
         """Send every browser away, then let the sessions finish.  Closing twice is harmless."""
@@ -129,6 +131,12 @@ class Node:
             task.cancel()
         if late:
             await asyncio.wait(late)
+
+    def _sitting(self, room: RoomId) -> SessionHost:
+        host = self.host(room)
+        if host is None or host.sitting is None:
+            raise AbsentRoom("nobody is in this room")
+        return host
 
     async def _record(self, room: RoomId) -> RoomRecord:
         self._check_open()
@@ -216,28 +224,6 @@ def _log_fault(host: SessionHost, fault: BaseException) -> None:
         # Where it failed, and not with what: values may be somebody's name.
         where="".join(traceback.format_tb(fault.__traceback__)),
     )
-
-
-def _known(host: SessionHost, pass_: Pass) -> Pass:
-    """Return the pass under the name of the place that is still held for its owner."""
-    session = host.live.session
-    place = session.place_of(pass_.identity)
-    held = None if place is None else session.participants.get(place)
-    if held is None or held.role is not pass_.role:
-        return pass_
-    return replace(pass_, name=held.name)
-
-
-def _holder(host: SessionHost, resume: str) -> Pass | None:
-    """Return the pass of whoever's place this secret leads to."""
-    live = host.live
-    owner = live.resumes.owner_of(resume)
-    held = None if owner is None else live.session.participants.get(owner)
-    return None if held is None else _pass_of(host, held)
-
-
-def _pass_of(host: SessionHost, held: Participant) -> Pass:
-    return Pass(host.room, held.role, held.identity, held.name, held.private_name)
 
 
 async def _ready(visit: Visit, *steps: Coroutine[Any, Any, None]) -> Visit:

@@ -12,7 +12,7 @@ from aiohttp.typedefs import Handler
 from node.errors import NodeError
 from rooms.errors import RoomsError
 from signaling import embedding, logs, problem, shield
-from signaling.api import door, exchange, health, rooms, session, tokens
+from signaling.api import breakouts, door, exchange, health, rooms, session, tokens
 from signaling.api.endpoint import BODY_LIMIT, endpoint
 from signaling.api.route import Route
 from signaling.authority import CHALLENGE
@@ -32,6 +32,7 @@ ROUTES: Final[Sequence[Route]] = (
     *door.ROUTES,
     *tokens.ROUTES,
     *session.ROUTES,
+    *breakouts.ROUTES,
     *health.ROUTES,
 )
 

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from node.board import Board
 from node.chair import Chair
 from node.live_view import Census, LiveView
 from node.passes import Pass
@@ -17,3 +18,6 @@ class Nodelike(Protocol):
     def census(self) -> Census: ...
     def chair(self, room: RoomId) -> Chair:
         """Return what an API key's holder may do to the live session; raise if there is none."""
+
+    def board(self, room: RoomId) -> Board:
+        """Return what an API key's holder may do to its breakouts; raise if there is none."""

@@ -234,7 +234,7 @@ async def test_a_room_of_another_session_is_as_absent_as_none(
         assert await there.heard(neighbour) == []
 
 
-@pytest.mark.parametrize("what", ["admit", "remove", "mute"])
+@pytest.mark.parametrize("what", ["admit", "remove", "mute", "move"])
 @pytest.mark.parametrize("of", ROLES)
 async def test_so_it_is_for_the_api(rooms: tuple[Group, Group], what: str, of: str) -> None:
     here, there = rooms
@@ -242,11 +242,38 @@ async def test_so_it_is_for_the_api(rooms: tuple[Group, Group], what: str, of: s
 
     async def call(room: str, whom: str) -> tuple[int, Any]:
         path = f"/v1/rooms/{room}/session/participants/{whom}/{what}"
-        async with here.door.client.post(path, headers=BEARER) as response:
+        body = {"room": here.spaces[1]} if what == "move" else None
+        async with here.door.client.post(path, headers=BEARER, json=body) as response:
             return response.status, await response.json(content_type=None)
 
     assert await call(here.id, there.ids[of]) == await call(here.id, NOBODY)
     assert (await call(here.id, NOBODY))[0] == 404
+    assert there.truth() == before
+
+
+async def test_so_it_is_for_a_plan_and_a_way_to_another_room(rooms: tuple[Group, Group]) -> None:
+    here, there = rooms
+    before, live = there.truth(), here.truth()[0]  # type: ignore[index]
+    session, own = f"/v1/rooms/{here.id}/session", here.ids["client"]
+
+    async def call(method: str, path: str, body: object) -> tuple[int, Any]:
+        async with here.door.client.request(
+            method, session + path, headers=BEARER, json=body
+        ) as response:
+            return response.status, await response.json(content_type=None)
+
+    async def tried(whom: str, room: str) -> list[tuple[int, Any]]:
+        return [
+            await call("PUT", "/breakouts", {"rooms": [{"participants": [whom]}]}),
+            await call("PUT", "/breakouts", {"rooms": [{"id": room}]}),
+            await call("POST", f"/participants/{own}/move", {"room": room}),
+        ]
+
+    refused = await tried(NOBODY, NOBODY)
+    assert [status for status, _ in refused] == [404, 422, 404]
+    for whom, room in zip(there.ids.values(), there.spaces, strict=False):
+        assert await tried(whom, room) == refused
+    assert here.truth()[0] == live  # type: ignore[index]
     assert there.truth() == before
 
 
