@@ -1,86 +1,27 @@
 """The program: it starts with one command, says what is wrong in words, and ends when told."""
 
 import json
-import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.support.mortal import MORTAL
-
-PROGRAM = [*MORTAL, sys.executable, "-m", "signaling.cli"]
-LINK = re.compile(r"(facilitator|client) +(http://\S+/r/([0-9a-f]{32})#k=(\S+))")
+from tests.support.program import PROGRAM, environment_of, serving
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    clean = {name: value for name, value in os.environ.items() if "HOLDSPACE" not in name}
-    return {
-        **clean,
-        "HOLDSPACE_DATA_DIR": str(tmp_path / "data"),
-        "HOLDSPACE_PORT": "0",
-        "HOLDSPACE_MEDIA_PORT": "0",
-    }
+    return environment_of(tmp_path / "data")
 
 
 def run(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*PROGRAM, *words], env=environment, capture_output=True, text=True, timeout=60, check=False
     )
-
-
-class Serving:
-    """A node in a process of its own, and what it has said so far."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        self.links: dict[str, str] = {}
-        assert process.stdout is not None
-        for line in process.stdout:
-            if found := LINK.search(line):
-                self.links[found[1]] = found[2]
-            if "Ctrl-C" in line:
-                break
-        assert len(self.links) == 2, "it ended before it was ready"
-        self.origin = self.links["client"].partition("/r/")[0]
-
-    def get(self, path: str) -> Any:
-        with urllib.request.urlopen(self.origin + path, timeout=10) as answer:
-            return json.load(answer)
-
-    def exchange(self, role: str) -> str:
-        before, key = self.links[role].split("#k=")
-        path = f"/v1/rooms/{before.rpartition('/')[2]}/exchange"
-        request = urllib.request.Request(
-            self.origin + path, method="POST", data=json.dumps({"key": key}).encode()
-        )
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            return str(json.load(answer)["token"])
-
-
-@contextmanager
-def serving(environment: dict[str, str], *flags: str) -> Iterator[Serving]:
-    process = subprocess.Popen(
-        [*PROGRAM, "serve", *flags],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield Serving(process)
-    finally:
-        process.kill()
-        process.communicate()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
