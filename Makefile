@@ -85,6 +85,10 @@ test-browser: $(ENV) $(CLIENT)
 bench: $(ENV) $(CLIENT) ## every benchmark; each prints one JSON object as its last line
 	@for one in forward join remap memory resume dealing; do $(BIN)/python -m benchmarks.$$one; done
 
+.PHONY: pictures
+pictures: $(ENV) $(CLIENT) ## take the pictures in docs/pictures anew
+	@$(BIN)/python -m tests.browser.pictures
+
 # -- keeping --------------------------------------------------------------------------------
 
 .PHONY: lock

@@ -38,7 +38,7 @@
         const value = target[member];
         if (typeof value === 'function') return value.bind(target);
         if (member in target || member === 'then' || typeof member === 'symbol') return value;
-        if (member === 'streamOf') return () => null;
+        if (member === 'streamOf') return (id) => window.fakeRoom.pictures?.[id] ?? null;
         return member === 'now' ? () => NOW : async () => undefined;
       },
     });
@@ -46,6 +46,8 @@
 
   window.fakeRoom = {
     person,
+    // What each person's camera shows, by id; null: nobody's shows anything.
+    pictures: null,
     // Show `state` on top of an empty one.
     show(state, answers = {}) {
       const network = {roundTripMs: 38, lossUp: 0, lossDown: 0.004, verdict: 'good'};
