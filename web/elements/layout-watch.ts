@@ -1,8 +1,16 @@
-/** Tells the SDK how high every tile is, so that nobody is sent more pixels than a page can show. */
+/**
+ * Tells the SDK how high every tile is, so that nobody is sent more pixels than a page can show.
+ *
+ * Those in other rooms are told of as well: nothing is sent of them while they are there, and when a split or a merge brings
+ * them here the server need not wait for us to say that they are shown.
+ */
 
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 
+import type {Tile} from '../client/messages.ts';
 import type {HoldspaceRoom} from '../client/room.ts';
+import type {RoomState} from '../client/state.ts';
+import {self} from './people.ts';
 
 /** Cameras send 16:9; a tile shows its cut-out, so a broad tile needs more height than it has. */
 const PICTURE_RATIO = 16 / 9;
@@ -12,12 +20,26 @@ export function heightFor(width: number, height: number, pixelRatio: number): nu
   return Math.round(Math.max(height, width / PICTURE_RATIO) * pixelRatio);
 }
 
+/** Device pixels for somebody who has not been shown yet: the lowest layer, which is there first. */
+const UNSEEN = 180;
+
+/** What is shown by participant and height, then those elsewhere, as high as they were. */
+export function tilesOf(shown: ReadonlyMap<string, number>, state: RoomState, heights: ReadonlyMap<string, number>): readonly Tile[] {
+  const own = self(state)?.room;
+  const elsewhere = state.participants.filter(({id, role, room}) => role !== 'observer' && room !== own && !shown.has(id));
+  const tile = (participant: string, height: number): Tile => ({participant, source: 'camera', height});
+  return [...[...shown].map(([id, height]) => tile(id, height)), ...elsewhere.map(({id}) => tile(id, heights.get(id) ?? UNSEEN))];
+}
+
 export class LayoutWatch implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #root: () => ParentNode;
   readonly #client: () => HoldspaceRoom | null;
   readonly #observer = new ResizeObserver(() => this.#soon());
   #watched = new Set<HTMLElement>();
+  /** How high each person was shown last. */
+  readonly #heights = new Map<string, number>();
+  #places = '';
   #frame = 0;
 
   constructor(host: ReactiveControllerHost, root: () => ParentNode, client: () => HoldspaceRoom | null) {
@@ -33,7 +55,10 @@ export class LayoutWatch implements ReactiveController {
     for (const tile of gone) this.#observer.unobserve(tile);
     for (const tile of tiles) if (!this.#watched.has(tile)) this.#observer.observe(tile);
     this.#watched = tiles;
-    if (gone.length > 0) this.#soon();
+    // Whoever went to another room has a tile no more, and is told of all the same.
+    const places = (this.#client()?.state.participants ?? []).map(({id, room}) => `${id} ${room}`).join();
+    if (gone.length > 0 || places !== this.#places) this.#soon();
+    this.#places = places;
   }
 
   hostDisconnected(): void {
@@ -49,13 +74,17 @@ export class LayoutWatch implements ReactiveController {
       this.#frame = 0;
       const state = this.#client()?.state;
       if (state?.phase !== 'joined') return;
-      this.#client()?.layout(
-        [...this.#watched].map((tile) => ({
-          participant: tile.dataset['participant'] ?? '',
-          source: 'camera' as const,
-          height: heightFor(tile.clientWidth, tile.clientHeight, window.devicePixelRatio),
-        })),
-      );
+      this.#client()?.layout(tilesOf(this.#shown(), state, this.#heights));
     });
+  }
+
+  #shown(): ReadonlyMap<string, number> {
+    const shown = new Map<string, number>();
+    for (const tile of this.#watched) {
+      const id = tile.dataset['participant'] ?? '';
+      shown.set(id, heightFor(tile.clientWidth, tile.clientHeight, window.devicePixelRatio));
+      this.#heights.set(id, shown.get(id) ?? UNSEEN);
+    }
+    return shown;
   }
 }

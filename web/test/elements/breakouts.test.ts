@@ -8,6 +8,7 @@ import {announcements} from '../../elements/announcements.ts';
 import {arrival, breakoutNotice, landingId} from '../../elements/breakout-notices.ts';
 import {Countdown, digits, landingOf, secondsLeft} from '../../elements/countdown.ts';
 import {Ears} from '../../elements/ears.ts';
+import {tilesOf} from '../../elements/layout-watch.ts';
 import {placeOf} from '../../elements/people.ts';
 import {NOTHING_TOLD} from '../../elements/told.ts';
 import {choosable, closesAt, companions, isSplit, listenersHere, ownBreakout, speakersHere, wasWith} from '../../elements/whereabouts.ts';
@@ -182,6 +183,18 @@ describe('an ear', () => {
     ears.follow({...heard, phase: 'reconnecting'}, heard);
     await new Promise(setImmediate);
     assert.deepEqual(told, [heard.ears]);
+  });
+});
+
+describe('the layout', () => {
+  it('tells of those in other rooms, too, as high as they were, so that they are there at once', () => {
+    const shown = new Map([['otter', 360]]);
+    assert.deepEqual(tilesOf(shown, inPair(), new Map([['fern', 240]])), [
+      {participant: 'otter', source: 'camera', height: 360},
+      {participant: 'fern', source: 'camera', height: 240},
+      {participant: 'lena', source: 'camera', height: 180},
+    ]);
+    assert.deepEqual(tilesOf(new Map(), inCircle(), new Map()), []);
   });
 });
 
