@@ -68,10 +68,10 @@ class Endpoint:
     @property
     def due(self) -> float:
         """When it is to be looked after next."""
-        due = min((track.due for track in self.tracks.values()), default=inf)
+        due = min([track.due for track in self.tracks.values()], default=inf)
         if not self.ready:
             return due  # There is nobody yet whom anything could be told.
-        return min(due, self.control.due, *(feed.due for feed in self.feeds()))
+        return min(due, self.control.due, *[feed.due for feed in self.feeds()])
 
     def feeds(self) -> Iterator[Feed]:
         """Yield the feeds that count: of each layer the newest."""

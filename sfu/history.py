@@ -13,17 +13,29 @@ SIZE: Final = 1024
 
 _MASK: Final = SIZE - 1
 
-Kept = tuple[int, bytes, int]
-"""Its unwrapped number, the packet as it came, and the stamp with which it left."""
-
 
 class History:
-    """Counts what is put; keeps it by unwrapped number, at no cost before the first."""
+    """Counts what is put; keeps it by unwrapped number, at no cost before the first.
 
-    __slots__ = ("_kept", "arrived", "octets", "packets", "picture_id", "temporal_id")
+    In columns: a tuple for each packet would be one more thing for the garbage collector to visit.
+    """
+
+    __slots__ = (
+        "_plain",
+        "_seq",
+        "_stamp",
+        "arrived",
+        "octets",
+        "packets",
+        "picture_id",
+        "temporal_id",
+    )
 
     def __init__(self) -> None:
-        self._kept: list[Kept | None] = []
+        self._seq: list[int] = []
+        """The unwrapped number; beside it the packet as it came, and the stamp it left with."""
+        self._plain: list[bytes] = []
+        self._stamp: list[int] = []
         self.packets = 0
         self.octets = 0
         """Of payloads."""
@@ -33,9 +45,12 @@ class History:
         self.temporal_id = 0
 
     def put(self, packet: Packet, *, newest: bool) -> None:
-        if not self._kept:
-            self._kept = [None] * SIZE
-        self._kept[packet.seq & _MASK] = (packet.seq, packet.plain, packet.stamp)
+        if not self._seq:
+            self._seq, self._plain, self._stamp = [-1] * SIZE, [b""] * SIZE, [0] * SIZE
+        at = packet.seq & _MASK
+        self._seq[at] = packet.seq
+        self._plain[at] = packet.plain
+        self._stamp[at] = packet.stamp
         self.packets += 1
         self.octets += packet.size
         self.arrived = packet.arrived
@@ -45,9 +60,11 @@ class History:
 
     def get(self, seq: int) -> tuple[bytes, int] | None:
         """Return the packet and its stamp."""
-        kept = self._kept[seq & _MASK] if self._kept else None
-        return kept[1:] if kept is not None and kept[0] == seq else None
+        at = seq & _MASK
+        if not self._seq or seq < 0 or self._seq[at] != seq:
+            return None
+        return self._plain[at], self._stamp[at]
 
     def clear(self) -> None:
         """Forget the packets; what was counted stays."""
-        self._kept = []
+        self._seq, self._plain, self._stamp = [], [], []

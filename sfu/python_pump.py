@@ -233,7 +233,8 @@ class PythonPump:
         if not self._read_payload(endpoint, feed):
             feed.skip(seq)
             return None
-        if packet.can_start:
+        # With any packet of a voice, but mostly nobody waits for one.
+        if packet.can_start and (feed.waiting or feed.is_video):
             feed.begin(packet)
         if feed.gates:
             self._tap(feed)
