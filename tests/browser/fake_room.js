@@ -31,7 +31,7 @@
 
   // A client that agrees to everything; `answers` says what some of its members return.
   function client(answers) {
-    const room = Object.assign(new EventTarget(), {state: NOTHING, devices: devices(), audioStreams: []});
+    const room = Object.assign(new EventTarget(), {state: NOTHING, devices: devices(), audioStreams: [], blankStreams: []});
     return new Proxy(room, {
       get(target, member) {
         if (member in answers) return async (...given) => answers[member](...given);

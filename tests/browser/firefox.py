@@ -22,6 +22,7 @@ ELEMENT: Final = "element-6066-11e4-a52e-4f735466cecf"
 
 PREFERENCES: Final = {
     "media.navigator.permission.disabled": True,
+    "toolkit.legacyUserProfileCustomizations.stylesheets": True,
     "media.navigator.streams.fake": True,
     "media.autoplay.default": 0,
     "media.autoplay.blocking_policy": 0,
@@ -43,6 +44,9 @@ PREFERENCES: Final = {
 }
 
 SIZE: Final = (1024, 768)
+
+NARROW: Final = ":root { min-width: 0 !important; min-height: 0 !important; }"
+"""A window of Firefox is never narrower than 500 px by itself; a phone is."""
 
 CONTROLS: Final = """
 const [name] = given;
@@ -108,6 +112,8 @@ def firefox(person: Person) -> Iterator["FirefoxTab"]:
                 f"user_pref({json.dumps(k)}, {json.dumps(v)});\n" for k, v in preferences.items()
             )
         )
+        (profile / "chrome").mkdir()
+        (profile / "chrome" / "userChrome.css").write_text(NARROW)
         with silent_speakers(Path(home)) as speakers:
             process = subprocess.Popen(
                 [
@@ -187,7 +193,11 @@ class FirefoxTab:
         return [self._process, *descendants(self._process)]
 
     def resize(self, width: int, height: int) -> None:
-        self._driver.command("WebDriver:SetWindowRect", width=width, height=height)
+        """Give the page this size; the window around it is larger."""
+        around = self.run("return [outerWidth - innerWidth, outerHeight - innerHeight]")
+        self._driver.command(
+            "WebDriver:SetWindowRect", width=width + around[0], height=height + around[1]
+        )
 
     def screenshot(self, path: Path) -> None:
         picture = self._driver.command("WebDriver:TakeScreenshot", full=False)
