@@ -1,20 +1,21 @@
 """The pump in Python: the specification of what a pump does, and the fallback.
 
-An RTP packet's whole way is in :meth:`PythonPump.receive` and :meth:`PythonPump._read`; the way of
-RTCP in :meth:`PythonPump._receive_rtcp`.  Everything else is preparation, made when a plan is
+An RTP packet's whole way is in :meth:`PythonPump.receive` and :meth:`PythonPump._read`; RTCP goes
+its own, in :class:`~sfu.feedback.Feedback`.  Everything else is preparation, made when a plan is
 applied, so that a packet finds its sinks in a list.
 """
 
 from collections import deque
 from collections.abc import Mapping, Sequence
 from random import Random, SystemRandom
-from typing import Final, assert_never
+from typing import Final
 
-from sfu import codecs, rtcp, rtx, srtp, vp8
+from sfu import codecs, rtx, srtp, vp8
 from sfu.agenda import Agenda
 from sfu.counters import Count, Counters
 from sfu.endpoint import Endpoint
 from sfu.feed import Feed, Repair
+from sfu.feedback import Feedback
 from sfu.header import FIXED, Packet, ssrc_of
 from sfu.ids import Address, Datagram, EndpointId, GateId, ScopeId, Source, TrackId
 from sfu.introduction import SSRCS_MOST, introduce
@@ -23,7 +24,6 @@ from sfu.plan import Plan
 from sfu.pump import Heard, PumpEvent, SrtpKeys, Tapped, TrackFlowed
 from sfu.scope import Scope
 from sfu.shape import Shape
-from sfu.slot import Slot
 
 
 class Path:
@@ -54,6 +54,7 @@ class PythonPump:
         self._outbox: list[Datagram] = []
         """What is forwarded; beside it in `_control` RTCP and what is resent."""
         self._control: list[Datagram] = []
+        self._feedback = Feedback(self._bench, self._counters, self._control.append, self._rearm_of)
         self._events: deque[PumpEvent] = deque()
 
     # What the session decides.
@@ -129,7 +130,8 @@ class PythonPump:
                 count(Count.RUNT if endpoint.cipher else Count.UNSECURED)
                 continue
             if 192 <= data[1] <= 223:
-                self._receive_rtcp(path, data, now)
+                if self._feedback.receive(endpoint, data, now):
+                    self._hear(path)
                 continue
             inbound = endpoint.inbound.get(ssrc_of(data)) or self._introduce(endpoint, data)
             if inbound is None:
@@ -287,68 +289,6 @@ class PythonPump:
             self._events.append(Tapped(feed.track, gate, packet.plain, packet.arrived))
         self._counters.add(Count.TAPPED, len(feed.gates))
 
-    # RTCP's way.
-
-    def _receive_rtcp(self, path: Path, data: bytes, now: float) -> None:
-        endpoint = path.endpoint
-        sender = int.from_bytes(data[4:8], "big")
-        if not endpoint.control.knows(sender):
-            self._counters.add(Count.TOO_MANY_SSRCS)
-            return
-        assert endpoint.cipher is not None, "nothing is believed before there are keys"
-        plain = self._bench.open_rtcp(endpoint.cipher.inbound_rtcp, data)
-        if plain is None:
-            self._counters.add(Count.UNAUTHENTIC)
-            return
-        endpoint.control.met(sender)
-        self._hear(path)
-        self._counters.add(Count.RTCP_RECEIVED)
-        for report in rtcp.parse(plain):
-            self._heed(endpoint, report, now)
-
-    def _heed(self, endpoint: Endpoint, report: rtcp.Report, now: float) -> None:
-        match report:
-            case rtcp.SenderReport(ssrc, ntp, _):
-                feed = endpoint.inbound.get(ssrc)
-                if isinstance(feed, Feed):
-                    feed.reported(ntp, now)
-            case rtcp.Received():
-                endpoint.received(report)
-            case rtcp.Nack(media, sequences):
-                self._counters.add(Count.NACKS_RECEIVED)
-                if (slot := self._slot(endpoint, media)) is not None:
-                    self._resend(endpoint, slot, sequences, now)
-            case rtcp.KeyFrameWanted(media):
-                self._counters.add(Count.KEY_FRAMES_WANTED)
-                slot = self._slot(endpoint, media)
-                asked = None if slot is None else slot.want_key_frame(now)
-                if asked is not None:
-                    self._rearm_one(self._endpoints[asked])
-            case rtcp.BandwidthEstimate():
-                self._counters.add(Count.ESTIMATES)
-            case rtcp.Malformed():
-                self._counters.add(Count.RTCP_MALFORMED)
-            case _:
-                assert_never(report)
-
-    def _slot(self, endpoint: Endpoint, ssrc: int) -> Slot | None:
-        slot = endpoint.slots_by_ssrc.get(ssrc)
-        if slot is None:
-            self._counters.add(Count.RTCP_STRANGER)
-        return slot
-
-    def _resend(self, endpoint: Endpoint, slot: Slot, sequences: Sequence[int], now: float) -> None:
-        for sequence in sequences:
-            if not endpoint.resends.spend(now):
-                self._counters.add(Count.RESENDS_REFUSED)
-                return
-            again = slot.outlet.resend(sequence, stamp(now))
-            if again is None:
-                self._counters.add(Count.NOT_IN_HISTORY)
-            else:
-                self._counters.add(Count.RESENT)
-                self._control.append(again)
-
     # What time brings.
 
     def _look_after(self, now: float) -> None:
@@ -360,6 +300,9 @@ class PythonPump:
     def _rearm(self, scope: Scope) -> None:
         for endpoint in scope.endpoints.values():
             self._rearm_one(endpoint)
+
+    def _rearm_of(self, endpoint: EndpointId) -> None:
+        self._rearm_one(self._endpoints[endpoint])
 
     def _rearm_one(self, endpoint: Endpoint) -> None:
         self._agenda.wake(endpoint.id, endpoint.due)
