@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import overflow, violations
+from tests.browser.guest import Guest
 from tests.browser.server import Server
 from tests.browser.states import Pages
+from tests.browser.tab import Tab
 
 pytestmark = pytest.mark.timeout(300)  # forty pages, each looked at by hand as it were
 
@@ -20,6 +22,21 @@ ZOOMED: Final = (720, 450)
 """What is left of 1440 x 900 at 200 %."""
 
 Open = Callable[..., AbstractContextManager[Page]]
+
+
+class FirefoxPage:
+    """As much of Playwright's page as it takes to put states on one, in Firefox."""
+
+    def __init__(self, tab: Tab) -> None:
+        self._tab = tab
+        self.keyboard = tab
+
+    def evaluate(self, script: str, argument: Any = None) -> Any:
+        """Run an expression; if it is a function, call it with `argument`."""
+        return self._tab.run(
+            f"const value = {script}\n; return typeof value === 'function' ? await value(given[0]) : await value",
+            argument,
+        )
 
 
 @pytest.fixture
@@ -50,6 +67,19 @@ def test_axe_finds_nothing_in_any_state(show: Open, size: tuple[int, int], langu
         for name, put in Pages(page).states().items():
             put()
             found[name] = [*violations(page), *overflow(page)]
+
+    assert not any(found.values()), report(found)
+
+
+def test_axe_finds_nothing_in_firefox_either(server: Server, fern_in_firefox: Guest) -> None:
+    found: dict[str, list[Any]] = {}
+    page: Any = FirefoxPage(fern_in_firefox.tab)
+    fern_in_firefox.tab.goto(f"{server.url}/r/{server.make_room().room}")
+    fern_in_firefox.tab.resize(*LARGE)
+    page.evaluate("test.until(() => document.querySelector('holdspace-room'))")
+    for name, put in Pages(page).states().items():
+        put()
+        found[name] = [*violations(page), *overflow(page)]
 
     assert not any(found.values()), report(found)
 
