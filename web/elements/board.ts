@@ -6,6 +6,7 @@ import {breakoutsOf, renamed, withRooms} from './plan-tree.ts';
 import type {Setting} from './setting.ts';
 import {SplitDraft} from './split-draft.ts';
 import {listenedTo, mainRoom, peopleIn, roomById} from './whereabouts.ts';
+import type {Values} from './words.ts';
 
 const QUIET = 8_000; // milliseconds without a voice after which a room is quiet: shorter is a pause to think
 const PARTS: readonly Part[] = ['a', 'b', 'coach'];
@@ -96,18 +97,18 @@ export class Board {
   };
 
   readonly move = (person: string, room: string): void => {
-    const {client, tell} = this.#set;
+    const {client} = this.#set;
     const target = roomById(this.#state, room);
     const values = {name: nameOf(this.#state, person), room: target?.name ?? ''};
-    this.#closePerson(person);
-    this.#ask(client.move(person, room).then(() => tell([{region: 'status', id: 'said-moved', values}])));
+    this.#closePerson();
+    this.#ask(client.move(person, room).then(() => this.#moved(person, 'said-moved', values)));
   };
 
   readonly exchange = (person: string, other: string): void => {
-    const {client, tell} = this.#set;
+    const {client} = this.#set;
     const values = {name: nameOf(this.#state, person), other: nameOf(this.#state, other)};
-    this.#closePerson(person);
-    this.#ask(client.exchange(person, other).then(() => tell([{region: 'status', id: 'said-exchanged', values}])));
+    this.#closePerson();
+    this.#ask(client.exchange(person, other).then(() => this.#moved(person, 'said-exchanged', values)));
   };
 
   readonly takeAside = (person: string): void => {
@@ -196,11 +197,15 @@ export class Board {
     changed();
   }
 
-  /** The menu closes; the focus stays with the person, wherever they are then. */
-  #closePerson(person: string): void {
-    if (this.person === person) this.#set.focus(`[data-chip="${CSS.escape(person)}"]`);
+  #closePerson(): void {
     this.person = null;
     this.#set.changed();
+  }
+
+  /** The focus stays with the person, wherever they are now. */
+  #moved(person: string, id: string, values: Values): void {
+    this.#set.tell([{region: 'status', id, values}]);
+    this.#set.focus(`[data-chip="${CSS.escape(person)}"]`);
   }
 
   #listen({participants}: RoomState): void {

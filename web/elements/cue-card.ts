@@ -44,7 +44,7 @@ function choice({state, words, choose}: AboveView): TemplateResult {
         (room) =>
           html`<li>
             <button class="btn line" data-room=${room.id} @click=${() => choose(room.id)}>
-              ${doorIcon}<span><bdi>${roomName(room, words)}</bdi>${room.people === null ? nothing : html`<small>${words.say('people-count', {count: room.people})}</small>`}</span>
+              ${doorIcon}<span><bdi>${roomName(room, words)}</bdi>${room.people === null ? nothing : html`<small>${room.people === 0 ? words.say('plan-empty') : words.say('people-count', {count: room.people})}</small>`}</span>
             </button>
           </li>`,
       )}

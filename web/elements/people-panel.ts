@@ -8,7 +8,7 @@ import {cameraOffIcon, cupIcon, eyeIcon, handIcon, microphoneIcon, mutedIcon, sp
 import {facilitates, handsUp, monogram, placeOf, self} from './people.ts';
 import {type ActionsView, personActions} from './person-actions.ts';
 import {roomName} from './room-name.ts';
-import {namesOf, roomById} from './whereabouts.ts';
+import {namesOf, ownBreakout, roomById} from './whereabouts.ts';
 import type {Words} from './words.ts';
 
 export interface PeopleView extends ActionsView {
@@ -25,10 +25,12 @@ export interface PeopleView extends ActionsView {
 
 export function people(view: PeopleView): TemplateResult {
   const {state, words} = view;
-  const seats = state.participants.filter(({role}) => role !== 'observer');
+  const own = self(state)?.room;
+  const here = state.participants.filter(({role, room}) => role !== 'observer' && room === own);
+  const elsewhere = state.participants.filter(({role, room}) => role !== 'observer' && room !== own);
   const observers = state.participants.filter(({role}) => role === 'observer');
   return html`<div class="list">
-      ${view.help} ${lobby(view)} ${hands(view)} ${together(view)} ${group('people-circle', seats, view)} ${group('people-observers', observers, view)}
+      ${view.help} ${lobby(view)} ${hands(view)} ${together(view)} ${group(ownBreakout(state) ? 'people-here' : 'people-circle', here, view)} ${group('people-there', elsewhere, view)} ${group('people-observers', observers, view)}
     </div>
     ${facilitates(state) ? html`<p class="hint">${eyeIcon}${words.say('people-private-hint')}</p>` : nothing}`;
 }
@@ -155,7 +157,8 @@ function marks(person: Participant, state: RoomState, words: Words): TemplateRes
 }
 
 function presence(person: Participant, words: Words): TemplateResult | typeof nothing {
-  if (person.room === 'elsewhere') return nothing;
+  // Of somebody elsewhere only this is told.
+  if (person.room === 'elsewhere') return person.away ? sign('away', cupIcon, words.say('people-away')) : nothing;
   if (person.connection === 'reconnecting') return sign('away', stillArcIcon, words.say('people-reconnecting'));
   return html`${person.away ? sign('away', cupIcon, words.say('people-away')) : nothing}
   ${person.speaking && person.microphone ? sign('ok', speakingIcon, words.say('people-speaking')) : nothing}

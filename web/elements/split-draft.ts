@@ -78,7 +78,11 @@ export class SplitDraft {
     this.trouble = null;
     if (manner === 'size' || manner === 'count') void this.draw();
     else if (manner === 'hand') this.fill(this.rooms.length > 0 ? this.rooms : Array.from({length: this.count}, () => []));
-    else if (manner === 'choice') this.fill(Array.from({length: this.count}, () => []));
+    else if (manner === 'choice')
+      this.fill(
+        Array.from({length: this.count}, () => []),
+        this.names.slice(0, this.count),
+      );
     else this.open(this.plan ?? this.#client.state.plans[0]?.name ?? null);
   };
 
@@ -115,6 +119,12 @@ export class SplitDraft {
       plan?.rooms.map(({participants}) => participants) ?? [],
       plan?.rooms.map((room) => room.name),
     );
+  };
+
+  /** Call the room with that index so. */
+  readonly call = (index: number, name: string): void => {
+    this.names = this.rooms.map((_, at) => (at === index ? name.trim() : (this.names[at] ?? '')));
+    this.#changed();
   };
 
   /** Put somebody into the room with that index; null: let them stay. From here on it is a plan by hand. */

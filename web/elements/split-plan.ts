@@ -87,9 +87,28 @@ function room(inside: readonly string[], index: number, stay: Stay, words: Words
   const {draft} = stay.board;
   const name = draft.names[index] || words.say('plan-room', {number: index + 1});
   return html`<li @dragover=${over} @dragleave=${out} @drop=${(event: DragEvent) => drop(event, (person) => draft.place(person, index))}>
-    <h4>${name}</h4>
-    ${inside.length > 0 ? chips(inside, name, stay, words) : html`<p class="help">${words.say('plan-empty')}</p>`}
+    ${draft.manner === 'choice' ? naming(index, name, stay, words) : placed(inside, name, stay, words)}
   </li>`;
+}
+
+function placed(inside: readonly string[], name: string, stay: Stay, words: Words): TemplateResult {
+  return html`<h4>${name}</h4>
+    ${inside.length > 0 ? chips(inside, name, stay, words) : html`<p class="help">${words.say('plan-empty')}</p>`}`;
+}
+
+const LONGEST = 60; // characters; the server takes no more
+
+/** Whoever is to choose a room has to know what it is for. */
+function naming(index: number, name: string, {board: {draft}}: Stay, words: Words): TemplateResult {
+  return html`<input
+    data-field="choice-name"
+    autocomplete="off"
+    maxlength=${LONGEST}
+    aria-label=${words.say('plan-name-room', {number: index + 1})}
+    placeholder=${name}
+    .value=${draft.names[index] ?? ''}
+    @change=${(event: Event) => draft.call(index, (event.target as HTMLInputElement).value)}
+  />`;
 }
 
 /** Those who stay where they are. */
