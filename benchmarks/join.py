@@ -2,8 +2,9 @@
 
 Chromium on this machine, two publishers in the room, a profile of its own for every join.  What is
 measured happens in the page: the click's own time stamp, and `requestVideoFrameCallback` of the
-first frame of somebody else.  `bare` is what this browser needs here to connect two peers of one
-page and paint the first frame, with the offer passed by a function call: the floor.
+first frame of somebody else, or the frame in which that comes into sight if it was there before.
+`bare` is what this browser needs here to connect two peers of one page and paint the first frame,
+with the offer passed by a function call: the floor.
 """
 
 import json
@@ -32,8 +33,10 @@ WATCH: Final = """
       if (!(this instanceof HTMLVideoElement) || !stream) return;
       const theirs = () => window.holdspaceTest.isRemote(this.srcObject?.getVideoTracks()[0]);
       const painted = (now) => {
-        if (theirs()) marks.painted ??= now;
-        else if (!marks.painted) this.requestVideoFrameCallback(painted);
+        if (marks.painted) return;
+        if (!theirs()) this.requestVideoFrameCallback(painted);
+        else if (this.checkVisibility({visibilityProperty: true})) marks.painted = now;
+        else requestAnimationFrame(painted);  // The picture is there, and nobody sees it yet.
       };
       this.requestVideoFrameCallback(painted);
     },

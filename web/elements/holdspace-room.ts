@@ -34,6 +34,7 @@ import type {Memory} from './memory.ts';
 import {normsPage} from './norms-page.ts';
 import {door, returning} from './pages.ts';
 import {prejoin} from './prejoin.ts';
+import {type Door, Rehearsal} from './rehearsal.ts';
 import {roomView} from './room-view.ts';
 import {sceneOf} from './scene.ts';
 import {Speech} from './speech.ts';
@@ -74,6 +75,11 @@ export class HoldspaceRoomElement extends LitElement {
       this,
       () => this.#speech.words,
       () => this.#stay,
+    );
+    new Rehearsal(
+      this,
+      () => this.renderRoot,
+      () => this.#door(),
     );
     new LayoutWatch(
       this,
@@ -133,6 +139,12 @@ export class HoldspaceRoomElement extends LitElement {
     const {direction, language} = this.#speech.words;
     return html`<div class="frame" tabindex="-1" dir=${direction} lang=${language}>${this.#content()}</div>
       ${liveRegions}`;
+  }
+
+  #door(): Door | null {
+    const stay = this.#stay;
+    const isKnown = stay !== null && stay.state.room !== null && sceneOf(stay, this.#refusal) === 'prejoin';
+    return isKnown ? {stay, words: this.#speech.words} : null;
   }
 
   #content(): TemplateResult | typeof nothing {

@@ -82,8 +82,9 @@ function notice(stay: Stay, words: Words): TemplateResult | typeof nothing {
   });
 }
 
-function seats(stay: Stay, words: Words): TemplateResult {
-  const {state, surface, client, acts, openings, reactions} = stay;
+/** The circle, of the people in `state`. */
+export function seats(stay: Stay, words: Words, state = stay.state): TemplateResult {
+  const {surface, client, acts, openings, reactions} = stay;
   return circle({
     state,
     words,
