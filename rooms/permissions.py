@@ -45,6 +45,8 @@ class Action(StrEnum):
     LISTEN = "listen"
     REACH_OUT = "reach-out"
     """To speak, show or write into rooms one is not in."""
+    RECORD = "record"
+    """To ask whether it may be recorded, and to stop; never to answer for others."""
     END_SESSION = "end-session"
 
 

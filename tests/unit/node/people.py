@@ -5,6 +5,12 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from consent.ask import Ask
+from consent.consents import Consents
+from consent.flag import Flag
+from consent.ids import AskId
+from consent.outcome import Outcome
+from consent.terms import Scope, Terms
 from node.feed import Feed
 from node.live import Live
 from node.outbound import EndReason, Outbound
@@ -69,6 +75,25 @@ def member(
         devices=devices,
         held_until=held_until,
     )
+
+
+def yes_of(*names: str, withdrawn: str | None = None) -> Consents:
+    """What people agreed to who all said yes to recording the main room, but for one perhaps."""
+    flags = {pid(name): Flag.GIVEN for name in names}
+    if withdrawn is not None:
+        flags[pid(withdrawn)] = Flag.WITHDRAWN
+    ask = Ask(
+        AskId("ask"),
+        None,
+        Terms(Scope.MAIN),
+        digest=b"",
+        people=frozenset(flags),
+        at=1.0,
+        changed_at=1.0,
+        flags=flags,
+        outcome=Outcome.GIVEN,
+    )
+    return Consents({Scope.MAIN: ask})
 
 
 def session_of(*people: Participant, waiting: tuple[Arrival, ...] = ()) -> Session:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consent.consents import Consents, Flag
 from node import live as lives
 from node import resumes
 from node.live import Live, LiveEntry
@@ -27,7 +26,7 @@ from rooms.events import (
 from rooms.ids import Identity, RoomId, SessionId, SpaceId
 from rooms.participant import Arrival
 from rooms.role import Role
-from tests.unit.node.people import member, pid
+from tests.unit.node.people import member, pid, yes_of
 
 OPENED = SessionOpened(SessionId("s"), RoomId("r"), SpaceId("main"), 14, lobby=False)
 GIVEN = ResumeGiven(pid("lena"), digest("secret"))
@@ -98,7 +97,7 @@ def test_only_the_newest_secret_counts() -> None:
 def test_nothing_outlasts_the_end() -> None:
     live = Live(
         lives.replay(ENTRIES).session,
-        Consents(settled=True, flags={pid("lena"): Flag.GIVEN}),
+        yes_of("lena"),
         Resumes().given(GIVEN),
     )
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from consent.consents import Consents, Flag
 from node.live import Live
 from node.planning import plan
 from node.slots import assign
@@ -28,6 +27,7 @@ from tests.unit.node.people import (
     session_of,
     wiring_of,
     wirings,
+    yes_of,
 )
 
 
@@ -77,7 +77,7 @@ def test_with_an_open_gate_whoever_is_in_the_main_room_is_tapped_and_nobody_else
         member("away", 3, space=SIDE),
     ]
     names = ("lena", "ada", "olga", "away")
-    yes = Consents(settled=True, flags={pid(name): Flag.GIVEN for name in names})
+    yes = yes_of(*names)
     live = Live(session_of(*people), yes)
 
     made = planned(live, assign(live.session, wiring_of(*names)))
@@ -85,7 +85,7 @@ def test_with_an_open_gate_whoever_is_in_the_main_room_is_tapped_and_nobody_else
     assert {tap.track.endpoint for tap in made.taps} == {"e-lena", "e-ada"}
     assert made.open_gates == {GateId("session")} == {tap.gate for tap in made.taps}
 
-    withdrawn = Consents(settled=True, flags={**yes.flags, pid("ada"): Flag.WITHDRAWN})
+    withdrawn = yes_of(*names, withdrawn="ada")
     shut = planned(replace(live, consents=withdrawn), wiring_of(*names))
     assert (shut.taps, shut.open_gates) == (frozenset(), frozenset())
 
@@ -164,7 +164,7 @@ def tapped(live: Live, *names: str) -> set[tuple[str, Source]]:
 def test_only_what_is_for_the_recorded_room_alone_is_tapped() -> None:
     lena, ada = member("lena", 0, Role.FACILITATOR), member("ada", 1)
     away = member("away", 3, Role.FACILITATOR, space=SIDE)
-    yes = Consents(settled=True, flags={pid(name): Flag.GIVEN for name in ("lena", "ada")})
+    yes = yes_of("lena", "ada")
     everything = {(f"e-{name}", source) for name in ("lena", "ada") for source in Source}
     names = ("lena", "ada", "away")
 
@@ -183,9 +183,9 @@ def test_whoever_speaks_into_the_recorded_room_has_to_agree() -> None:
     lena, ada = member("lena", 0, Role.FACILITATOR), member("ada", 1)
     away = member("away", 3, Role.FACILITATOR, space=SIDE)
     away = replace(away, speaks_into=frozenset({MAIN, SIDE}))
-    yes = Consents(settled=True, flags={pid(name): Flag.GIVEN for name in ("lena", "ada")})
+    yes = yes_of("lena", "ada")
     assert tapped(Live(session_of(lena, ada, away), yes), "lena", "ada", "away") == set()
 
-    all_say_yes = replace(yes, flags={**yes.flags, away.id: Flag.GIVEN})
+    all_say_yes = yes_of("lena", "ada", "away")
     live = Live(session_of(lena, ada, away), all_say_yes)
     assert {endpoint for endpoint, _ in tapped(live, "lena", "ada", "away")} == {"e-lena", "e-ada"}

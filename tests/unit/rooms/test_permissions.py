@@ -48,6 +48,7 @@ EXPECTED: Mapping[Action, tuple[bool, bool, bool]] = {
     Action.CHOOSE_ROOM: (True, True, False),
     Action.LISTEN: (True, False, False),
     Action.REACH_OUT: (True, False, False),
+    Action.RECORD: (True, False, False),
     Action.END_SESSION: (True, False, False),
 }
 
@@ -148,7 +149,7 @@ def test_whoever_is_only_at_the_door_may_do_nothing_inside(
 
 
 def test_every_action_is_tried_that_is_decided_here() -> None:
-    assert set(Action) - set(TRIED) == {Action.LAYOUT, Action.INVITE}
+    assert set(Action) - set(TRIED) == {Action.LAYOUT, Action.INVITE, Action.RECORD}
 
 
 def test_only_participants_have_rights_and_the_api_has_all() -> None:
