@@ -9,7 +9,7 @@
 
   const NOTHING = {
     phase: 'idle', ended: null, room: {id: 'r', name: 'Thursday skills group'}, capacity: 14, role: 'client', name: null, self: null,
-    participants: [], rooms: [], ears: [], cues: null, wereTogether: [], newcomers: null, plans: [], lobby: [], hold: false, locked: false, lobbyOn: false, chatMode: 'facilitators', chat: [], help: [],
+    participants: [], weak: [], rooms: [], ears: [], cues: null, wereTogether: [], newcomers: null, plans: [], lobby: [], hold: false, locked: false, lobbyOn: false, chatMode: 'facilitators', chat: [], help: [],
     helpWords: {}, norms: null, unjournalled: false, recording: {state: 'off', scope: null, since: null},
     own: {microphone: true, camera: false}, media: 'connected', soundBlocked: false,
   };

@@ -50,6 +50,13 @@ _WRITTEN: Final = [
     {"id": "3", "from": "lena", "name": "Lena", "role": "facilitator", "to": "everyone", "text": "Ten minutes.", "at": 1795000090},
 ]  # fmt: skip
 _HELP: Final = [{"participant": "wren", "quiet": True, "askedAt": 1795000000, "claimedBy": None}]
+_QUALITY: Final = {
+    "roundTrip": 38, "sending": 420_000, "receiving": 2_400_000, "lossDown": 0.004, "lossUp": 0, "layers": ["l", "m"],
+    "receptions": [
+        {"participant": "cormac", "source": "camera", "height": 180, "asked": 640, "pictures": 24, "loss": 0.012},
+        {"participant": "cormac", "source": "microphone", "height": None, "asked": None, "pictures": None, "loss": 0},
+    ],
+}  # fmt: skip
 _WAITING: Final = [
     {"id": "birch2", "name": "Birch", "privateName": "Robin Hill", "role": "client"},
     {"id": "sage", "name": "Sage", "privateName": None, "role": "client"},
@@ -180,6 +187,7 @@ class Pages:
             "room-recording": lambda: self.show(client | {"recording": {"state": "on", "scope": "main", "since": 1}}, "recording"),
             "room-reconnecting": lambda: self.show(client | {"phase": "reconnecting"}),
             "room-sound-blocked": lambda: self.show(client | {"soundBlocked": True}),
+            "room-weak": lambda: self.show(client | {"weak": ["wren", "fern", "cormac"]}),
             "room-unjournalled": lambda: self.show(lena | {"unjournalled": True, "locked": True}),
             "people-client": lambda: self._panel(client, "p"),
             "people-facilitator": lambda: self._panel(lena, "p"),
@@ -187,12 +195,24 @@ class Pages:
             "messages-facilitator": lambda: self._panel(lena, "t"),
             "more-client": lambda: self.show(client, "more"),
             "more-facilitator": lambda: self.show(lena, "more"),
+            "connection": lambda: self._connection(client | {"weak": ["fern"]}),
             "keys": lambda: self._panel(lena, "?"),
             "device": lambda: self.show(client, "more", "device"),
             "leaving": lambda: self.show(lena, "leave"),
             "reactions": lambda: self.show(client, "react"),
             "help": lambda: self.show(client, "help"),
         }  # fmt: skip
+
+    def _connection(self, state: dict[str, Any]) -> None:
+        """With the numbers of one person open."""
+        self.page.evaluate(FAKE_ROOM)
+        self.page.evaluate(
+            "([state, quality]) => fakeRoom.show(state, {stats: () => quality})", [state, _QUALITY]
+        )
+        self.press("more")
+        self.press("connection")
+        self.page.wait_for_selector('holdspace-room >> css=[data-participant="cormac"] details')
+        self._click('[data-participant="cormac"] summary')
 
     def _split(self) -> dict[str, Any]:
         client, lena = _split("wren"), _split("lena", help=_HELP)
@@ -262,7 +282,16 @@ class Pages:
 
     def _after(self) -> dict[str, Any]:
         reasons = ("left", "removed", "refused", "banned", "session-ended", "elsewhere", "lapsed")
-        codes = ("bad-token", "absent", "room-full", "locked", "banned", "unreachable", "no-webrtc")
+        codes = (
+            "bad-token",
+            "foreign-origin",
+            "absent",
+            "room-full",
+            "locked",
+            "banned",
+            "unreachable",
+            "no-webrtc",
+        )
         return {
             **{f"ended-{reason}": self._ending(reason) for reason in reasons},
             **{f"door-{code}": self._refusal(code) for code in codes},

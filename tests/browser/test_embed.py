@@ -94,3 +94,18 @@ def test_a_page_that_was_not_allowed_stays_outside(
     wren.tab.run("await test.stays(() => window.room.state.phase === 'idle', 2)")
     assert wren.tab.run("return window.told") == ["foreign-origin"]
     assert wren.tab.run("return test.peers.length") == 0, "the door was opened"
+
+
+def test_the_element_in_such_a_page_says_what_is_to_be_set(
+    server: Server, arrive: Arrive, site: OtherSite
+) -> None:
+    room = server.make_room(allowed_origins=["https://elsewhere.example"])
+    token = server.token(room.room, "client", "Wren")
+    site.pages["/"] = f"""<!doctype html><title>A stranger</title>
+        <script type="module" src="{server.url}/embed.js"></script>
+        <holdspace-room room="{server.url}/r/{room.room}" token="{token}" lang="en"></holdspace-room>"""
+    wren = arrive(WREN)
+
+    wren.open(site.origin + "/")
+    wren.wait_to_read("This website may not open the room yet")
+    wren.wait_to_read(f"add {site.origin} to allowed_origins")

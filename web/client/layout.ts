@@ -21,6 +21,11 @@ export class Layout {
     this.#plan();
   }
 
+  /** In device pixels; null: it is not shown. */
+  heightOf(participant: string, source: string): number | null {
+    return this.#tiles?.find((tile) => tile.participant === participant && tile.source === source)?.height ?? null;
+  }
+
   /** The server listens, and knows nothing of what we said before. */
   open(): void {
     this.#isOpen = true;

@@ -4,6 +4,7 @@ import {Connection, type MediaPhase} from './connection.ts';
 import {handedOver} from './handover.ts';
 import type {Source, WireSlot} from './messages.ts';
 import {distill, NO_TOTALS, type Quality} from './quality.ts';
+import {NO_COUNTS, received} from './reception.ts';
 import {Slots} from './slots.ts';
 import {Sound} from './sound.ts';
 
@@ -28,6 +29,7 @@ export class Media {
   #assigned: readonly WireSlot[] = [];
   #phase: MediaPhase = 'connecting';
   #totals = NO_TOTALS;
+  #counts = NO_COUNTS;
 
   constructor(listener: MediaListener) {
     this.#listener = listener;
@@ -64,6 +66,7 @@ export class Media {
     const connection = new Connection((phase) => connection === this.#connection && this.#moved(phase));
     this.#connection = connection;
     this.#totals = NO_TOTALS;
+    this.#counts = NO_COUNTS;
     this.#moved('connecting');
     try {
       const sdp = await connection.answer(offer);
@@ -100,10 +103,14 @@ export class Media {
     return (await this.#connection?.stats()) ?? null;
   }
 
-  async quality(): Promise<Quality> {
-    const [quality, totals] = distill((await this.report()) ?? [], this.#totals);
+  /** `asked`: the height that the page wants of a picture. */
+  async quality(asked: (slot: WireSlot) => number | null): Promise<Quality> {
+    const report = [...((await this.report()) ?? [])];
+    const [carried, totals] = distill(report, this.#totals);
+    const [receptions, counts] = received(report, this.#assigned, this.#counts, asked);
     this.#totals = totals;
-    return quality;
+    this.#counts = counts;
+    return {...carried, receptions};
   }
 
   /** Do not be patient with a broken path: somebody has just come back to it. */

@@ -51,7 +51,7 @@ export function judge(samples: readonly Sample[]): NetworkReport {
   const lossUp = lostUp(samples);
   const lossDown = lostDown(samples, lossUp ?? 0);
   if (roundTripMs === null && lossDown === null) return NOTHING;
-  return {roundTripMs, lossUp, lossDown, verdict: verdict(roundTripMs, lossUp ?? 0, lossDown ?? 0)};
+  return {roundTripMs, lossUp, lossDown, verdict: verdictOf(roundTripMs, lossUp ?? 0, lossDown ?? 0)};
 }
 
 /** What the answered checks of the path took on average; else what the server's reports say, or the last check before. */
@@ -88,7 +88,8 @@ function lostDown(samples: readonly Sample[], lossUp: number): number | null {
   return lossUp < 1 ? Math.max(0, 1 - (1 - missed) / (1 - lossUp)) : 0;
 }
 
-function verdict(roundTripMs: number | null, lossUp: number, lossDown: number): NetworkVerdict {
+/** Milliseconds there and back, null if unknown, and shares of what is lost. */
+export function verdictOf(roundTripMs: number | null, lossUp: number, lossDown: number): NetworkVerdict {
   const loss = Math.max(lossUp, lossDown);
   if (loss >= LOSS.none) return 'none';
   const time = roundTripMs ?? 0; // A browser that does not tell has at least lost nothing for it.

@@ -1,6 +1,14 @@
 /** How well the connection carries: WebRTC's statistics distilled. */
 
-export interface Quality {
+import type {Reception} from './reception.ts';
+
+export interface Quality extends Carried {
+  /** What comes through of each person whom we hear or see. */
+  readonly receptions: readonly Reception[];
+}
+
+/** All that comes and goes, taken together. */
+export interface Carried {
   /** Milliseconds to the server and back, or null before it is known. */
   readonly roundTrip: number | null;
   /** Bits per second, averaged since the call before this one; 0 in the first. */
@@ -26,7 +34,7 @@ export interface Totals {
 export const NO_TOTALS: Totals = {at: 0, bytesSent: 0, bytesReceived: 0, packetsReceived: 0, packetsLost: 0};
 
 /** One entry of an RTCStatsReport: the members of the WebRTC statistics that we read. */
-interface Entry {
+export interface Entry {
   readonly type: string;
   readonly timestamp: number;
   readonly nominated?: boolean;
@@ -38,10 +46,13 @@ interface Entry {
   readonly fractionLost?: number;
   readonly rid?: string;
   readonly framesPerSecond?: number;
+  readonly framesDecoded?: number;
+  readonly frameHeight?: number;
+  readonly mid?: string;
 }
 
 /** Return the quality between `before` and `report`, and what to hand in the next time. */
-export function distill(report: Iterable<[string, Entry]>, before: Totals): readonly [Quality, Totals] {
+export function distill(report: Iterable<[string, Entry]>, before: Totals): readonly [Carried, Totals] {
   const entries = [...report].map(([, entry]) => entry);
   const of = (type: string): readonly Entry[] => entries.filter((entry) => entry.type === type);
   const pair = of('candidate-pair').find(({nominated, bytesSent}) => nominated && bytesSent);
@@ -74,7 +85,8 @@ function rate(bytes: number, seconds: number): number {
   return seconds > 0 && bytes > 0 ? (bytes * 8) / seconds : 0;
 }
 
-function part(lost: number, received: number): number {
+/** 0 to 1; 0 too when a new connection counts from the start. */
+export function part(lost: number, received: number): number {
   const expected = lost + received;
   return lost > 0 && expected > 0 ? lost / expected : 0;
 }

@@ -73,7 +73,8 @@ function locally(state: RoomState, message: ServerMessage | LocalEvent): Partial
 }
 
 function welcomed({room, role, name, capacity, norms}: WelcomeMessage): Partial<RoomState> {
-  return {room: {id: room.id, name: room.name}, role, name, capacity, norms: norms && {...norms}};
+  // A server that has just started knows of nobody's network, and does not say so.
+  return {room: {id: room.id, name: room.name}, role, name, capacity, norms: norms && {...norms}, weak: []};
 }
 
 function seen(before: RoomState, message: StateMessage): Partial<RoomState> {

@@ -138,8 +138,9 @@ export class HoldspaceRoom extends EventTarget {
     this.#sitting.stay?.layout(tiles);
   }
 
+  /** How the connection carries, and what comes through of each person: since the call before this one. */
   async stats(): Promise<Quality> {
-    return await this.#sitting.here().media.quality();
+    return await this.#sitting.here().quality();
   }
 
   /**

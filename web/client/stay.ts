@@ -15,6 +15,7 @@ import type {EndReason, Request, ServerMessage, StateMessage, Tile, WelcomeMessa
 import type {NetworkReport} from './network-report.ts';
 import {NetworkTest} from './network-test.ts';
 import {Publishing} from './publishing.ts';
+import type {Quality} from './quality.ts';
 import type {LocalEvent} from './reduce.ts';
 import {Socket} from './socket.ts';
 import type {Own, Switches} from './switches.ts';
@@ -115,6 +116,10 @@ export class Stay {
   async testNetwork(microphone: MediaStreamTrack | null): Promise<NetworkReport> {
     await this.ready;
     return await this.#test.run(microphone);
+  }
+
+  async quality(): Promise<Quality> {
+    return await this.media.quality(({participant, source}) => this.#layout.heightOf(participant, source));
   }
 
   layout(tiles: readonly Tile[]): void {

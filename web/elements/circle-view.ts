@@ -72,6 +72,7 @@ function seat(
       focus: focused && (focused.id === person.id ? 'large' : 'small'),
       place: placeOf(state, person.id),
       reaction: view.reactionOf(person.id),
+      weak: state.weak.includes(person.id),
       wide: place('wide'),
       upright: place('upright'),
       short: place('short'),

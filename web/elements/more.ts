@@ -14,6 +14,7 @@ import {
   infoIcon,
   lockIcon,
   mutedIcon,
+  networkIcon,
   peopleIcon,
   smileIcon,
   speakerIcon,
@@ -32,6 +33,7 @@ export interface MoreView {
   readonly toggleSounds: () => void;
   readonly people: () => void;
   readonly keys: () => void;
+  readonly connection: () => void;
   /** Null where there is no address to move to. */
   readonly device: (() => void) | null;
   readonly muteAll: () => void;
@@ -65,6 +67,7 @@ function forOneself(view: MoreView): TemplateResult {
         : nothing
     }
     ${view.device ? action({icon: deviceIcon, label: words.say('device-title'), act: view.device, control: 'device'}) : nothing}
+    ${action({icon: networkIcon, label: words.say('connection'), act: view.connection, control: 'connection'})}
     ${row(infoIcon, 'more-keys', view.keys)}`;
 }
 
@@ -123,7 +126,8 @@ function clientLink({words, state, surface, showLink}: MoreView): TemplateResult
   const help = words.say(state.linkChanged ? 'more-link-changed' : 'more-link-help');
   if (surface.clientLink === null)
     return action({icon: copyIcon, label: words.say('start-link-client'), help, act: showLink, control: 'client-link'});
-  return copyable(surface.clientLink, words.say('start-link-client'), words.say('start-copy-client'));
+  return html`${copyable(surface.clientLink, words.say('start-link-client'), words.say('start-copy-client'))}
+    ${state.linkChanged ? html`<p class="help">${help}</p>` : nothing}`;
 }
 
 const MODES: readonly ChatMode[] = ['facilitators', 'everyone', 'off'];

@@ -14,6 +14,7 @@ import {
   mergeIcon,
   mutedIcon,
   speakerIcon,
+  weakIcon,
 } from './icons.ts';
 import type {Notice} from './notices.ts';
 import type {Words} from './words.ts';
@@ -69,6 +70,7 @@ function iconOf({id}: Notice): TemplateResult {
   if (id === 'notice-sound') return speakerIcon;
   if (id.startsWith('notice-camera')) return cameraOffIcon;
   if (id === 'notice-away') return cupIcon;
+  if (id === 'notice-weak') return weakIcon;
   if (id === 'notice-hand') return handIcon;
   if (id === 'notice-broadcast') return hornIcon;
   if (id === 'notice-swapped') return bellIcon;

@@ -50,6 +50,7 @@ function ofOneself(state: RoomState, told: Told): Notice | null {
   if (self(state)?.away) return notice('notice-away', {tone: 'away', act: 'return'});
   const place = placeOf(state, state.self);
   if (told.hand && place !== null) return notice('notice-hand', {act: 'close', values: {place}});
+  if (told.weak) return notice('notice-weak', {act: 'close'});
   if (told.admitted) return notice('said-joined', {act: 'close', values: {microphone: state.own.microphone ? 'on' : 'off'}});
   return told.helpRead ? null : helpNotice(state);
 }

@@ -29,18 +29,24 @@ const FINAL: Readonly<Record<string, string>> = {
   absent: 'door-absent',
   'no-webrtc': 'door-browser',
   banned: 'door-banned',
+  'foreign-origin': 'door-foreign',
 };
 
 /** Refusals of which trying again later may make something else. */
 const PASSING: Readonly<Record<string, string>> = {'room-full': 'door-full', locked: 'door-locked'};
 
+/** Refusals that only whoever made the page can mend, and how. */
+const SETTINGS: Readonly<Record<string, string>> = {'foreign-origin': 'door-foreign-setting'};
+
 /** What stands where the room would be when it cannot be reached. */
 export function door({words, code, tryAgain}: DoorView): TemplateResult {
   const title = FINAL[code] ?? PASSING[code] ?? 'door-away';
+  const setting = SETTINGS[code];
   return page(
     nothing,
     html`<h1 class="serif" tabindex="-1" data-landing>${words.say(title)}</h1>
       <p class="lead" role="alert">${words.say(`${title}-text`)}</p>
+      ${setting ? html`<p class="help">${words.say(setting, {origin: location.origin})}</p>` : nothing}
       ${code in FINAL ? nothing : html`<button class="btn primary big" @click=${tryAgain}>${words.say('door-try-again')}</button>`}`,
   );
 }

@@ -4,7 +4,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 
 import type {Participant, RoomState, Waiting} from '../client/state.ts';
-import {cameraOffIcon, cupIcon, eyeIcon, handIcon, microphoneIcon, mutedIcon, speakingIcon, stillArcIcon} from './icons.ts';
+import {cameraOffIcon, cupIcon, eyeIcon, handIcon, microphoneIcon, mutedIcon, speakingIcon, stillArcIcon, weakIcon} from './icons.ts';
 import {facilitates, handsUp, monogram, placeOf, self} from './people.ts';
 import {type ActionsView, personActions} from './person-actions.ts';
 import {roomName} from './room-name.ts';
@@ -153,14 +153,15 @@ function roomNote({room}: Participant, state: RoomState, words: Words): string |
 function marks(person: Participant, state: RoomState, words: Words): TemplateResult | typeof nothing {
   if (person.role === 'observer') return nothing;
   const place = placeOf(state, person.id);
-  return html`${place === null ? nothing : sign('hand', handIcon, words.say('people-hand', {place}))} ${presence(person, words)}`;
+  return html`${place === null ? nothing : sign('hand', handIcon, words.say('people-hand', {place}))} ${presence(person, state, words)}`;
 }
 
-function presence(person: Participant, words: Words): TemplateResult | typeof nothing {
+function presence(person: Participant, {weak}: RoomState, words: Words): TemplateResult | typeof nothing {
   // Of somebody elsewhere only this is told.
   if (person.room === 'elsewhere') return person.away ? sign('away', cupIcon, words.say('people-away')) : nothing;
   if (person.connection === 'reconnecting') return sign('away', stillArcIcon, words.say('people-reconnecting'));
   return html`${person.away ? sign('away', cupIcon, words.say('people-away')) : nothing}
+  ${weak.includes(person.id) ? sign('away', weakIcon, words.say('people-weak')) : nothing}
   ${person.speaking && person.microphone ? sign('ok', speakingIcon, words.say('people-speaking')) : nothing}
   ${person.camera || person.away ? nothing : sign('', cameraOffIcon, words.say('people-camera-off'))}
   ${person.microphone ? sign('ok', microphoneIcon, words.say('people-microphone-on')) : sign('', mutedIcon, words.say('people-muted'))}`;

@@ -54,8 +54,8 @@ export function placeOf(state: RoomState, id: string | null): number | null {
   return place < 0 ? null : place + 1;
 }
 
-/** The facets of a seat's accessible name, in the one order they are always read in. `place`: in the queue of hands. */
-export function facets(person: Participant, own: boolean, place: number | null = null): readonly Facet[] {
+/** The facets of a seat's accessible name, in the one order they are always read in. `place`: in the queue of hands; `weak`: their network. */
+export function facets(person: Participant, own: boolean, place: number | null = null, weak = false): readonly Facet[] {
   const said: Facet[] = [];
   const say = (id: string, values: Values = {}): void => void said.push({id, values});
   if (person.role !== 'client') say(`facet-${person.role}`);
@@ -68,5 +68,6 @@ export function facets(person: Participant, own: boolean, place: number | null =
   if (person.speaking && person.microphone) say('facet-speaking');
   if (!person.microphone && person.role !== 'observer') say('facet-muted');
   if (!person.camera && person.role !== 'observer') say('facet-camera-off');
+  if (weak) say('facet-weak');
   return said;
 }

@@ -17,6 +17,8 @@ export interface ActionsView {
   readonly reachable: ReadonlySet<string>;
   readonly focusOn: (id: string) => void;
   readonly write: (id: string) => void;
+  /** How they come through, and why. */
+  readonly lookAt: (id: string) => void;
   readonly mute: (id: string) => void;
   readonly askToUnmute: (id: string) => void;
   readonly stopCamera: (id: string) => void;
@@ -32,7 +34,7 @@ export function personActions(person: Participant, view: ActionsView): TemplateR
   const {state, parting} = view;
   if (person.id === state.self) return null;
   if (parting?.id === person.id) return partingQuestion(person, parting, view);
-  const general = [larger(person, view), writing(person, view)].filter((each) => each !== nothing);
+  const general = [larger(person, view), writing(person, view), looking(person, view)].filter((each) => each !== nothing);
   const chairing = facilitates(state) ? moderation(person, view) : nothing;
   if (general.length === 0 && chairing === nothing) return null;
   return html`<div class="acts">${general}${chairing}</div>`;
@@ -48,6 +50,12 @@ function larger({id, name, role, room}: Participant, {state, words, focused, foc
 function writing({id, name}: Participant, {words, reachable, write}: ActionsView): TemplateResult | typeof nothing {
   if (!reachable.has(id)) return nothing;
   return html`<button class="btn small" data-act="write" aria-label=${words.say('people-write', {name})} @click=${() => write(id)}>${words.say('act-write')}</button>`;
+}
+
+/** Why their picture is as it is: of those who have a tile here. */
+function looking(person: Participant, {state, words, lookAt}: ActionsView): TemplateResult | typeof nothing {
+  if (person.role === 'observer' || person.room !== self(state)?.room) return nothing;
+  return act('connection', person, words, () => lookAt(person.id));
 }
 
 function moderation(person: Participant, view: ActionsView): TemplateResult {

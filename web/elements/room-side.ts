@@ -2,6 +2,7 @@
 
 import {nothing, type TemplateResult} from 'lit';
 
+import {connection} from './connection-panel.ts';
 import {deviceCode} from './device-panel.ts';
 import {helpCards} from './help-cards.ts';
 import {keyRows} from './keyboard.ts';
@@ -28,6 +29,8 @@ export function side(stay: Stay, words: Words): TemplateResult | typeof nothing 
       return titledPanel(words.say('more'), close, words, moreOf(stay, words));
     case 'device':
       return titledPanel(words.say('device-title'), close, words, deviceCode(stay.device, words));
+    case 'connection':
+      return titledPanel(words.say('connection'), close, words, connectionOf(stay, words));
     case 'keys':
       return titledPanel(words.say('keys-title'), close, words, keysList(keyRows(words, stay.state.role), words));
   }
@@ -67,6 +70,7 @@ function peopleOf(stay: Stay, words: Words): TemplateResult {
     lowerHand: (id) => ask(client.lowerHands(id)),
     lowerAll: () => ask(client.lowerHands()),
     takeAside: ownRoom(state)?.side ? null : stay.board.takeAside,
+    lookAt: (id) => seeConnection(stay, id),
     askParting: openings.askParting,
     part: ({act, id}) => ask(act === 'ban' ? client.ban(id) : client.remove(id)),
     help: helpCards({
@@ -99,6 +103,7 @@ function moreOf(stay: Stay, words: Words): TemplateResult {
     toggleSounds: openings.toggleSounds,
     people: () => openings.open('people'),
     keys: () => openings.open('keys'),
+    connection: () => seeConnection(stay, null),
     device: device.room ? () => moveTo(stay) : null,
     muteAll: () => ask(client.muteAll()),
     lowerAll: () => ask(client.lowerHands()),
@@ -108,6 +113,17 @@ function moreOf(stay: Stay, words: Words): TemplateResult {
     chatMode: (mode) => ask(client.setChatMode(mode)),
     showLink: () => ask(openings.showLink()),
   });
+}
+
+function connectionOf({state, surface, connection: look}: Stay, words: Words): TemplateResult {
+  return connection({words, state, quality: look.quality, of: surface.connectionOf});
+}
+
+/** `of`: whose numbers are wanted, or null. */
+function seeConnection({openings, surface, connection: look}: Stay, of: string | null): void {
+  openings.open('connection');
+  surface.connectionOf = of;
+  void look.begin();
 }
 
 function moveTo({openings, device}: Stay): void {

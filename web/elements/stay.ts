@@ -9,6 +9,7 @@ import {Acts} from './acts.ts';
 import {type Announcement, announcements, type Language} from './announcements.ts';
 import {Arrival, type Kind} from './arrival.ts';
 import {Board} from './board.ts';
+import {ConnectionLook} from './connection-look.ts';
 import {DeviceCode} from './device-code.ts';
 import type {Memory} from './memory.ts';
 import {Openings} from './openings.ts';
@@ -54,6 +55,7 @@ export class Stay {
   readonly talk: Talk;
   readonly reactions: ShownReactions;
   readonly device: DeviceCode;
+  readonly connection: ConnectionLook;
   /** The code of what keeps the door shut, or null. */
   refusal: string | null = null;
   /** The name of somebody on the way back, empty while it is not known; null: nobody is. */
@@ -80,6 +82,7 @@ export class Stay {
     this.reactions = new ShownReactions(changed, signal);
     this.talk = new Talk(client, changed);
     this.device = new DeviceCode(client, stage.room, changed);
+    this.connection = new ConnectionLook(client, this.surface, changed, signal);
     const setting: Setting = {
       client,
       surface: this.surface,

@@ -9,6 +9,7 @@ import breakout from '../styles/breakout.css?inline';
 import calm from '../styles/calm.css?inline';
 import circle from '../styles/circle.css?inline';
 import circleSizes from '../styles/circle-sizes.css?inline';
+import connection from '../styles/connection.css?inline';
 import controls from '../styles/controls.css?inline';
 import device from '../styles/device.css?inline';
 import focus from '../styles/focus.css?inline';
@@ -49,6 +50,7 @@ export const room: readonly CSSResult[] = [
   unsafeCSS(more),
   unsafeCSS(messages),
   unsafeCSS(device),
+  unsafeCSS(connection),
   unsafeCSS(breakout),
   unsafeCSS(board),
   unsafeCSS(split),

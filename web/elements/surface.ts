@@ -2,7 +2,7 @@
 
 import type {HelpRequest, RoomState, Waiting} from '../client/state.ts';
 
-export type Panel = 'people' | 'messages' | 'more' | 'keys' | 'device';
+export type Panel = 'people' | 'messages' | 'more' | 'keys' | 'device' | 'connection';
 
 /** What stands in the bar: its controls, or a question in their place, so that no dialog lies over a face. */
 export type BarFace = 'controls' | 'leaving' | 'reactions' | 'help';
@@ -29,6 +29,8 @@ export class Surface {
   recordingOpen = false;
   /** The link that clients come by, while it is shown. */
   clientLink: string | null = null;
+  /** Whose connection is looked at in particular. */
+  connectionOf: string | null = null;
   /** Whether the lobby and quiet help may be heard. */
   sounds = true;
   /** The participant whose tile Tab reaches. */
@@ -39,6 +41,7 @@ export class Surface {
   toggle(panel: Panel): void {
     this.panel = this.panel === panel ? null : panel;
     this.clientLink = null;
+    this.connectionOf = null;
     this.choose(null);
   }
 

@@ -6,7 +6,7 @@ import {classMap} from 'lit/directives/class-map.js';
 import type {Participant, ReactionName} from '../client/state.ts';
 import type {Place} from './circle.ts';
 import {partSign} from './cue-card.ts';
-import {mutedIcon, speakingIcon, sproutIcon} from './icons.ts';
+import {mutedIcon, speakingIcon, sproutIcon, weakIcon} from './icons.ts';
 import {measured} from './measured.ts';
 import {facets, monogram} from './people.ts';
 import {face} from './picture.ts';
@@ -32,6 +32,8 @@ export interface Seat {
   /** In the queue of raised hands, 1 for the first. */
   readonly place: number | null;
   readonly reaction: ReactionName | null;
+  /** Their network loses much just now. */
+  readonly weak: boolean;
   readonly wide: Place;
   readonly upright: Place;
   readonly short: Place;
@@ -57,13 +59,13 @@ export function tile(seat: Seat, words: Words): TemplateResult {
     <span class="flags">
       ${seat.place === null ? nothing : handFlag(seat.place)} ${seat.reaction === null ? nothing : reactionFlag(seat.reaction, words)}
     </span>
-    ${plate(seat, speaking, words)}
+    ${plate(seat, speaking, gone, words)}
   </li>`;
 }
 
 /** The name a screen reader gives the seat: name, role, you, state, in that order. */
-function nameOf({person, own, hidden, place, reaction}: Seat, words: Words): string {
-  const said = facets(person, own, place).map(({id, values}) => words.say(id, values));
+function nameOf({person, own, hidden, place, reaction, weak}: Seat, words: Words): string {
+  const said = facets(person, own, place, weak).map(({id, values}) => words.say(id, values));
   if (hidden && person.camera) said.push(words.say('facet-picture-hidden'));
   if (reaction !== null) said.push(words.say(`reaction-${reaction}`));
   return words.list([person.name, ...said]);
@@ -78,12 +80,12 @@ function veil(dropped: boolean, words: Words): TemplateResult {
   return dropped ? reconnectingVeil(words) : awayVeil(words);
 }
 
-function plate({person, own, hidden}: Seat, speaking: boolean, words: Words): TemplateResult {
+function plate({person, own, hidden, weak}: Seat, speaking: boolean, gone: boolean, words: Words): TemplateResult {
   const note = hidden && person.camera ? 'tile-hidden' : 'you';
   return html`<span part="plate" class="plate" aria-hidden="true">
     ${person.role === 'facilitator' ? sproutIcon : nothing}<b><bdi>${person.name}</bdi></b>
     ${person.part === null ? nothing : partSign(person.part, words)} ${own ? html`<small>${words.say(note)}</small>` : nothing}
-    ${person.microphone ? nothing : mutedIcon}${speaking ? speakingIcon : nothing}
+    ${person.microphone ? nothing : mutedIcon}${speaking ? speakingIcon : nothing}${weak && !gone ? weakIcon : nothing}
   </span>`;
 }
 

@@ -20,6 +20,8 @@ export interface Told {
   readonly hand: boolean;
   /** They speak while they are muted. */
   readonly whileMuted: boolean;
+  /** Their own connection has turned weak. */
+  readonly weak: boolean;
   /** They have been on the way back for a while. */
   readonly stillTrying: boolean;
   /** They have read how their request for help stands. */
@@ -42,6 +44,7 @@ export const NOTHING_TOLD: Told = {
   admitted: false,
   hand: false,
   whileMuted: false,
+  weak: false,
   stillTrying: false,
   helpRead: false,
   moved: false,
@@ -50,7 +53,7 @@ export const NOTHING_TOLD: Told = {
   broadcast: null,
 };
 
-type Moment = 'admitted' | 'hand' | 'whileMuted' | 'moved' | 'swapped';
+type Moment = 'admitted' | 'hand' | 'whileMuted' | 'weak' | 'moved' | 'swapped';
 
 export class Telling {
   #told = NOTHING_TOLD;

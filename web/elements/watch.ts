@@ -3,9 +3,11 @@
 import type {RoomState} from '../client/state.ts';
 import {BreakoutWatch} from './breakout-watch.ts';
 import {Chimes, chimesOf} from './chimes.ts';
+import {LinkWatch} from './link-watch.ts';
 import {nameOf, self} from './people.ts';
 import type {Setting} from './setting.ts';
 import {HELP, KNOCK, playTone} from './tone.ts';
+import {WeakWatch} from './weak-watch.ts';
 
 const PATIENCE = 30_000; // milliseconds on the way back until one may hurry it
 const MINUTE = 20_000; // milliseconds between two looks at how long somebody has waited for help
@@ -16,6 +18,8 @@ export class Watch {
   readonly #speaker: () => string;
   readonly #chimes = new Chimes((chime) => void this.#play(chime === 'help' ? HELP : KNOCK));
   readonly #breakouts: BreakoutWatch;
+  readonly #weak = new WeakWatch();
+  readonly #link: LinkWatch;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
 
@@ -24,6 +28,7 @@ export class Watch {
     this.#set = setting;
     this.#speaker = speaker;
     this.#breakouts = new BreakoutWatch(setting, speaker, signal);
+    this.#link = new LinkWatch(setting, signal);
     const {client} = setting;
     client.addEventListener('muted', ({detail}) => this.#tellBy('mutedBy', 'notice-muted', detail.by), {signal});
     client.addEventListener('camera-stopped', ({detail}) => this.#tellBy('cameraBy', 'notice-camera', detail.by), {signal});
@@ -39,6 +44,8 @@ export class Watch {
     this.#wait(before, after);
     this.#keepTime(after);
     this.#breakouts.follow(before, after);
+    this.#link.follow(before, after);
+    if (this.#weak.turned(before, after, performance.now())) this.#tellWeak();
     if (surface.panel === 'messages') talk.seeAll();
   }
 
@@ -60,6 +67,11 @@ export class Watch {
   /** Whoever has stepped away speaks to somebody else. */
   #hint(): void {
     if (!self(this.#set.client.state)?.away) this.#set.telling.putForAMoment('whileMuted');
+  }
+
+  #tellWeak(): void {
+    this.#set.tell([{region: 'status', id: 'notice-weak', values: {}}]);
+    this.#set.telling.putForAMoment('weak');
   }
 
   /** Somebody acted on our devices, or asks us to. */

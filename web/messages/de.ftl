@@ -216,6 +216,7 @@ facet-you = Sie
 facet-speaking = spricht
 facet-muted = stumm
 facet-camera-off = Kamera aus
+facet-weak = schwache Verbindung
 facet-reconnecting = verbindet sich neu
 facet-picture-hidden = Bild vor Ihnen verborgen
 facet-away = kurz weg
@@ -335,6 +336,38 @@ more-chat-facilitators = Nur an die Leitung
 more-chat-everyone = An alle
 more-chat-off = An niemanden
 
+## Wie die Verbindung ist
+
+connection = Verbindung
+connection-others = Was von anderen ankommt
+connection-poor = Ihre Verbindung ist schwach: Ihre Stimme geht vor, und Ihr Bild steht vielleicht still.
+connection-numbers = Zahlen zu { $name }
+connection-numbers-own = Zahlen zu Ihrer Verbindung
+connection-sending = { NUMBER($rate) } kbit/s auf dem Hinweg
+connection-receiving = { NUMBER($rate) } kbit/s auf dem Rückweg
+connection-sizes = { $count ->
+    [one] Ihr Bild geht in einer Größe hinaus
+   *[other] Ihr Bild geht in { $count } Größen hinaus
+  }
+reason-good = Kommt gut an.
+reason-reconnecting = Auf dem Weg zurück. Der Platz bleibt frei.
+reason-away = Kurz weg.
+reason-camera-off = Die Kamera ist aus.
+reason-own = Ihre eigene Verbindung ist schwach: Stimmen gehen vor, und Bilder stehen vielleicht still.
+reason-theirs = Die Verbindung dort ist schwach: Bild und Stimme kommen vielleicht verspätet.
+reason-waiting = Das Bild ist noch nicht da.
+reason-still = Das Bild steht gerade still.
+reason-lossy = Ein Teil des Bildes geht auf dem Weg zu Ihnen verloren.
+reason-coarse = Das Bild ist gröber, als es sein könnte: Irgendwo unterwegs passt nicht mehr hindurch.
+picture-height = { NUMBER($height) } Pixel hoch
+picture-asked = { NUMBER($asked) } Pixel hätten hier Platz
+picture-rate = { $rate ->
+    [one] Ein Bild in der Sekunde
+   *[other] { $rate } Bilder in der Sekunde
+  }
+picture-loss = { NUMBER($percent, maximumFractionDigits: 1) } % des Bildes verloren
+voice-loss = { NUMBER($percent, maximumFractionDigits: 1) } % der Stimme verloren
+
 ## Nachrichten
 
 messages = Nachrichten
@@ -440,6 +473,7 @@ people-muted = Stumm
 people-camera-off = Kamera aus
 people-speaking = Spricht
 people-reconnecting = Verbindet sich neu
+people-weak = Schwache Verbindung
 people-away = Kurz weg
 people-hand = { $place ->
     [1] Hand oben, als Erstes an der Reihe
@@ -461,8 +495,10 @@ people-role-observer-you = beobachtet, Sie
 people-focus = { $name } größer ansehen
 people-focus-back = Zurück zum Kreis
 people-write = { $name } schreiben
+people-connection = Verbindung von { $name }
 act-focus = Größer
 act-write = Schreiben
+act-connection = Verbindung
 act-mute = Stummschalten
 act-ask-unmute = Um Ton bitten
 act-stop-camera = Kamera anhalten
@@ -518,6 +554,7 @@ notice-asked-unmute = Mikrofon an
 notice-asked-later = Jetzt nicht
 notice-while-muted = Sie sind stumm. Halten Sie die { $key }, um zu sprechen.
 notice-while-muted-touch = Sie sind stumm.
+notice-weak = Ihre Verbindung ist schwach. Andere sehen Sie vielleicht verspätet.
 notice-hand = { $place ->
     [1] Ihre Hand ist oben. Sie sind als Erstes an der Reihe.
     [2] Ihre Hand ist oben. Sie sind als Zweites an der Reihe.
@@ -621,6 +658,9 @@ door-away = Der Server antwortet gerade nicht
 door-away-text = Prüfen Sie Ihre Verbindung. Was Sie geschrieben haben, bleibt stehen.
 door-browser = Dieser Browser kann nicht teilnehmen
 door-browser-text = Er kennt WebRTC nicht. Ein aktueller Firefox, Chrome, Edge oder Safari kennt es.
+door-foreign = Diese Website darf den Raum noch nicht öffnen
+door-foreign-text = Wenden Sie sich an die Betreuung der Website, oder nehmen Sie den Link, den Sie bekommen haben.
+door-foreign-setting = Für die Betreuung der Website: { $origin } gehört in allowed_origins, beim Raum oder beim Server.
 door-try-again = Noch einmal versuchen
 
 ## Teilräume, wie alle sie sehen

@@ -216,6 +216,7 @@ facet-you = you
 facet-speaking = speaking
 facet-muted = muted
 facet-camera-off = camera off
+facet-weak = weak connection
 facet-reconnecting = reconnecting
 facet-picture-hidden = picture hidden from you
 facet-away = stepped away
@@ -335,6 +336,38 @@ more-chat-facilitators = Facilitators only
 more-chat-everyone = Everyone
 more-chat-off = Nobody
 
+## How the connection does
+
+connection = Connection
+connection-others = What comes through of others
+connection-poor = Your connection is weak: your voice goes first, and your picture may stay still.
+connection-numbers = Numbers for { $name }
+connection-numbers-own = Numbers of your own connection
+connection-sending = { NUMBER($rate) } kbit/s on the way out
+connection-receiving = { NUMBER($rate) } kbit/s on the way back
+connection-sizes = { $count ->
+    [one] Your picture goes out in one size
+   *[other] Your picture goes out in { $count } sizes
+  }
+reason-good = Comes through well.
+reason-reconnecting = On the way back. The seat is kept.
+reason-away = Stepped away.
+reason-camera-off = The camera is off.
+reason-own = Your own connection is weak: voices go first, and pictures may stay still.
+reason-theirs = Their connection is weak: picture and voice may come late.
+reason-waiting = The picture has not come yet.
+reason-still = The picture stays still just now.
+reason-lossy = Some of the picture gets lost on the way to you.
+reason-coarse = The picture is coarser than it could be: somewhere on the way no more fits through.
+picture-height = { NUMBER($height) } pixels high
+picture-asked = { NUMBER($asked) } pixels would fit here
+picture-rate = { $rate ->
+    [one] One picture a second
+   *[other] { $rate } pictures a second
+  }
+picture-loss = { NUMBER($percent, maximumFractionDigits: 1) }% of the picture lost
+voice-loss = { NUMBER($percent, maximumFractionDigits: 1) }% of the voice lost
+
 ## Messages
 
 messages = Messages
@@ -440,6 +473,7 @@ people-muted = Muted
 people-camera-off = Camera off
 people-speaking = Speaking
 people-reconnecting = Reconnecting
+people-weak = Weak connection
 people-away = Stepped away
 people-hand = { $place ->
     [1] Hand up, first
@@ -461,8 +495,10 @@ people-role-observer-you = observes, you
 people-focus = Look at { $name } larger
 people-focus-back = Back to the circle
 people-write = Write to { $name }
+people-connection = Connection of { $name }
 act-focus = Larger
 act-write = Write
+act-connection = Connection
 act-mute = Mute
 act-ask-unmute = Ask to unmute
 act-stop-camera = Stop camera
@@ -518,6 +554,7 @@ notice-asked-unmute = Unmute
 notice-asked-later = Not now
 notice-while-muted = You are muted. Hold { $key } to speak.
 notice-while-muted-touch = You are muted.
+notice-weak = Your connection is weak. Others may see you late.
 notice-hand = { $place ->
     [1] Your hand is up. You are first.
     [2] Your hand is up. You are second.
@@ -621,6 +658,9 @@ door-away = The server does not answer just now
 door-away-text = Check your connection. What you wrote is kept.
 door-browser = This browser cannot join
 door-browser-text = It does not know WebRTC. A current Firefox, Chrome, Edge or Safari does.
+door-foreign = This website may not open the room yet
+door-foreign-text = Ask whoever looks after the website, or come in by the link you were sent.
+door-foreign-setting = For whoever looks after it: add { $origin } to allowed_origins, of the room or of the server.
 door-try-again = Try again
 
 ## Breakouts, as everyone sees them

@@ -56,6 +56,13 @@ test('An interruption keeps the circle as it was, and is no interruption before 
   assert.equal(after({type: 'joining'}, {type: 'dropped'}).phase, 'connecting');
 });
 
+test('A new server is not taken at the word of the one before about whose network is weak', () => {
+  const welcome = transcripts.flatMap(({messages}) => messages).find((each) => each.type === 'welcome');
+  assert.ok(welcome);
+  const before = after(joined(), {type: 'network', weak: ['a']});
+  assert.deepEqual([before.weak, reduce(before, welcome).weak], [['a'], []]);
+});
+
 test('Whoever neither begins nor stops to speak stays the same object', () => {
   const before = after(joined());
   const state = reduce(before, {type: 'speaking', participants: [before.participants[0]?.id ?? '']});
