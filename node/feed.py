@@ -7,7 +7,7 @@ from rooms.candidates import Candidates
 from rooms.ids import ParticipantId
 from rooms.participant import Device, Participant
 from rooms.session import Session
-from rooms.visibility import Vantage, may_receive, reaches
+from rooms.visibility import Vantage, reaches
 from sfu.ids import Source
 
 DEVICES: Final[Mapping[Source, Device]] = {
@@ -41,12 +41,13 @@ def reaching(
         feed
         for publisher in candidates.at(session, vantage)
         for feed in feeds[publisher]
-        if reaches(session, vantage, session.participants[publisher], DEVICES[feed.source])
+        if may_flow(session, vantage, feed)
     ]
 
 
-def may_reach(session: Session, viewer: ParticipantId, feed: Feed) -> bool:
-    return may_receive(session, viewer, feed.participant, DEVICES[feed.source])
+def may_flow(session: Session, vantage: Vantage, feed: Feed) -> bool:
+    sending = session.participants.get(feed.participant)
+    return sending is not None and reaches(session, vantage, sending, DEVICES[feed.source])
 
 
 def _feeds(person: Participant) -> Iterator[Feed]:

@@ -4,16 +4,17 @@ The slots say what a page would like; whether it may flow is asked again here, f
 that no mistake in handing out slots can become a packet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from consent.gate import is_open
-from node.feed import Feed, Published, may_reach, published
+from node.feed import Feed, may_flow, published
 from node.live import Live
 from node.recorded import recordable, recorded
-from node.tile import height_of, layer_of
+from node.tile import FIRST_HEIGHT, heights_of, layer_of
 from node.wiring import Line, Wiring
 from rooms.ids import ParticipantId
 from rooms.session import Session
+from rooms.visibility import Vantage, vantage_of
 from sfu.ids import GateId, Layer, ScopeId, SlotId, Source, TrackId
 from sfu.plan import Plan, Route, Tap
 
@@ -21,13 +22,13 @@ from sfu.plan import Plan, Route, Tap
 def plan(live: Live, wiring: Wiring, *, scope: ScopeId, epoch: int) -> Plan:
     """Return the plan for this session with people connected as `wiring` says."""
     session = live.session
-    feeds = published(session.participants.values())
+    flows = _Flows(session, wiring)
     routes = {
         slot: route
         for viewer, line in wiring.lines.items()
         # A route before the handshake would spend a key frame on somebody who cannot see it.
         if line.connected
-        for slot, route in _routes(session, wiring, viewer, feeds)
+        for slot, route in _routes(flows, viewer, line)
     }
     routes |= _mirrors(wiring)
     if not is_open(live.consents, recorded(session)):
@@ -56,18 +57,45 @@ def _mirrors(wiring: Wiring) -> dict[SlotId, Route]:
     }
 
 
-def _routes(
-    session: Session, wiring: Wiring, viewer: ParticipantId, feeds: Published
-) -> Iterator[tuple[SlotId, Route]]:
-    line = wiring.lines[viewer]
+class _Flows:
+    """What may flow to a vantage: asked once for all who share it, about each feed."""
+
+    def __init__(self, session: Session, wiring: Wiring) -> None:
+        self._session = session
+        self._wiring = wiring
+        self._feeds = published(session.participants.values())
+        self._known: dict[Vantage, dict[Feed, TrackId | None]] = {}
+
+    def to(self, viewer: ParticipantId) -> Callable[[Feed], TrackId | None]:
+        """Return what says by which track a feed may flow to `viewer`; None is that it may not."""
+        vantage = vantage_of(self._session, viewer)
+        if vantage is None:
+            return lambda _: None
+        known = self._known.setdefault(vantage, {})
+
+        def track(feed: Feed) -> TrackId | None:
+            if feed.participant == viewer:
+                return None
+            if feed not in known:
+                known[feed] = self._track(vantage, feed)
+            return known[feed]
+
+        return track
+
+    def _track(self, vantage: Vantage, feed: Feed) -> TrackId | None:
+        on = feed in self._feeds.get(feed.participant, ())
+        return self._wiring.track(feed) if on and may_flow(self._session, vantage, feed) else None
+
+
+def _routes(flows: _Flows, viewer: ParticipantId, line: Line) -> Iterator[tuple[SlotId, Route]]:
+    track_of, heights = flows.to(viewer), heights_of(line.tiles)
     for mid, feed in line.given.items():
-        track = wiring.track(feed)
-        on = feed in feeds.get(feed.participant, ())
-        if track is not None and on and may_reach(session, viewer, feed):
-            yield SlotId(line.endpoint, mid), Route(track, _layer(feed, line))
+        track = track_of(feed)
+        if track is not None:
+            yield SlotId(line.endpoint, mid), Route(track, _layer(feed, heights))
 
 
-def _layer(feed: Feed, line: Line) -> Layer:
+def _layer(feed: Feed, heights: Mapping[Feed, int]) -> Layer:
     if feed.source is not Source.CAMERA:
         return Layer.HIGH
-    return layer_of(height_of(feed, line.tiles))
+    return layer_of(heights.get(feed, FIRST_HEIGHT))

@@ -1,6 +1,6 @@
 """A tile: where a page shows a camera or a screen, and how high."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,8 +36,9 @@ def layer_of(height: int) -> Layer:
     return Layer.MIDDLE if height <= MIDDLE_UP_TO else Layer.HIGH
 
 
-def height_of(feed: Feed, tiles: Sequence[Tile] | None) -> int:
-    """Return how high the highest tile of `feed` is, in a layout or before the first one."""
-    if tiles is None:
-        return FIRST_HEIGHT
-    return max((tile.height for tile in tiles if tile.feed == feed), default=FIRST_HEIGHT)
+def heights_of(tiles: Sequence[Tile] | None) -> Mapping[Feed, int]:
+    """Return how high the highest tile of each feed is; without a layout none is known."""
+    heights: dict[Feed, int] = {}
+    for tile in tiles or ():
+        heights[tile.feed] = max(tile.height, heights.get(tile.feed, 0))
+    return heights
