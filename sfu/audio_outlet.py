@@ -9,11 +9,12 @@ from sfu.header import Packet
 from sfu.history import History
 from sfu.ids import Address, Datagram
 from sfu.outlet import (
+    EXTENSIONS_AT,
+    FIXED,
     FLAGS,
     NOTHING,
     NOWHERE,
     SEQUENCES,
-    STAMP_AT,
     Tally,
     fixed,
     layout,
@@ -35,7 +36,6 @@ class AudioOutlet:
         "_fixed",
         "_history",
         "_layout",
-        "_mid",
         "_numbers",
         "_payload_at",
         "_seal",
@@ -53,10 +53,10 @@ class AudioOutlet:
         self._seal = bench.seal_rtp
         self._counters = counters
         self._ssrc = line.ssrc
-        self._mid = mid_element(line.mid)
-        self._layout = layout(f"{len(self._mid)}sH{-(len(self._mid) + 2) % 4}x")
+        mid = mid_element(line.mid)
+        self._layout = layout(f"{FIXED + len(mid)}sIH{-(len(mid) + 2) % 4}x")
         self._payload_at = self._layout.size
-        self._fixed = fixed(line.ssrc, self._layout.size - STAMP_AT)
+        self._fixed = fixed(line.ssrc, self._layout.size - EXTENSIONS_AT, mid)
         self._numbers = Rewriter(
             first_sequence=rng.randrange(SEQUENCES), first_timestamp=rng.randrange(1 << 32)
         )
@@ -120,7 +120,6 @@ class AudioOutlet:
             packet.timestamp + self._numbers.ticks & 0xFFFF_FFFF,
             self._fixed,
             stamp,
-            self._mid,
             # Where there is no level two zeros stand, which are padding.
             _LEVEL | packet.level if packet.level >= 0 else 0,
             packet.body,

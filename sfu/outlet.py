@@ -16,10 +16,10 @@ from sfu.ids import Address, Datagram, Mid
 from sfu.reports import Sending
 from sfu.srtp import Context
 
-HEAD: Final = "!BBHI8sI"
-"""Flags, marker and payload type, sequence number, timestamp, what never changes, the stamp."""
+HEAD: Final = "!BBHI"
+"""Flags, marker and payload type, sequence number, timestamp."""
 FLAGS: Final = 0x90  # Version 2, with extensions; no padding, no CSRCs.
-STAMP_AT: Final = 16
+EXTENSIONS_AT: Final = 16  # Where their elements begin.
 SEQUENCES: Final = 1 << 15
 """First numbers are below it, so that no loss can be taken for a rollover (RFC 3711, 3.3.1)."""
 GAP_MOST: Final = 1 << 30  # ticks; from 2^31 on time would seem to run backwards
@@ -28,6 +28,8 @@ NOTHING: Final = History()
 """The history of a slot that shows nothing."""
 
 _FIXED: Final = Struct("!IHH")
+FIXED: Final = _FIXED.size
+"""Bytes of what `fixed` returns, but for the mid."""
 _STAMP_FORM: Final = (extensions.ABS_SEND_TIME << 4 | 2) << 24
 
 
@@ -125,7 +127,7 @@ def mid_element(mid: Mid) -> bytes:
     return bytes((extensions.MID << 4 | len(text) - 1,)) + text
 
 
-def fixed(ssrc: int, size: int) -> bytes:
-    """Return the bytes that never change: the SSRC and the head of `size` bytes of extensions."""
+def fixed(ssrc: int, size: int, mid: bytes) -> bytes:
+    """Return what never changes: the SSRC, the head of `size` bytes of extensions, and the mid."""
     assert size % 4 == 0, "extensions fill whole words"
-    return _FIXED.pack(ssrc, ONE_BYTE, size // 4)
+    return _FIXED.pack(ssrc, ONE_BYTE, size // 4) + mid

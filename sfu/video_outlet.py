@@ -8,11 +8,12 @@ from sfu.header import Packet
 from sfu.history import History
 from sfu.ids import Address, Datagram
 from sfu.outlet import (
+    EXTENSIONS_AT,
+    FIXED,
     FLAGS,
     NOTHING,
     NOWHERE,
     SEQUENCES,
-    STAMP_AT,
     Tally,
     fixed,
     layout,
@@ -34,7 +35,6 @@ class VideoOutlet:
         "_history",
         "_layout",
         "_layout_of_both",
-        "_mid",
         "_numbers",
         "_payload_at",
         "_pictures",
@@ -55,14 +55,15 @@ class VideoOutlet:
         self._seal = bench.seal_rtp
         self._counters = counters
         self._ssrc = line.ssrc
-        element = mid_element(line.mid)
-        self._mid = element + bytes(-len(element) % 4)
-        self._layout = layout(f"{len(self._mid)}s")
-        self._layout_of_both = layout(f"{len(self._mid)}s" + vp8.FORM_OF_BOTH)
+        mid = mid_element(line.mid)
+        mid += bytes(-len(mid) % 4)
+        form = f"{FIXED + len(mid)}sI"
+        self._layout = layout(form)
+        self._layout_of_both = layout(form + vp8.FORM_OF_BOTH)
         self._payload_at = self._layout.size
-        size = self._layout.size - STAMP_AT
-        self._fixed = fixed(line.ssrc, size)
-        self._rtx_fixed = fixed(line.rtx_ssrc, size)
+        size = self._layout.size - EXTENSIONS_AT
+        self._fixed = fixed(line.ssrc, size, mid)
+        self._rtx_fixed = fixed(line.rtx_ssrc, size, mid)
         self._rtx_sequence = rng.randrange(SEQUENCES)
         self._numbers = Rewriter(
             first_sequence=rng.randrange(SEQUENCES), first_timestamp=rng.randrange(1 << 32)
@@ -98,7 +99,6 @@ class VideoOutlet:
                 timestamp,
                 self._fixed,
                 packet.stamp,
-                self._mid,
                 packet.lead,
                 packet.picture_id + pictures.picture_offset & 0x7FFF | 0x8000,
                 packet.temporal_id + pictures.temporal_offset & 0xFF,
@@ -114,7 +114,6 @@ class VideoOutlet:
                 timestamp,
                 self._fixed,
                 packet.stamp,
-                self._mid,
                 packet.body,
             )
             pictures.patch(self._view, self._payload_at, packet)
@@ -149,7 +148,6 @@ class VideoOutlet:
             packet.timestamp + self._numbers.ticks & 0xFFFF_FFFF,
             self._rtx_fixed,
             stamp,
-            self._mid,
             ORIGINAL.pack(sequence) + packet.body,
         )
         at = self._payload_at + ORIGINAL.size
