@@ -33,6 +33,7 @@ from sfu.events import Connected, MediaEvent
 from sfu.ids import EndpointId, GateId, ScopeId, TrackId
 from sfu.plan import Plan
 from sfu.shape import Shape, for_capacity
+from signaling.serving import settle
 from store.opening import open_store
 from store.records import RoomRecord
 
@@ -198,6 +199,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20)
     asked = parser.parse_args()
     facts = machine.facts(pump="none")
+    settle()  # as a node does before it serves
     found = asyncio.run(measure(people=asked.people, rooms=asked.rooms, count=asked.rounds))
     print(json.dumps({"benchmark": "turns", **found, **facts}))
 
