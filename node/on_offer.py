@@ -43,11 +43,15 @@ class _Sounds:
 
 @dataclass(frozen=True, slots=True)
 class OnOffer:
-    """`leading` are the voices of facilitators in one's room; `sounds` come in order of kind."""
+    """`leading` are the voices of facilitators in one's room; `sounds` come in order of kind.
+
+    `seen` is all that may be shown, `near` what of it needs no ear.
+    """
 
     leading: tuple[Feed, ...]
     sounds: tuple[_Sounds, ...]
     seen: Mapping[Feed, None]
+    near: tuple[Feed, ...]
 
     def heard_by(self, viewer: ParticipantId, held: Collection[Feed]) -> Iterator[Feed]:
         """Return what someone could hear, the most important first, and some of it twice.
@@ -62,9 +66,9 @@ class OnOffer:
 
     def seen_by(self, viewer: ParticipantId) -> Iterator[Feed]:
         """Return every screen and then every face, as a page is shown that has not said what it
-        shows.
+        shows.  The faces of rooms that are only listened to are for pages that ask for them.
         """
-        return (feed for feed in self.seen if feed.participant != viewer)
+        return (feed for feed in self.near if feed.participant != viewer)
 
 
 def on_offer(
@@ -85,7 +89,10 @@ def on_offer(
     voices = _all(ordered[_KINDS.index((False, Source.MICROPHONE))])
     seen = [feed for source in _SHOWN for feed in reaching if feed.source is source]
     return OnOffer(
-        tuple(feed for feed in voices if feed.participant in leads), ordered, dict.fromkeys(seen)
+        leading=tuple(feed for feed in voices if feed.participant in leads),
+        sounds=ordered,
+        seen=dict.fromkeys(seen),
+        near=tuple(feed for feed in seen if not _is_far(session, vantage, feed)),
     )
 
 

@@ -210,3 +210,19 @@ def test_what_comes_through_an_ear_comes_after_ones_own_room_and_its_facilitator
     heard = voices(assign(session, replace(wiring_of("lena"), speakers=speakers)), "lena")
 
     assert heard == {"mona", *(person.id for person in here), "o0", "o1"}
+
+
+def test_faces_of_a_room_that_is_listened_to_are_for_a_page_that_asks_for_them() -> None:
+    lena, oak = member("lena", 0, Role.FACILITATOR), Space(SIDE, "Oak", MAIN)
+    session = session_of(lena, member("birch", 1), member("ada", 2, space=SIDE))
+    ears = {pid("lena"): frozenset({SIDE})}
+    session = replace(session, breakouts=Breakouts({SIDE: oak}, ears=ears, listening=ears))
+    face, far = feed("birch", Source.CAMERA), feed("ada", Source.CAMERA)
+
+    unasked = given_to(assign(session, wiring_of("lena")), "lena")
+    board = (Tile(pid("ada"), Source.CAMERA, 90),)
+    asked = given_to(assign(session, wiring_of("lena", tiles=board)), "lena")
+
+    assert face in unasked
+    assert far not in unasked
+    assert far in asked
