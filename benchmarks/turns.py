@@ -101,7 +101,7 @@ class Stopwatch:
 @contextmanager
 def timed() -> Iterator[Stopwatch]:
     """Time all turns of all hosts meanwhile."""
-    watch, play, tell = Stopwatch(), SessionHost._play, hosts.tell
+    watch, play, tell = Stopwatch(), SessionHost._play, hosts.tell  # type: ignore[attr-defined]
 
     async def played(host: SessionHost, turn: Turn) -> tuple[Happening, ...]:
         told, began = len(watch.views), time.perf_counter()
@@ -115,11 +115,11 @@ def timed() -> Iterator[Stopwatch]:
         tell(*aftermath)
         watch.views.append((time.perf_counter() - began) * 1000)
 
-    SessionHost._play, hosts.tell = played, telling  # type: ignore[method-assign, assignment]
+    SessionHost._play, hosts.tell = played, telling  # type: ignore[attr-defined, method-assign, assignment]
     try:
         yield watch
     finally:
-        SessionHost._play, hosts.tell = play, tell  # type: ignore[method-assign]
+        SessionHost._play, hosts.tell = play, tell  # type: ignore[attr-defined, method-assign]
 
 
 @asynccontextmanager
