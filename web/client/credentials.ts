@@ -48,6 +48,11 @@ export class Credentials {
     return this.#code !== null || this.#resume !== null;
   }
 
+  /** Whether there is anything left to say: a code alone opens once, and what it led to may be gone. */
+  get mayReturn(): boolean {
+    return this.returning || Boolean(this.#token || this.#key);
+  }
+
   /** The next thing to say. Rejects with 'unreachable' if it makes sense to try again. */
   async hello(): Promise<Hello> {
     if (this.#code) return {type: 'hello', code: this.#code};

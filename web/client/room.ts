@@ -92,6 +92,11 @@ export class HoldspaceRoom extends EventTarget {
     await this.#sitting.join(options);
   }
 
+  /** Whether `join` can lead in again: a device that came by a code alone has no way of its own once its place is elsewhere. */
+  get mayReturn(): boolean {
+    return this.#sitting.mayReturn;
+  }
+
   /** Give up the place and release everything; twice is harmless. */
   async leave(): Promise<void> {
     await this.#sitting.leave();

@@ -49,6 +49,10 @@ export class Sitting {
     return Date.now() / 1000 + this.#ahead;
   }
 
+  get mayReturn(): boolean {
+    return this.#credentials.mayReturn;
+  }
+
   get stay(): Stay | null {
     return this.#stay;
   }

@@ -15,6 +15,8 @@ export interface EndedView {
   readonly step: NormsStep;
   /** They said that they go on where they are now. */
   readonly stayedThere: boolean;
+  /** Whether there is a way back from here without another link or code. */
+  readonly mayReturn: boolean;
   readonly comeBack: () => void;
   readonly stayThere: () => void;
 }
@@ -48,9 +50,9 @@ export function ended(view: EndedView): TemplateResult {
   );
 }
 
-function ways({words, comeBack, stayThere}: EndedView, reason: EndReason): TemplateResult {
+function ways({words, mayReturn, comeBack, stayThere}: EndedView, reason: EndReason): TemplateResult {
   const {back} = ENDS[reason] ?? ENDS.left;
-  if (!back) return html`<p class="sure">${words.say('ended-close')}</p>`;
+  if (!back || !mayReturn) return html`<p class="sure">${words.say('ended-close')}</p>`;
   // Where one is and where one was are equally good places: neither button is the louder one.
   if (reason === 'elsewhere') {
     return html`<div class="answers">

@@ -183,6 +183,7 @@ export class HoldspaceRoomElement extends LitElement {
           name,
           step: stay.arrival.norms,
           stayedThere: stay.stayedThere,
+          mayReturn: stay.client.mayReturn,
           comeBack: () => this.#comeBack(),
           stayThere: stay.stayThere,
         });

@@ -103,6 +103,17 @@ test('A code from another device leads to the place there, once; then there is a
   assert.equal(keep.kept.get('resume'), 'way-back');
 });
 
+test('A device that has only ever had a code has no way back of its own once its place is gone', async () => {
+  const byCode = new Credentials({url: `${URL_OF_ROOM}#d=ABCDE12345`});
+  byCode.welcomed('way-back');
+  assert.equal(byCode.mayReturn, true);
+  byCode.forget();
+  assert.equal(byCode.mayReturn, false);
+  const byLink = new Credentials({url: `${URL_OF_ROOM}#k=of-a-link`});
+  byLink.forget();
+  assert.equal(byLink.mayReturn, true);
+});
+
 test('A code that opens no more is forgotten: the tab may have a way back, or there is no way in', async () => {
   const returning = new Credentials({url: URL_OF_ROOM, code: 'USED', keep: drawer({resume: 'way-back'})});
   assert.equal(returning.refused('bad-token'), 'again');
