@@ -1,7 +1,7 @@
 """Answering: each for themselves.  A yes is signed; a no, and taking a yes back, need nothing."""
 
 from consent.ask import Ask
-from consent.browser_key import check_key, is_signed
+from consent.browser_key import Signed, check_key, is_signed
 from consent.consents import Consents, apply_all
 from consent.consequences import NOTHING, concluded, due
 from consent.errors import AskOver, BadSignature, OtherTerms
@@ -50,13 +50,13 @@ def answer(
         raise NotAllowed("consent is never given on somebody's behalf")
     _check_here(session, by)
     found = _open(consents, session, ask, now)
+    signed: Signed | None = None
     if said is Answer.GIVEN:
-        _check_yes(consents, found, by, digest, signature)
+        signed = _checked(consents, found, by, digest, signature)
     elif said is Answer.REFUSED and found.flags.get(by) is Flag.GIVEN:
         return withdraw(consents, session, found.terms.scope, by=by, now=now)
     if _changes_nothing(found, by, said):
         return NOTHING
-    signed = signature if said is Answer.GIVEN else None
     answered = ConsentAnswered(ask, by, said, now, signed)
     return concluded(consents, session, answered, now=now)
 
@@ -75,7 +75,7 @@ def withdraw(
     withdrawn = ConsentWithdrawn(found.id, by, now)
     # Whoever is still at the door was not in it.
     if found.running and by in session.participants:
-        return (withdrawn, RecordingEnded(found.id, Ending.WITHDRAWN, now))
+        return (withdrawn, RecordingEnded(found.id, Ending.WITHDRAWN, now, by))
     return concluded(consents, session, withdrawn, now=now)
 
 
@@ -92,13 +92,15 @@ def _open(consents: Consents, session: Session, id_: AskId, now: float) -> Ask:
     return found
 
 
-def _check_yes(
+def _checked(
     consents: Consents, ask: Ask, by: ParticipantId, digest: bytes, signature: bytes
-) -> None:
+) -> Signed:
     if digest != ask.digest:
         raise OtherTerms("this is not what was asked")
-    if not is_signed(consents.keys.get(by), signature, ask.id, digest):
+    signed = Signed(consents.keys.get(by, b""), signature)
+    if not is_signed(signed, ask.id, digest):
         raise BadSignature("a yes is signed by the browser it is said in")
+    return signed
 
 
 def _changes_nothing(ask: Ask, by: ParticipantId, said: Answer) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
+from consent.browser_key import Signed
 from consent.events import (
     AskEvent,
     AskSettled,
@@ -36,12 +37,13 @@ class Ask:
     id: AskId
     by: ParticipantId | None
     terms: Terms
+    wording: int
     digest: bytes
     people: frozenset[ParticipantId]
     at: float
     changed_at: float
     flags: Mapping[ParticipantId, Flag] = field(default_factory=dict)
-    signatures: Mapping[ParticipantId, bytes] = field(default_factory=dict)
+    signed: Mapping[ParticipantId, Signed] = field(default_factory=dict)
     declined: frozenset[ParticipantId] = frozenset()
     closed: frozenset[ParticipantId] = frozenset()
     outcome: Outcome | None = None
@@ -52,7 +54,16 @@ class Ask:
 
     @classmethod
     def asked(cls, event: RecordingAsked) -> "Ask":
-        return cls(event.ask, event.by, event.terms, event.digest, event.people, event.at, event.at)
+        return cls(
+            id=event.ask,
+            by=event.by,
+            terms=event.terms,
+            wording=event.wording,
+            digest=event.digest,
+            people=event.people,
+            at=event.at,
+            changed_at=event.at,
+        )
 
     @property
     def asking(self) -> bool:
@@ -105,8 +116,8 @@ def _answered(ask: Ask, event: ConsentAnswered) -> Ask:
             flags = {**ask.flags, id_: Flag.REFUSED}
             return replace(ask, flags=flags, declined=ask.declined | {id_})
         case Answer.GIVEN:
-            assert event.signature is not None
-            signatures = {**ask.signatures, id_: event.signature}
-            return replace(ask, flags={**ask.flags, id_: Flag.GIVEN}, signatures=signatures)
+            assert event.signed is not None
+            signed = {**ask.signed, id_: event.signed}
+            return replace(ask, flags={**ask.flags, id_: Flag.GIVEN}, signed=signed)
         case _:
             assert_never(event.answer)

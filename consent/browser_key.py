@@ -4,6 +4,7 @@ ECDSA on P-256 with SHA-256; public keys are points as SEC 1 (2.3.3) spells them
 WebCrypto exports as 'raw'; signatures are r and s, 32 bytes each, which is what it returns.
 """
 
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
@@ -24,6 +25,14 @@ KEY_BYTES: Final = 65
 _HALF: Final = 32  # bytes of r, and of s
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A browser's signature, and the key it was checked with: a later key changes neither."""
+
+    key: bytes
+    signature: bytes
+
+
 def check_key(key: bytes) -> None:
     if _point(key) is None:
         raise BadSignature("this is no key of a browser")
@@ -38,11 +47,11 @@ def statement(ask: AskId, digest: bytes) -> bytes:
     return spelled(["holdspace yes", ask, digest])
 
 
-def is_signed(key: bytes | None, signature: bytes, ask: AskId, digest: bytes) -> bool:
-    point = None if key is None else _point(key)
-    if point is None or len(signature) != 2 * _HALF:
+def is_signed(signed: Signed, ask: AskId, digest: bytes) -> bool:
+    point, raw = _point(signed.key), signed.signature
+    if point is None or len(raw) != 2 * _HALF:
         return False
-    r, s = int.from_bytes(signature[:_HALF]), int.from_bytes(signature[_HALF:])
+    r, s = int.from_bytes(raw[:_HALF]), int.from_bytes(raw[_HALF:])
     try:
         point.verify(encode_dss_signature(r, s), statement(ask, digest), ECDSA(SHA256()))
     except InvalidSignature:

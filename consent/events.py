@@ -6,6 +6,7 @@ They are for the journal alone, which is sealed: others are told what `consent.p
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from consent.browser_key import Signed
 from consent.flag import Answer
 from consent.ids import AskId
 from consent.outcome import Ending, Outcome
@@ -40,13 +41,13 @@ class RecordingAsked:
 
 @dataclass(frozen=True, slots=True)
 class ConsentAnswered:
-    """`signature` is the browser's, and is there for every yes."""
+    """`signed` is there for every yes, and for nothing else."""
 
     ask: AskId
     participant: ParticipantId
     answer: Answer
     at: float
-    signature: bytes | None
+    signed: Signed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,12 @@ class GateMoved:
 
 @dataclass(frozen=True, slots=True)
 class RecordingEnded:
+    """`withdrawn` is who took their yes back, if that is why."""
+
     ask: AskId
     reason: Ending
     at: float
+    withdrawn: ParticipantId | None = None
 
 
 AskEvent = (

@@ -58,6 +58,7 @@ class OwnConsent:
     ask: AskId
     by: ParticipantId | None
     terms: Terms
+    wording: int
     digest: bytes
     flag: Flag | None
     to_answer: bool
@@ -114,6 +115,7 @@ def _own(ask: Ask, viewer: ParticipantId) -> OwnConsent:
         ask.id,
         ask.by,
         ask.terms,
+        ask.wording,
         ask.digest,
         flag,
         to_answer,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consent import answering
-from consent.browser_key import is_signed
+from consent.browser_key import Signed, is_signed
 from consent.errors import AskOver, BadSignature, OtherTerms
 from consent.events import ConsentAnswered, ConsentWithdrawn, KeyBound, RecordingEnded
 from consent.flag import Answer, Flag
@@ -45,7 +45,7 @@ def test_a_yes_is_noted_with_its_signature() -> None:
     group.bind("Ada")
     (answered,) = group.yes("Ada")
     assert isinstance(answered, ConsentAnswered)
-    assert answered.signature == group.of().signatures[ADA]
+    assert answered.signed == group.of().signed[ADA]
     assert group.of().flags == {ADA: Flag.GIVEN}
 
 
@@ -94,8 +94,8 @@ def test_without_a_key_there_is_no_yes() -> None:
 def test_a_yes_to_one_ask_is_no_yes_to_another() -> None:
     digest = asked().of().digest
     old = signed("Ada", AskId("ask1"), digest)
-    assert is_signed(public("Ada"), old, AskId("ask1"), digest)
-    assert not is_signed(public("Ada"), old, AskId("ask2"), digest)
+    assert is_signed(Signed(public("Ada"), old), AskId("ask1"), digest)
+    assert not is_signed(Signed(public("Ada"), old), AskId("ask2"), digest)
 
 
 @given(st.integers(0, 511))
@@ -103,7 +103,8 @@ def test_every_bit_of_a_signature_counts(bit: int) -> None:
     group = asked()
     found = group.of()
     good = int.from_bytes(signed("Ada", found.id, found.digest))
-    assert not is_signed(public("Ada"), (good ^ (1 << bit)).to_bytes(64), found.id, found.digest)
+    bad = Signed(public("Ada"), (good ^ (1 << bit)).to_bytes(64))
+    assert not is_signed(bad, found.id, found.digest)
 
 
 def test_a_no_and_later_need_neither_terms_nor_signature() -> None:
@@ -232,4 +233,4 @@ def test_a_yes_without_a_signature_is_our_own_mistake() -> None:
     (event,) = say(group, Answer.GIVEN)
     assert isinstance(event, ConsentAnswered)
     with pytest.raises(AssertionError):
-        group.do(lambda _: (replace(event, signature=None),))
+        group.do(lambda _: (replace(event, signed=None),))

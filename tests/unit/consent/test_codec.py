@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consent import codec, events
+from consent.browser_key import Signed
 from consent.flag import Answer
 from consent.ids import AskId
 from consent.outcome import Ending, Outcome
@@ -22,12 +23,12 @@ TERMS = Terms(Scope.BREAKOUTS, Tracks.TEACHING, 9.5, 7, frozenset({Viewer.ABSENT
 EVENTS: list[events.ConsentEvent] = [
     events.KeyBound(WHO, b"key"),
     events.RecordingAsked(ASK, None, TERMS, 1, b"digest", frozenset({WHO}), 1.5),
-    events.ConsentAnswered(ASK, WHO, Answer.GIVEN, 2.5, b"signature"),
+    events.ConsentAnswered(ASK, WHO, Answer.GIVEN, 2.5, Signed(b"key", b"signature")),
     events.ConsentWithdrawn(ASK, WHO, 3.5),
     events.AskSettled(ASK, Outcome.NOT_AGREED, 4.5),
     events.HoldoutsChanged(ASK, {WHO: 5.5}),
     events.GateMoved(ASK, True, frozenset({WHO}), 6.5),  # noqa: FBT003
-    events.RecordingEnded(ASK, Ending.HOLD, 7.5),
+    events.RecordingEnded(ASK, Ending.WITHDRAWN, 7.5, WHO),
 ]
 
 

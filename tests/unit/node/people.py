@@ -86,6 +86,7 @@ def yes_of(*names: str, withdrawn: str | None = None) -> Consents:
         AskId("ask"),
         None,
         Terms(Scope.MAIN),
+        wording=1,
         digest=b"",
         people=frozenset(flags),
         at=1.0,
