@@ -24,7 +24,10 @@ from rooms.session import Session
 def bind_key(
     consents: Consents, session: Session, participant: ParticipantId, key: bytes
 ) -> tuple[ConsentEvent, ...]:
-    """Take the key by which a browser will sign; a browser that came later brings its own."""
+    """Take the key by which a browser will sign; a browser that came later brings its own.
+
+    It is taken when somebody comes, not when they answer: it makes an entry in the ledger.
+    """
     _check_here(session, participant)
     check_key(key)
     return NOTHING if consents.keys.get(participant) == key else (KeyBound(participant, key),)
