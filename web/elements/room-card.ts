@@ -14,6 +14,7 @@ import {face} from './picture.ts';
 import {roomMenu} from './room-menu.ts';
 import {roomName} from './room-name.ts';
 import type {Stay} from './stay.ts';
+import {unveiled} from './veil.ts';
 import {listenedTo, peopleIn, roomById} from './whereabouts.ts';
 import type {Words} from './words.ts';
 
@@ -110,7 +111,7 @@ function faces({id}: Room, {state, client}: Stay): TemplateResult | typeof nothi
       (person) => {
         const picture = person.camera ? client.streamOf(person.id, 'camera') : null;
         return html`<div class="glimpse ${person.speaking && person.microphone ? 'speaking' : ''}" data-participant=${person.id}>
-          <span class="sign"><span class="mono">${monogram(person.name)}</span></span>${picture ? face(picture, false) : nothing}
+          <span class="sign"><span class="mono">${monogram(person.name)}</span></span>${picture ? html`<span class="shown" ${unveiled(picture)}>${face(picture, false)}</span>` : nothing}
         </div>`;
       },
     )}

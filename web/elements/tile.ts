@@ -11,6 +11,7 @@ import {measured} from './measured.ts';
 import {facets, monogram} from './people.ts';
 import {face} from './picture.ts';
 import {awayVeil, handFlag, reactionFlag, reconnectingVeil} from './tile-signs.ts';
+import {unveiled} from './veil.ts';
 import type {Words} from './words.ts';
 
 export interface Seat {
@@ -55,7 +56,7 @@ export function tile(seat: Seat, words: Words): TemplateResult {
     @click=${seat.pick ?? nothing}
     @dblclick=${seat.enlarge}
   >
-    ${gone ? veil(dropped, words) : sign(person.name)} ${shown ? face(shown, own) : nothing}
+    ${gone ? veil(dropped, words) : sign(person.name)} ${shown ? html`<span class="shown" ${unveiled(shown)}>${face(shown, own)}</span>` : nothing}
     <span class="flags">
       ${seat.place === null ? nothing : handFlag(seat.place)} ${seat.reaction === null ? nothing : reactionFlag(seat.reaction, words)}
     </span>

@@ -7,6 +7,7 @@ import {heightFor} from '../../elements/layout-watch.ts';
 import {BARS, barsOf} from '../../elements/meter.ts';
 import {facets as facetsOf, monogram, placeOf, seated} from '../../elements/people.ts';
 import {show} from '../../elements/picture.ts';
+import {atNextPicture} from '../../elements/veil.ts';
 import {joined, person} from './people.ts';
 
 const facets = (...about: Parameters<typeof facetsOf>): readonly string[] => facetsOf(...about).map(({id}) => id);
@@ -91,5 +92,21 @@ describe('the meter', () => {
     assert.equal(barsOf(1), BARS);
     assert.equal(barsOf(7), BARS);
     assert.equal(barsOf(-1), 0);
+  });
+});
+
+describe('a picture', () => {
+  it('is unveiled by its own next picture, or by the time of its stream where pictures are not told', () => {
+    const told: string[] = [];
+    const asked: (() => void)[] = [];
+    const modern = {addEventListener: () => {}, requestVideoFrameCallback: (painted: () => void) => asked.push(painted)};
+    atNextPicture(modern, () => told.push('modern'));
+    assert.deepEqual(told, []);
+    for (const painted of asked) painted();
+    const old = new EventTarget();
+    atNextPicture(old, () => told.push('old'));
+    old.dispatchEvent(new Event('timeupdate'));
+    old.dispatchEvent(new Event('timeupdate'));
+    assert.deepEqual(told, ['modern', 'old']);
   });
 });
