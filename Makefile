@@ -83,7 +83,7 @@ test-browser: $(ENV) $(CLIENT)
 
 .PHONY: bench
 bench: $(ENV) $(CLIENT) ## every benchmark; each prints one JSON object as its last line
-	@for one in forward join remap memory resume dealing turns; do $(BIN)/python -m benchmarks.$$one; done
+	@for one in forward join remap memory resume dealing turns page_weight; do $(BIN)/python -m benchmarks.$$one; done
 
 .PHONY: pictures
 pictures: $(ENV) $(CLIENT) ## take the pictures in docs/pictures anew

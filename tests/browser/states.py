@@ -195,7 +195,7 @@ class Pages:
             "messages-facilitator": lambda: self._panel(lena, "t"),
             "more-client": lambda: self.show(client, "more"),
             "more-facilitator": lambda: self.show(lena, "more"),
-            "connection": lambda: self._connection(client | {"weak": ["fern"]}),
+            "connection": lambda: self._connection(client | {"weak": ["fern"], "participants": [_LENA, _CORMAC | {"camera": True}, *_CLIENTS]}),
             "keys": lambda: self._panel(lena, "?"),
             "device": lambda: self.show(client, "more", "device"),
             "leaving": lambda: self.show(lena, "leave"),

@@ -51,7 +51,7 @@ function entry(person: Participant, {words, state, quality, of}: ConnectionView)
   return html`<div class="network">
     <b><bdi>${name}</bdi></b>
     <p>${words.say(reasonFor(person, state, quality))}</p>
-    ${numbers(numbersOf(id, quality, words), words.say('connection-numbers', {name}), id === of, words)}
+    ${numbers(numbersOf(person, quality, words), words.say('connection-numbers', {name}), id === of, words)}
   </div>`;
 }
 
@@ -78,8 +78,8 @@ function ownNumbers(quality: Quality | null, words: Words): readonly string[] {
   ];
 }
 
-function numbersOf(id: string, quality: Quality | null, words: Words): readonly string[] {
-  const picture = quality && receptionOf(quality, id, 'camera');
+function numbersOf({id, camera}: Participant, quality: Quality | null, words: Words): readonly string[] {
+  const picture = camera ? quality && receptionOf(quality, id, 'camera') : null;
   const voice = quality && receptionOf(quality, id, 'microphone');
   return [...(picture ? ofPicture(picture, words) : []), ...(voice ? [words.say('voice-loss', {percent: voice.loss * 100})] : [])];
 }

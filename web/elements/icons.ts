@@ -47,8 +47,8 @@ export const slidersIcon = icon(
   svg`<path d="M4 7.5h8M16.5 7.5H20M4 16.5h3.5M12 16.5h8"/><circle cx="14.3" cy="7.5" r="2.2"/><circle cx="9.7" cy="16.5" r="2.2"/>`,
 );
 export const networkIcon = icon(svg`<path d="M5 18v-2.5M10 18v-5.5M15 18V9M20 18V5.5"/>`);
-/** Two bars where others have four: the rest of the way is dots. */
-export const weakIcon = icon(svg`<path d="M5 18v-2.5M10 18v-5.5M15 18v-.1M20 18v-.1"/>`, 'weak');
+/** Two bars, and a cross where the others would stand. */
+export const weakIcon = icon(svg`<path d="M4.5 19v-4.5M10 19V9.5m4.5 3.5 6 6m0-6-6 6"/>`, 'weak');
 export const lockIcon = icon(svg`<rect x="5" y="10.5" width="14" height="10" rx="2.5"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>`);
 export const copyIcon = icon(
   svg`<rect x="8.5" y="8.5" width="12" height="12" rx="2.5"/><path d="M15.5 8.5V6A2.5 2.5 0 0 0 13 3.5H6A2.5 2.5 0 0 0 3.5 6v7A2.5 2.5 0 0 0 6 15.5h2.5"/>`,
