@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consent.consents import Consents
 from consent.flag import Flag
+from consent.notices import announced
 from consent.outcome import PublicOutcome
 from consent.projection import (
     NOT_RECORDED,
@@ -19,6 +21,7 @@ from consent.projection import (
 )
 from consent.terms import Scope, Terms
 from rooms.errors import RoomsError
+from tests.unit.consent.books import kept
 from tests.unit.consent.group import Group, agreed
 
 
@@ -154,7 +157,7 @@ def seen_by_others(group: Group) -> object:
 
 
 def told(group: Group, quiet: str, story: list[str | float], after: float) -> list[object]:
-    """A story in which Ada says no, decides later, or says nothing."""
+    """A story in which Ada says no, decides later, or says nothing: all that others learn of it."""
     group.wait(after)
     if quiet == "no":
         group.no("Ada")
@@ -163,9 +166,10 @@ def told(group: Group, quiet: str, story: list[str | float], after: float) -> li
     seen = [seen_by_others(group)]
     for step in story:
         seen.extend(watched(group, step))
-    return seen
+    return [*seen, list(announced(Consents(), group.events)), kept(group).receipt("Ben")]
 
 
+@settings(max_examples=40)
 @given(STORIES, st.sampled_from([0.0, 5.0, 59.0]))
 def test_of_an_ask_nobody_can_tell_a_no_from_silence(
     story: list[str | float], after: float
@@ -179,6 +183,7 @@ def test_of_an_ask_nobody_can_tell_a_no_from_silence(
     assert others == [said_no, said_no]
 
 
+@settings(max_examples=40)
 @given(STORIES, st.sampled_from([0.0, 5.0, 59.0]))
 def test_of_a_newcomer_nobody_can_tell_a_no_from_silence(
     story: list[str | float], after: float
@@ -192,6 +197,7 @@ def test_of_a_newcomer_nobody_can_tell_a_no_from_silence(
     assert others == [said_no, said_no]
 
 
+@settings(max_examples=40)
 @given(STORIES)
 def test_of_one_who_says_no_in_the_lobby_nobody_can_tell_it_from_silence(
     story: list[str | float],
