@@ -298,4 +298,4 @@ class BreakoutMachine(SessionMachine):
 
 
 TestBreakouts = BreakoutMachine.TestCase
-TestBreakouts.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestBreakouts.settings = settings(max_examples=50, stateful_step_count=40, deadline=None)
