@@ -43,11 +43,12 @@ def assign(session: Session, wiring: Wiring) -> Wiring:
 def fill(mids: Sequence[Mid], held: Given, wants: Iterable[Feed]) -> dict[Mid, Feed]:
     """Give the first of `wants` a slot each, moving nothing that has one.
 
-    `wants` is in order of importance: what does not fit is left out from its end.
+    `wants` is in order of importance: what does not fit is left out from its end.  A slot that was
+    empty comes before one that somebody leaves: of them a browser still holds sound and pictures.
     """
     wanted = _first(len(mids), wants)
     kept = {mid: held[mid] for mid in mids if held.get(mid) in wanted}
-    free = (mid for mid in mids if mid not in kept)
+    free = sorted((mid for mid in mids if mid not in kept), key=held.__contains__)
     seated = set(kept.values())
     return kept | dict(zip(free, (feed for feed in wanted if feed not in seated), strict=False))
 

@@ -58,6 +58,13 @@ def test_what_is_still_wanted_keeps_its_slot_over_any_changes(
         held = after
 
 
+def test_an_empty_slot_is_given_before_one_that_somebody_leaves() -> None:
+    ada, ben, cleo = (feed(name, Source.CAMERA) for name in NAMES[:3])
+    held = fill(MIDS, {}, [ada, ben])
+    assert fill(MIDS, held, [cleo, ben]) == {MIDS[1]: ben, MIDS[2]: cleo}
+    assert fill(MIDS[:2], held, [cleo, ben]) == {MIDS[0]: cleo, MIDS[1]: ben}
+
+
 @given(st.lists(st.tuples(sessions(), wirings()), min_size=1, max_size=4))
 def test_slots_carry_only_what_may_flow_and_each_thing_once(
     steps: list[tuple[Session, Wiring]],
