@@ -4,6 +4,7 @@
  * Switching is `replaceTrack`; another person in a slot is the server's business.
  */
 
+import type {Buffered} from './drained.ts';
 import type {Pictures} from './handover.ts';
 import type {Source} from './messages.ts';
 
@@ -68,9 +69,14 @@ export class Connection {
 
   /** What the slot has decoded so far. */
   async pictures(mid: string): Promise<Pictures> {
-    const report = await this.#receivers.get(mid)?.getStats();
-    const inbound = [...(report?.values() ?? [])].find(({type}) => type === 'inbound-rtp');
+    const inbound = await this.#inbound(mid);
     return {frames: inbound?.framesDecoded ?? 0, keyFrames: inbound?.keyFramesDecoded ?? null};
+  }
+
+  /** What the slot's buffer of sound has given out so far. */
+  async buffered(mid: string): Promise<Buffered> {
+    const inbound = await this.#inbound(mid);
+    return {waited: inbound?.jitterBufferDelay ?? 0, samples: inbound?.jitterBufferEmittedCount ?? 0};
   }
 
   /** Someone waits for it: a path that is broken now is doubted no longer than a moment. */
@@ -85,6 +91,11 @@ export class Connection {
     this.#life.abort();
     clearTimeout(this.#doubt);
     this.#peer.close();
+  }
+
+  async #inbound(mid: string): Promise<RTCInboundRtpStreamStats | undefined> {
+    const report = await this.#receivers.get(mid)?.getStats();
+    return [...(report?.values() ?? [])].find(({type}) => type === 'inbound-rtp');
   }
 
   #take(transceiver: RTCRtpTransceiver): void {

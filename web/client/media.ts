@@ -24,7 +24,10 @@ export class Media {
     handedOver: (mid, signal) => this.#handedOver(mid, signal),
     changed: () => this.#listener.changed(),
   });
-  readonly #sound = new Sound((blocked) => this.#listener.blocked(blocked));
+  readonly #sound = new Sound({
+    blocked: (blocked) => this.#listener.blocked(blocked),
+    buffered: async (mid) => (await this.#connection?.buffered(mid)) ?? {waited: 0, samples: 0},
+  });
   #connection: Connection | null = null;
   #assigned: readonly WireSlot[] = [];
   #phase: MediaPhase = 'connecting';

@@ -1,5 +1,10 @@
-/** What one hears: one graph with a gain per audio slot, silent wherever nobody is assigned. */
+/**
+ * What one hears: one graph with a gain per audio slot, silent wherever nobody is assigned.
+ *
+ * A slot that goes from one voice to another is silent until what is left of the first one is through.
+ */
 
+import {type Buffered, drained, STALE} from './drained.ts';
 import {runOnGesture} from './gesture.ts';
 import type {WireSlot} from './messages.ts';
 import {notChoosable, Speaker} from './speaker.ts';
@@ -13,6 +18,20 @@ interface Voice {
   readonly gain: GainNode;
 }
 
+/** Whose voice a slot carries, or carried last. */
+interface Owner {
+  readonly participant: string;
+  /** When it ended, by `performance.now()`; null: it has not. */
+  readonly until: number | null;
+}
+
+export interface SoundListener {
+  /** Whether the browser holds sound back until a gesture. */
+  blocked(blocked: boolean): void;
+  /** What the slot's buffer has given out so far. */
+  buffered(mid: string): Promise<Buffered>;
+}
+
 interface Output {
   readonly context: AudioContext;
   readonly speaker: Speaker;
@@ -21,18 +40,20 @@ interface Output {
 }
 
 export class Sound {
-  readonly #blocked: (blocked: boolean) => void;
+  readonly #listener: SoundListener;
   readonly #life = new AbortController();
   readonly #voices = new Map<string, Voice>(); // by mid
+  readonly #owners = new Map<string, Owner>(); // by mid
+  /** Slots that are silent until what is left of the voice before is through, by mid. */
+  readonly #waits = new Map<string, AbortController>();
   #tracks: ReadonlyMap<string, MediaStreamTrack> = new Map();
   #streams: readonly MediaStream[] = [];
   #slots: readonly WireSlot[] = [];
   #output: Output | null = null;
   #deviceId = '';
 
-  /** `blocked` is told whether the browser holds sound back until a gesture. */
-  constructor(blocked: (blocked: boolean) => void) {
-    this.#blocked = blocked;
+  constructor(listener: SoundListener) {
+    this.#listener = listener;
   }
 
   /** One stream per audio slot, for a page that plays them itself. */
@@ -43,6 +64,8 @@ export class Sound {
   /** The tracks of a new connection, by mid. */
   connect(tracks: ReadonlyMap<string, MediaStreamTrack>): void {
     this.#unplug();
+    this.#owners.clear();
+    for (const mid of [...this.#waits.keys()]) this.#stopWaiting(mid);
     this.#tracks = new Map([...tracks].filter(([, {kind}]) => kind === 'audio'));
     this.#streams = [...this.#tracks.values()].map((track) => new MediaStream([track]));
     if (this.#output) this.#plug(this.#output);
@@ -51,13 +74,9 @@ export class Sound {
   /** Who is heard, and how loud; all other slots are silent at once. */
   assign(slots: readonly WireSlot[]): void {
     this.#slots = slots;
-    const gains = new Map(slots.map(({mid, gain}) => [mid, gain]));
-    for (const [mid, {gain}] of this.#voices) {
-      const wanted = gains.get(mid) ?? 0;
-      gain.gain.cancelScheduledValues(0);
-      if (wanted === 0) gain.gain.value = 0;
-      else gain.gain.setTargetAtTime(wanted, gain.context.currentTime, FADE);
-    }
+    const owners = new Map(slots.map(({mid, participant}) => [mid, participant]));
+    for (const mid of this.#tracks.keys()) this.#own(mid, owners.get(mid) ?? null);
+    this.#balance();
   }
 
   /** Begin to play; best from within a click. */
@@ -83,12 +102,53 @@ export class Sound {
   close(): void {
     this.#life.abort();
     this.#unplug();
+    for (const mid of [...this.#waits.keys()]) this.#stopWaiting(mid);
     const output = this.#output;
     this.#output = null;
     if (!output) return;
     output.pull.srcObject = null;
     output.speaker.close();
     void output.context.close();
+  }
+
+  #own(mid: string, participant: string | null): void {
+    const before = this.#owners.get(mid);
+    if (before?.participant === participant && before.until === null) return;
+    const now = performance.now();
+    if (participant === null) {
+      this.#stopWaiting(mid);
+      if (before?.until === null) this.#owners.set(mid, {participant: before.participant, until: now});
+      return;
+    }
+    this.#owners.set(mid, {participant, until: null});
+    const isOther = before !== undefined && before.participant !== participant;
+    if (isOther && now - (before.until ?? now) < STALE) void this.#wait(mid);
+  }
+
+  async #wait(mid: string): Promise<void> {
+    this.#stopWaiting(mid);
+    const wait = new AbortController();
+    this.#waits.set(mid, wait);
+    await drained(() => this.#listener.buffered(mid), wait.signal);
+    if (wait.signal.aborted) return;
+    this.#waits.delete(mid);
+    this.#balance();
+  }
+
+  #stopWaiting(mid: string): void {
+    this.#waits.get(mid)?.abort();
+    this.#waits.delete(mid);
+  }
+
+  /** Let every slot be as loud as it should be now. */
+  #balance(): void {
+    const gains = new Map(this.#slots.map(({mid, gain}) => [mid, gain]));
+    for (const [mid, {gain}] of this.#voices) {
+      const wanted = this.#waits.has(mid) ? 0 : (gains.get(mid) ?? 0);
+      gain.gain.cancelScheduledValues(0);
+      if (wanted === 0) gain.gain.value = 0;
+      else gain.gain.setTargetAtTime(wanted, gain.context.currentTime, FADE);
+    }
   }
 
   #plug({context, speaker, pull}: Output): void {
@@ -114,9 +174,9 @@ export class Sound {
 
   #watch(context: AudioContext): void {
     const {signal} = this.#life;
-    const timer = setTimeout(() => this.#blocked(context.state !== 'running'), GRACE);
+    const timer = setTimeout(() => this.#listener.blocked(context.state !== 'running'), GRACE);
     signal.addEventListener('abort', () => clearTimeout(timer));
-    context.addEventListener('statechange', () => context.state === 'running' && this.#blocked(false), {signal});
+    context.addEventListener('statechange', () => context.state === 'running' && this.#listener.blocked(false), {signal});
     runOnGesture(context, signal);
   }
 }
