@@ -8,6 +8,7 @@ class EdgeCount(StrEnum):
 
     CHECKS_ANSWERED = "checks-answered"
     DTLS_RECEIVED = "dtls-received"
+    HANDSHAKES_DONE = "handshakes-done"
 
     # Before anything was looked at.
     RUNT = "dropped-runt"

@@ -200,6 +200,7 @@ class MediaPlane:
 
     def secured(self, handshake: Handshake, keys: SrtpKeys) -> None:
         """Let media flow: the browser is the one whose answer came by signaling."""
+        self._counters[EdgeCount.HANDSHAKES_DONE] += 1
         endpoint = self._handshakes[handshake]
         if known := self._endpoints.get(endpoint):
             known.associations.secure(handshake)
