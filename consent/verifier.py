@@ -109,6 +109,5 @@ def _judged(
     if size > beyond:
         yield Finding(beyond, Fault.MISSING, size - 1)
     heads = {each.entry.place: each.record.head for each in found if each is not None}
-    heads[-1] = start(id_)
     if heads.get(size - 1, checkpoint.head) != checkpoint.head:
         yield at(size - 1, Fault.REWRITTEN)

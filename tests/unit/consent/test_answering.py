@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import msgpack
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from consent import answering
-from consent.browser_key import Signed, is_signed
+from consent.browser_key import Signed, is_signed, statement
 from consent.errors import AskOver, BadSignature, OtherTerms
 from consent.events import ConsentAnswered, ConsentWithdrawn, KeyBound, RecordingEnded
 from consent.flag import Answer, Flag
@@ -96,6 +97,11 @@ def test_a_yes_to_one_ask_is_no_yes_to_another() -> None:
     old = signed("Ada", AskId("ask1"), digest)
     assert is_signed(Signed(public("Ada"), old), AskId("ask1"), digest)
     assert not is_signed(Signed(public("Ada"), old), AskId("ask2"), digest)
+
+
+def test_what_is_signed_is_spelled_as_any_encoder_spells_it() -> None:
+    spelled = msgpack.packb(["holdspace yes", "ask1", bytes(32)], use_bin_type=True)
+    assert statement(AskId("ask1"), bytes(32)) == spelled
 
 
 @given(st.integers(0, 511))

@@ -79,6 +79,16 @@ def test_a_change_is_named_alone(place: int) -> None:
     assert findings(records) == (at(place, Fault.CHANGED),)
 
 
+@given(PLACES, st.integers(1, 256))
+def test_a_head_that_is_changed_throws_no_suspicion_on_what_follows(place: int, bit: int) -> None:
+    records = list(story().records)
+    flipped = int.from_bytes(records[place]) ^ (1 << bit - 1)  # a record ends with its head
+    records[place] = flipped.to_bytes(len(records[place]))
+    found = findings(records)
+    assert found[0] == at(place, Fault.CHANGED)
+    assert {finding.place for finding in found} <= {place, SIZE - 1}
+
+
 @given(PLACES, st.integers(1, 3))
 def test_every_missing_entry_is_named(place: int, count: int) -> None:
     records = list(story().records)
@@ -172,6 +182,7 @@ def test_a_record_in_other_bytes_is_not_what_was_written() -> None:
     assert record is not None
     assert record.entry[1] == 1  # the format, which MessagePack may spell in two bytes as well
     longer = record.entry[:1] + b"\xcc\x01" + record.entry[2:]
+    assert entries.read(longer) is None
     records[0] = spelled(Record(longer, record.head))
     assert findings(records) == (at(0, Fault.CHANGED),)
     records[0] = b"\x92" + spelled(record.entry) + b"\xc5\x00\x20" + record.head
