@@ -43,14 +43,21 @@ ALONE: dict[str, Callable[[Group, str], object]] = {
 
 
 class GateMachine(RuleBasedStateMachine):
-    @initialize(lobby=st.booleans(), came=st.integers(0, 4), ask=st.booleans(), yes=st.booleans())
-    def begun(self, *, lobby: bool, came: int, ask: bool, yes: bool) -> None:
+    @initialize(
+        lobby=st.booleans(),
+        came=st.integers(0, 4),
+        scope=st.sampled_from([Scope.MAIN, Scope.BREAKOUTS, None]),
+        yes=st.booleans(),
+    )
+    def begun(self, *, lobby: bool, came: int, scope: Scope | None, yes: bool) -> None:
         self.group = Group(*CLIENTS[:came], lobby=lobby)
         self.said: dict[tuple[AskId, str], list[Answer]] = {}
-        if ask:
-            self.ask(by="Lena", scope=Scope.MAIN, tracks=Tracks.EVERYONE, until=None)
-        if ask and yes:
-            self.answer(who=[*FACILITATORS, *CLIENTS], said=Answer.GIVEN, scope=Scope.MAIN)
+        if scope is not None:
+            self.ask(by="Lena", scope=scope, tracks=Tracks.EVERYONE, until=None)
+            if yes:
+                self.answer(who=[*FACILITATORS, *CLIENTS], said=Answer.GIVEN, scope=scope)
+        if scope is Scope.BREAKOUTS:
+            self.split(CLIENTS[:came], [])
 
     def try_(self, act: Callable[[], object]) -> None:
         """Take a turn: the decision, and what follows; a refusal changes nothing."""
