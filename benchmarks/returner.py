@@ -17,6 +17,7 @@ from typing import Any, Final
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, WSMsgType
 
 from tests.support.endpoint import SimulatedEndpoint
+from tests.support.tape import Tape
 
 FIRST_PAUSE: Final = 0.25  # seconds, as web/client/backoff.ts
 LONGEST_PAUSE: Final = 8.0
@@ -27,10 +28,14 @@ REMEMBERED: Final = 4000  # arrivals of each person's pictures
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """What somebody sends beside the camera's `layers`."""
+    """What somebody sends beside the camera's `layers`, and who else hears what they hear."""
 
     layers: str
     voice: bool
+    tape: Tape | None = None
+    """What browsers can hear and see; None: fillers."""
+    overhear: Callable[[bytes], None] | None = None
+    """Handed the payload of every voice's packet that came in."""
 
 
 @dataclass(slots=True)
@@ -119,7 +124,12 @@ class Returner:
         self._attempts = 0
         self._resume = welcome["resume"]
         endpoint = await SimulatedEndpoint.open(
-            welcome["offer"], name=self.name, seed=len(self.paths), decrypt_every=50
+            welcome["offer"],
+            name=self.name,
+            seed=len(self.paths),
+            decrypt_every=50,
+            tape=self._media.tape,
+            overhear=self._media.overhear,
         )
         flow = asyncio.create_task(self._flow(endpoint))
         await self.say(type="answer", sdp=endpoint.answer, id=1)

@@ -30,12 +30,14 @@ from aiortc.rtp import RtcpPacket, RtcpPsfbPacket, RtcpRtpfbPacket, is_rtcp
 
 from tests.support import offered as sdp
 from tests.support.checks import binding_request, is_success
-from tests.support.packets import Received, Stream
+from tests.support.packets import OPUS, Received, Stream, payload_of
+from tests.support.tape import Tape
 
 Address = tuple[str, int]
 
 FRAME_BYTES = {"l": 600, "m": 1750, "h": 6000}  # at 25 frames a second: 120, 350, 1200 kbit/s
 TICK = 0.02  # seconds
+TAPED_EVERY = 4  # ticks: 12.5 pictures a second, which somebody has to decode and paint
 CHECKS_EVERY = 2.5  # seconds, as Chromium
 _CERTIFICATE = RTCCertificate.generateCertificate()
 
@@ -44,8 +46,16 @@ class SimulatedEndpoint:
     """Owns a socket, a DTLS transport and two tasks; `close` ends them all."""
 
     def __init__(
-        self, offer: str, *, name: str = "somebody", seed: int = 1, decrypt_every: int = 1
+        self,
+        offer: str,
+        *,
+        name: str = "somebody",
+        seed: int = 1,
+        decrypt_every: int = 1,
+        tape: Tape | None = None,
+        overhear: Callable[[bytes], None] | None = None,
     ) -> None:
+        """`tape` is what it sends instead of fillers; `overhear` is handed what voices it gets."""
         self.offered = sdp.Offered.read(offer)
         self.name = name.encode().ljust(8)[:8]
         self.rng = Random(f"{name}-{seed}")
@@ -57,6 +67,8 @@ class SimulatedEndpoint:
         self.nominate = True
         self.server: Address = self.offered.candidates[0]
         self._decrypt_every = decrypt_every
+        self._tape = tape
+        self._overhear = overhear
         self._countdown = 1
         self._transport_seq = 0
         self._changed = asyncio.Event()
@@ -114,14 +126,16 @@ class SimulatedEndpoint:
     # What it sends.
 
     def send_voice(self, *, mid: str = "0", level: int = 30) -> None:
-        self.send_rtp([self.streams[mid, None].voice(self._next_seq(1), level=level)])
+        sound = None if self._tape is None else self._tape.sound()
+        stream = self.streams[mid, None]
+        self.send_rtp([stream.voice(self._next_seq(1), level=level, sound=sound)])
 
     def send_frames(self, layers: str = "lmh", *, mid: str = "1") -> None:
         """Send one picture on each layer of the camera, or one of the screen (no layers)."""
         for rid in layers or [None]:
             size = FRAME_BYTES[rid or "h"]
             stream = self.streams[mid, rid]
-            packets = stream.frame(self._transport_seq, size=size)
+            packets = stream.frame(self._transport_seq, size=size, tape=self._tape)
             self._next_seq(len(packets))
             self.send_rtp(packets)
 
@@ -205,11 +219,12 @@ class SimulatedEndpoint:
 
     async def _send_for_ever(self, *, voice: bool, layers: str, screen: bool) -> None:
         began = time.monotonic()
+        every = 2 if self._tape is None else TAPED_EVERY
         tick = 0
         while True:
             if voice:
                 self.send_voice()
-            if tick % 2 == 0 and layers:
+            if tick % every == 0 and layers:
                 self.send_frames(layers)
             if tick % 10 == 0 and screen:
                 self.send_frames("", mid="2")
@@ -259,7 +274,8 @@ class SimulatedEndpoint:
     def _take_rtp(self, data: bytes) -> None:
         stream = self.received.setdefault(int.from_bytes(data[8:12]), Received())
         self._countdown -= 1
-        if self._countdown > 0:
+        overheard = self._overhear is not None and data[1] & 0x7F == OPUS
+        if self._countdown > 0 and not overheard:
             stream.count(data)
             return
         self._countdown = self._decrypt_every
@@ -270,6 +286,8 @@ class SimulatedEndpoint:
             return
         stream.count(packet)
         stream.look(packet)
+        if self._overhear is not None and overheard:
+            self._overhear(payload_of(packet))
 
     def _take_rtcp(self, data: bytes) -> None:
         try:

@@ -1,7 +1,7 @@
 """RTP as browsers shape it: Opus-sized voices, VP8 with real descriptors, retransmissions.
 
 The last eight bytes of every payload say who sent it, so that a test can tell whose packets came
-out of a slot.
+out of a slot; but for what comes from a tape, which browsers can decode.
 """
 
 import struct
@@ -9,6 +9,8 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
+
+from tests.support.tape import Tape
 
 OPUS, VP8, RTX = 111, 96, 97
 AUDIO_LEVEL, TRANSPORT_WIDE_CC, MID, RID, REPAIRED_RID = 1, 3, 4, 5, 6
@@ -73,25 +75,29 @@ class Stream:
         self.tl0 = self.rng.getrandbits(8)
         self.rtx_seq = self.rng.getrandbits(15)
 
-    def voice(self, transport_seq: int, *, size: int = 80, level: int = 30) -> bytes:
-        """Return the next 20 ms of a voice at -`level` dBov."""
+    def voice(
+        self, transport_seq: int, *, size: int = 80, level: int = 30, sound: bytes | None = None
+    ) -> bytes:
+        """Return the next 20 ms of a voice at -`level` dBov; `sound` is what a decoder makes of."""
         extensions = self._extensions(transport_seq) | {AUDIO_LEVEL: bytes([0x80 | level])}
-        payload = b"\x78" + bytes(size - 9) + self.sender
+        payload = b"\x78" + bytes(size - 9) + self.sender if sound is None else sound
         packet = self._packet(payload, extensions, payload_type=OPUS)
         self.timestamp = (self.timestamp + 960) & 0xFFFFFFFF
         return packet
 
-    def frame(self, transport_seq: int, *, size: int, ticks: int = 3600) -> list[bytes]:
+    def frame(
+        self, transport_seq: int, *, size: int, ticks: int = 3600, tape: Tape | None = None
+    ) -> list[bytes]:
         """Return the next picture as packets; a key frame if one is due."""
         key, self.key_due = self.key_due, False
         self.key_frames += key
-        start = b"\x50\x02\x00\x9d\x01\x2a\x80\x02\x68\x01" if key else b"\x51\x02\x00"
-        picture = start + bytes(max(0, size - len(start)))
+        picture = _filler(size, key=key) if tape is None else tape.picture(key=key)
         pieces = [picture[at : at + MTU - 20] for at in range(0, len(picture), MTU - 20)]
         packets = []
         for n, piece in enumerate(pieces):
             last = n == len(pieces) - 1
-            payload = self._descriptor(first=n == 0) + piece + self.sender
+            mark = self.sender if tape is None else b""
+            payload = self._descriptor(first=n == 0) + piece + mark
             extensions = self._extensions(transport_seq + n)
             packets.append(self._packet(payload, extensions, payload_type=VP8, marker=last))
         self.picture_id = (self.picture_id + 1) & 0x7FFF
@@ -157,6 +163,12 @@ class Stream:
         self.seq = (self.seq + 1) & 0xFFFF
         self.sent += 1
         return packet
+
+
+def _filler(size: int, *, key: bool) -> bytes:
+    """Return what looks like a picture to whoever does not decode it."""
+    start = b"\x50\x02\x00\x9d\x01\x2a\x80\x02\x68\x01" if key else b"\x51\x02\x00"
+    return start + bytes(max(0, size - len(start)))
 
 
 @dataclass
