@@ -49,8 +49,16 @@ def chromium(playwright: Playwright, *, devices: str = ALLOW) -> Iterator[Browse
 class ChromiumTab:
     """A tab in a profile of its own: another person on another machine."""
 
-    def __init__(self, browser: Browser, person: Person, *, scripts: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        person: Person,
+        *,
+        scripts: Sequence[str] = (),
+        bypass_csp: bool = False,
+    ) -> None:
         self._context: BrowserContext = browser.new_context(
+            bypass_csp=bypass_csp,
             viewport={"width": 1024, "height": 768},
             permissions=["clipboard-read", "clipboard-write"],
         )
