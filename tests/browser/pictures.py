@@ -53,9 +53,11 @@ async () => {
     help: help.map((one) => ({...one, askedAt: Date.now() / 1000 - 30})),
     participants: participants.map((one) => ({...one, camera: one.id in fakeRoom.pictures && !one.away})),
   });
+  const showing = ({id, away, connection}) => id in fakeRoom.pictures && !away && connection === 'here';
+  return participants.filter(showing).length;
 }
 """
-"""Gives everybody a face, and makes what waits wait since just now."""
+"""Gives everybody a face, and makes what waits wait since just now; returns how many faces there are to see."""
 
 TO_THE_TOP: Final = """
 () => document.querySelector('holdspace-room')?.shadowRoot.querySelector('.scroll')?.scrollTo(0, 0)
@@ -87,9 +89,10 @@ class Photographer:
         self._darkroom = self._context.new_page()
         self.page = self._context.new_page()
 
-    def keep(self, name: str) -> None:
+    def keep(self, name: str, *, faces: int = 0) -> None:
+        """Wait until so many faces show, then keep what there is."""
         page = self.page
-        page.wait_for_function("portraits.shown()")
+        page.wait_for_function("(least) => portraits.shown(least)", arg=faces)
         page.evaluate(TO_THE_TOP)
         picture = base64.b64encode(page.screenshot()).decode()
         self._darkroom.bring_to_front()
@@ -136,15 +139,15 @@ def inside(photographer: Photographer, server: Server) -> None:
     states = pages.states()
     for name, state in STATES.items():
         states[state]()
-        page.evaluate(LIVEN)
-        keep(name)
+        faces = page.evaluate(LIVEN)
+        keep(name, faces=faces)
     states["room-client"]()
-    page.evaluate(LIVEN)
+    faces = page.evaluate(LIVEN)
     page.evaluate(
         "document.querySelector('holdspace-room').shadowRoot.querySelector('.tile').focus()"
     )
     page.keyboard.press("Enter")
-    keep("one-larger")
+    keep("one-larger", faces=faces)
 
 
 @contextmanager

@@ -31,10 +31,11 @@
       const names = [...drawings.querySelectorAll('symbol')].map(({id}) => id);
       return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await camera(name)])));
     },
-    // Whether every picture on the page shows its face.
-    shown: () => {
+    // Whether at least so many pictures are on the page, and each has been painted.
+    shown: (least) => {
       const deep = (root) => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? deep(one.shadowRoot) : [])]);
-      return deep(document).filter((one) => one instanceof HTMLVideoElement && one.checkVisibility()).every((one) => one.readyState >= 2);
+      const videos = deep(document).filter((one) => one instanceof HTMLVideoElement && one.checkVisibility());
+      return videos.length >= least && videos.every((one) => one.getVideoPlaybackQuality().totalVideoFrames > 1);
     },
   };
 
