@@ -80,6 +80,9 @@ test-web: $(WEB_TOOLS)
 test-browser: $(ENV) $(CLIENT)
 	@scripts/browsers.sh
 	@tests/browser/run.sh
+.PHONY: test-every-browser
+test-every-browser: ## every browser test in both browsers, not in turns
+	@EVERY_BROWSER=1 $(MAKE) test-browser
 
 .PHONY: bench
 bench: $(ENV) $(CLIENT) ## every benchmark; each prints one JSON object as its last line

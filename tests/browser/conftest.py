@@ -17,6 +17,7 @@ from tests.browser.guest import Guest
 from tests.browser.network import Line, laid
 from tests.browser.people import FERN, Person
 from tests.browser.server import Links, Server
+from tests.browser.taking_turns import BROWSERS, chosen
 
 
 class Arrive(Protocol):
@@ -64,6 +65,13 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
     running.stop()
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    browsers = BROWSERS if _missing_for_firefox() is None else BROWSERS[:1]
+    on = chosen(items, browsers)
+    config.hook.pytest_deselected(items=[item for item in items if item not in on])
+    items[:] = [item for item in items if item in on]
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
@@ -96,11 +104,8 @@ def arrive(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Arrive]
 @pytest.fixture(scope="session")
 def ferns_firefox() -> Iterator[FirefoxTab]:
     """One Firefox for all: it takes seconds to start."""
-    for program in ("firefox-esr", "pulseaudio"):
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is not installed: see scripts/browsers.sh")
-    if not _has_default_route():
-        pytest.skip("Firefox reaches no server without a route: see tests/browser/namespace.sh")
+    if (missing := _missing_for_firefox()) is not None:
+        pytest.skip(missing)
     with firefox(FERN.with_small_camera()) as tab:
         yield tab
 
@@ -116,9 +121,9 @@ def fern_in_firefox(ferns_firefox: FirefoxTab, request: pytest.FixtureRequest) -
     assert complaints == []
 
 
-@pytest.fixture(params=["chromium", "firefox"])
+@pytest.fixture(params=BROWSERS)
 def fern(request: pytest.FixtureRequest) -> Guest:
-    """Fern, whose experience is tested: once in Chromium, once in Firefox."""
+    """Fern, whose experience is tested, in Chromium or in Firefox."""
     if request.param == "firefox":
         guest: Guest = request.getfixturevalue("fern_in_firefox")
         return guest
@@ -150,6 +155,15 @@ def _keep_what_they_saw(test: str, guests: Iterable[Guest]) -> None:
     FAILURES.mkdir(parents=True, exist_ok=True)
     for guest in guests:
         guest.tab.screenshot(FAILURES / f"{test}-{guest.person.name}.png")
+
+
+def _missing_for_firefox() -> str | None:
+    for program in ("firefox-esr", "pulseaudio"):
+        if shutil.which(program) is None:
+            return f"{program} is not installed: see scripts/browsers.sh"
+    if not _has_default_route():
+        return "Firefox reaches no server without a route: see tests/browser/namespace.sh"
+    return None
 
 
 def _has_default_route() -> bool:
