@@ -45,7 +45,7 @@ export class Rehearsal implements ReactiveController {
 
   #play(): void {
     const door = this.#door();
-    if (!door) return;
+    if (door?.stay.state.phase !== 'idle') return; // On the way in it is too late for that.
     const stage = document.createElement('div');
     stage.className = 'frame rehearsal';
     stage.inert = true;
