@@ -53,7 +53,8 @@ def _sound(sight: Sight, told: float, there: Sequence[str]) -> float:
 
 def _murmur(sight: Sight, told: float, there: Sequence[str]) -> float:
     spans = _spans(sight)
-    return max((end - told for _, end, who in spans if end > told and {*who} - {*there}), default=0)
+    ends = [end for _, end, who in spans if end > told and {*who} - {*there}]
+    return min(NEVER, max(ends, default=told) - told)
 
 
 def _spans(sight: Sight) -> list[tuple[float, float, tuple[str, ...]]]:
