@@ -211,7 +211,7 @@ class Pages:
         )
         self.press("more")
         self.press("connection")
-        self.page.wait_for_selector('holdspace-room >> css=[data-participant="cormac"] details')
+        self._await('[data-participant="cormac"] details')
         self._click('[data-participant="cormac"] summary')
 
     def _split(self) -> dict[str, Any]:
@@ -262,6 +262,15 @@ class Pages:
         who = {"id": "9", "from": "lena", "name": "Lena", "role": "facilitator", "to": "broadcast"}
         said = {**who, "text": "Two more minutes, then swap.", "at": 1795000095}
         self.page.evaluate("(said) => fakeRoom.tell('message', said)", said)
+
+    def _await(self, selector: str) -> None:
+        self.page.evaluate(
+            """async (selector) => {
+              const {shadowRoot} = document.querySelector('holdspace-room');
+              while (!shadowRoot.querySelector(selector)) await new Promise(requestAnimationFrame);
+            }""",
+            selector,
+        )
 
     def _click(self, selector: str) -> None:
         self.page.evaluate(
