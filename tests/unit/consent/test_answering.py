@@ -78,7 +78,9 @@ def test_a_yes_to_other_terms_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "signature", [b"", bytes(64), b"\xff" * 64, signed("Ben", AskId("ask1"), b"")]
+    "signature",
+    [b"", bytes(64), b"\xff" * 64, signed("Ben", AskId("ask1"), b"")],
+    ids=["none", "zeros", "ones", "of somebody else"],
 )
 def test_a_yes_that_is_not_signed_by_its_browser_is_none(signature: bytes) -> None:
     group = asked()
