@@ -1,13 +1,11 @@
-"""How consent's events are written: `[tag, version, fields]`, as `rooms.codec` writes its own."""
+"""How consent's events are written."""
 
 from collections.abc import Mapping
 from typing import Final
 
-import msgspec
-
 from consent import events
 from consent.events import ConsentEvent
-from rooms.errors import UnreadableEvent
+from rooms.entry_codec import EntryCodec
 
 WRITTEN_AS: Final[Mapping[type[ConsentEvent], tuple[str, int]]] = {
     events.KeyBound: ("consent-key-bound", 1),
@@ -20,29 +18,7 @@ WRITTEN_AS: Final[Mapping[type[ConsentEvent], tuple[str, int]]] = {
     events.RecordingEnded: ("recording-ended", 1),
 }
 
-TAGS: Final = frozenset(tag for tag, _ in WRITTEN_AS.values())
-"""By these whoever reads a journal of several packages knows whose an entry is."""
+_CODEC: Final = EntryCodec[ConsentEvent](WRITTEN_AS)
 
-_READ_BY: Final[Mapping[tuple[str, int], msgspec.msgpack.Decoder[ConsentEvent]]] = {
-    written_as: msgspec.msgpack.Decoder(type_) for type_, written_as in WRITTEN_AS.items()
-}
-
-_ENCODER: Final = msgspec.msgpack.Encoder()
-_ENVELOPE: Final = msgspec.msgpack.Decoder(tuple[str, int, msgspec.Raw])
-
-
-def encode(event: ConsentEvent) -> bytes:
-    tag, version = WRITTEN_AS[type(event)]
-    return _ENCODER.encode((tag, version, event))
-
-
-def decode(data: bytes) -> ConsentEvent:
-    """Read an event, or raise `UnreadableEvent`: also for one that a newer version wrote."""
-    try:
-        tag, version, fields = _ENVELOPE.decode(data)
-        reader = _READ_BY.get((tag, version))
-        if reader is None:
-            raise UnreadableEvent(f"no reader for {tag!r} in version {version}")
-        return reader.decode(fields)
-    except (msgspec.MsgspecError, UnicodeError) as exc:
-        raise UnreadableEvent("not an entry of a journal") from exc
+encode = _CODEC.encode
+decode = _CODEC.decode

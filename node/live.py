@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-import msgspec
-
 from consent.consents import Consents
 from node import resumes
 from node.resumes import ResumeGiven, Resumes
 from rooms import codec
 from rooms import session as rooms_session
+from rooms.entry_codec import EntryCodec
 from rooms.errors import UnreadableEvent
 from rooms.events import ArrivalLeft, Event, ParticipantLeft, SessionEnded, SessionOpened
 from rooms.session import Session
@@ -23,8 +22,6 @@ LiveEvent = Event | ResumeGiven
 
 LiveEntry = SessionOpened | LiveEvent
 """What its journal holds."""
-
-_ENVELOPE: Final = msgspec.msgpack.Decoder(tuple[str, int, msgspec.Raw])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +67,7 @@ def replay(entries: Sequence[LiveEntry]) -> Live:
     return live
 
 
-def encode(entry: LiveEntry) -> bytes:
-    return resumes.encode(entry) if isinstance(entry, ResumeGiven) else codec.encode(entry)
+_CODEC: Final = EntryCodec[LiveEntry](codec.WRITTEN_AS, resumes.WRITTEN_AS)
 
-
-def decode(data: bytes) -> LiveEntry:
-    """Read an entry, or raise `UnreadableEvent`."""
-    try:
-        tag, _, _ = _ENVELOPE.decode(data)
-    except (msgspec.MsgspecError, UnicodeError) as exc:
-        raise UnreadableEvent("not an entry of a journal") from exc
-    return resumes.decode(data) if tag == resumes.TAG else codec.decode(data)
+encode = _CODEC.encode
+decode = _CODEC.decode

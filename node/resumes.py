@@ -10,13 +10,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
-import msgspec
-
-from rooms.errors import UnreadableEvent
 from rooms.ids import ParticipantId
-
-TAG: Final = "resume-given"
-VERSION: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +42,4 @@ def digest(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-def encode(event: ResumeGiven) -> bytes:
-    """Write an event as `rooms.codec` writes its own: `[tag, version, fields]`."""
-    return msgspec.msgpack.encode((TAG, VERSION, event))
-
-
-def decode(data: bytes) -> ResumeGiven:
-    try:
-        tag, version, event = msgspec.msgpack.decode(data, type=tuple[str, int, ResumeGiven])
-    except (msgspec.MsgspecError, UnicodeError) as exc:
-        raise UnreadableEvent("not an entry of a journal") from exc
-    if (tag, version) != (TAG, VERSION):
-        raise UnreadableEvent(f"no reader for {tag!r} in version {version}")
-    return event
+WRITTEN_AS: Final[Mapping[type[ResumeGiven], tuple[str, int]]] = {ResumeGiven: ("resume-given", 1)}

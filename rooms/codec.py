@@ -1,4 +1,4 @@
-"""How a session's entries are written: `[tag, version, fields]` in MessagePack.
+"""How a session's entries are written.
 
 A tag and a version are for ever.  An event that gains a field with a default keeps its version,
 since old entries still read; one that changes its meaning gets a new version, and a reader for
@@ -8,13 +8,11 @@ the old one stays here.
 from collections.abc import Mapping
 from typing import Final
 
-import msgspec
-
 from rooms import breakout_events, events
-from rooms.errors import UnreadableEvent
+from rooms.entry_codec import EntryCodec
 from rooms.events import Entry
 
-_WRITTEN_AS: Final[Mapping[type[Entry], tuple[str, int]]] = {
+WRITTEN_AS: Final[Mapping[type[Entry], tuple[str, int]]] = {
     events.SessionOpened: ("session-opened", 1),
     events.SessionBegan: ("session-began", 1),
     events.LobbySwitched: ("lobby-switched", 1),
@@ -55,26 +53,7 @@ _WRITTEN_AS: Final[Mapping[type[Entry], tuple[str, int]]] = {
     breakout_events.GroupsRemembered: ("groups-remembered", 1),
 }
 
-_READ_BY: Final[Mapping[tuple[str, int], msgspec.msgpack.Decoder[Entry]]] = {
-    written_as: msgspec.msgpack.Decoder(type_) for type_, written_as in _WRITTEN_AS.items()
-}
+_CODEC: Final = EntryCodec[Entry](WRITTEN_AS)
 
-_ENCODER: Final = msgspec.msgpack.Encoder()
-_ENVELOPE: Final = msgspec.msgpack.Decoder(tuple[str, int, msgspec.Raw])
-
-
-def encode(entry: Entry) -> bytes:
-    tag, version = _WRITTEN_AS[type(entry)]
-    return _ENCODER.encode((tag, version, entry))
-
-
-def decode(data: bytes) -> Entry:
-    """Read an entry, or raise `UnreadableEvent`: also for one that a newer version wrote."""
-    try:
-        tag, version, fields = _ENVELOPE.decode(data)
-        reader = _READ_BY.get((tag, version))
-        if reader is None:
-            raise UnreadableEvent(f"no reader for {tag!r} in version {version}")
-        return reader.decode(fields)
-    except (msgspec.MsgspecError, UnicodeError) as exc:
-        raise UnreadableEvent("not an entry of a journal") from exc
+encode = _CODEC.encode
+decode = _CODEC.decode
