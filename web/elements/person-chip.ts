@@ -1,12 +1,14 @@
 /** A person on the board or in a plan: dragged to a room, or moved there by a menu that says the same in words. */
 
 import {html, nothing, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
 
 import type {Participant} from '../client/state.ts';
 import {partSign} from './cue-card.ts';
 import {drag, drop, out, over} from './drag.ts';
 import {arcIcon, cupIcon, goIcon, gripIcon, mutedIcon, speakingIcon, sproutIcon} from './icons.ts';
 import {monogram} from './people.ts';
+import type {Stay} from './stay.ts';
 import type {Words} from './words.ts';
 
 /** One line of a menu: where to, and who is there. */
@@ -16,7 +18,7 @@ export interface Place {
   readonly people: readonly string[];
 }
 
-export interface ChipView {
+interface ChipView {
   readonly words: Words;
   readonly person: Participant;
   readonly own: boolean;
@@ -29,7 +31,29 @@ export interface ChipView {
   readonly live: boolean;
 }
 
-export function chip(view: ChipView): TemplateResult {
+/** What chips do where they stand. */
+export type ChipPlace = (person: Participant) => Pick<ChipView, 'menu' | 'dropped' | 'live'>;
+
+/** People side by side, of whom one may be opened. */
+export function chips(people: readonly Participant[], label: string, {state, board}: Stay, words: Words, place: ChipPlace): TemplateResult {
+  return html`<ul class="chips" role="list" aria-label=${label}>
+    ${repeat(
+      people,
+      ({id}) => id,
+      (person) =>
+        chip({
+          words,
+          person,
+          own: person.id === state.self,
+          open: board.person === person.id,
+          toggle: () => board.openPerson(person.id),
+          ...place(person),
+        }),
+    )}
+  </ul>`;
+}
+
+function chip(view: ChipView): TemplateResult {
   const {words, person, own, open, dropped} = view;
   const {id, name} = person;
   return html`<li

@@ -9,7 +9,7 @@ import {drop, out, over} from './drag.ts';
 import {minutesWaited} from './help-cards.ts';
 import {clockIcon, earIcon, lanternIcon, moreIcon, speakingIcon, sproutIcon} from './icons.ts';
 import {monogram} from './people.ts';
-import {chip} from './person-chip.ts';
+import {chips} from './person-chip.ts';
 import {face} from './picture.ts';
 import {roomMenu} from './room-menu.ts';
 import {roomName} from './room-name.ts';
@@ -44,27 +44,14 @@ export function roomCard(room: Room, stay: Stay, words: Words): TemplateResult {
   </li>`;
 }
 
-/** Chips of people who can be moved. */
+/** Chips of people who can be moved, or changed for one another. */
 export function people(inside: readonly Participant[], stay: Stay, words: Words, label: string): TemplateResult | typeof nothing {
-  const {state, board} = stay;
   if (inside.length === 0) return nothing;
-  return html`<ul class="chips" role="list" aria-label=${label}>
-    ${repeat(
-      inside,
-      ({id}) => id,
-      (person) =>
-        chip({
-          words,
-          person,
-          own: person.id === state.self,
-          open: board.person === person.id,
-          toggle: () => board.openPerson(person.id),
-          menu: () => boardMenu(person, stay, words),
-          dropped: (other) => board.exchange(other, person.id),
-          live: true,
-        }),
-    )}
-  </ul>`;
+  return chips(inside, label, stay, words, (person) => ({
+    menu: () => boardMenu(person, stay, words),
+    dropped: (other) => stay.board.exchange(other, person.id),
+    live: true,
+  }));
 }
 
 function ear(room: Room, listening: boolean, {board}: Stay, words: Words): TemplateResult {

@@ -1,13 +1,12 @@
 /** Who would go with whom: the plan as it stands, how good it is, and why there is none. People are moved in it by hand. */
 
 import {html, nothing, type TemplateResult} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
 
 import type {Participant} from '../client/state.ts';
 import {drop, out, over} from './drag.ts';
 import {shuffleIcon} from './icons.ts';
 import {nameOf} from './people.ts';
-import {chip, type Place, placesMenu} from './person-chip.ts';
+import {chips, type Place, placesMenu} from './person-chip.ts';
 import type {Stay} from './stay.ts';
 import {namesOf} from './whereabouts.ts';
 import type {Words} from './words.ts';
@@ -93,7 +92,7 @@ function room(inside: readonly string[], index: number, stay: Stay, words: Words
 
 function placed(inside: readonly string[], name: string, stay: Stay, words: Words): TemplateResult {
   return html`<h4>${name}</h4>
-    ${inside.length > 0 ? chips(inside, name, stay, words) : html`<p class="help">${words.say('plan-empty')}</p>`}`;
+    ${inside.length > 0 ? chipsOf(inside, name, stay, words) : html`<p class="help">${words.say('plan-empty')}</p>`}`;
 }
 
 const LONGEST = 60; // characters; the server takes no more
@@ -117,30 +116,13 @@ function staying(stay: Stay, words: Words): TemplateResult | typeof nothing {
   if (draft.manner === 'choice' || draft.unplaced.length === 0) return nothing;
   return html`<div class="staying" @dragover=${over} @dragleave=${out} @drop=${(event: DragEvent) => drop(event, (person) => draft.place(person, null))}>
     <h4>${words.say('plan-stay')}</h4>
-    ${chips(draft.unplaced, words.say('plan-stay'), stay, words)}
+    ${chipsOf(draft.unplaced, words.say('plan-stay'), stay, words)}
   </div>`;
 }
 
-function chips(ids: readonly string[], label: string, stay: Stay, words: Words): TemplateResult {
-  const {state, board} = stay;
-  const people = ids.flatMap((id) => state.participants.find((each) => each.id === id) ?? []);
-  return html`<ul class="chips" role="list" aria-label=${label}>
-    ${repeat(
-      people,
-      ({id}) => id,
-      (person) =>
-        chip({
-          words,
-          person,
-          own: person.id === state.self,
-          open: board.person === person.id,
-          toggle: () => board.openPerson(person.id),
-          menu: () => menu(person, stay, words),
-          dropped: null,
-          live: false,
-        }),
-    )}
-  </ul>`;
+function chipsOf(ids: readonly string[], label: string, stay: Stay, words: Words): TemplateResult {
+  const people = ids.flatMap((id) => stay.state.participants.find((each) => each.id === id) ?? []);
+  return chips(people, label, stay, words, (person) => ({menu: () => menu(person, stay, words), dropped: null, live: false}));
 }
 
 function menu({id, name}: Participant, {state, board}: Stay, words: Words): TemplateResult {

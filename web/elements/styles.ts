@@ -5,6 +5,9 @@ import {type CSSResult, unsafeCSS} from 'lit';
 import bar from '../styles/bar.css?inline';
 import base from '../styles/base.css?inline';
 import board from '../styles/board.css?inline';
+import boardChips from '../styles/board-chips.css?inline';
+import boardSide from '../styles/board-side.css?inline';
+import boardSizes from '../styles/board-sizes.css?inline';
 import breakout from '../styles/breakout.css?inline';
 import calm from '../styles/calm.css?inline';
 import circle from '../styles/circle.css?inline';
@@ -24,6 +27,7 @@ import prejoin from '../styles/prejoin.css?inline';
 import prejoinSizes from '../styles/prejoin-sizes.css?inline';
 import questions from '../styles/questions.css?inline';
 import split from '../styles/split.css?inline';
+import splitPlan from '../styles/split-plan.css?inline';
 import tileSigns from '../styles/tile-signs.css?inline';
 import tokens from '../styles/tokens.css?inline';
 
@@ -53,5 +57,9 @@ export const room: readonly CSSResult[] = [
   unsafeCSS(connection),
   unsafeCSS(breakout),
   unsafeCSS(board),
+  unsafeCSS(boardChips),
+  unsafeCSS(boardSide),
   unsafeCSS(split),
+  unsafeCSS(splitPlan),
+  unsafeCSS(boardSizes),
 ];
