@@ -94,7 +94,7 @@ export class Connection {
   }
 
   async #inbound(mid: string): Promise<RTCInboundRtpStreamStats | undefined> {
-    const report = await this.#receivers.get(mid)?.getStats();
+    const report = this.#life.signal.aborted ? undefined : await this.#receivers.get(mid)?.getStats();
     return [...(report?.values() ?? [])].find(({type}) => type === 'inbound-rtp');
   }
 

@@ -13,18 +13,18 @@ export interface Buffered {
 
 const MOMENT = 60; // ms over which the wait is measured; browsers look themselves every 50 ms
 const TAIL = 20; // ms: a packet, and what a browser stretches it by
-/** ms after which nothing can be left, whatever was measured. */
-export const STALE = 2000;
+const LONGEST = 2000; // ms after which nothing can be left, whatever was measured
 
-/** Settles when what was in the buffer is played. `read` looks at it. */
+/** Settles when what is in the buffer now is played. `read` looks at it, and may take its time. */
 export async function drained(read: () => Promise<Buffered>, signal: AbortSignal): Promise<void> {
+  const began = Date.now();
   const before = await read();
   await pause(MOMENT);
   if (signal.aborted) return;
   const now = await read();
   const samples = now.samples - before.samples;
   const wait = samples > 0 ? (1000 * (now.waited - before.waited)) / samples : 0;
-  await pause(Math.min(STALE, wait + TAIL) - MOMENT);
+  await pause(Math.min(LONGEST, wait + TAIL) - (Date.now() - began));
 }
 
 async function pause(milliseconds: number): Promise<void> {

@@ -16,16 +16,31 @@ const INTERVAL = 25; // ms between looks: less than a frame at 24 a second; brow
 /** ms after which nothing of the one before can be left in a jitter buffer: 110 was measured under load. */
 const SETTLED = 300;
 
-/** Settles when the slot shows its new source. `read` looks at it; never settles for a source that sends nothing. */
-export async function handedOver(read: () => Promise<Pictures>, signal: AbortSignal): Promise<void> {
-  const before = await read();
-  let settled: Pictures | null = null;
-  for (let waited = 0; !signal.aborted; waited += INTERVAL) {
+/** A slot that somebody has left. */
+export class Rest {
+  /** What it had decoded when nothing of theirs could come any more; null: that is still to be. */
+  settled: Pictures | null = null;
+
+  /** `read` looks at the slot, and may take its time. */
+  constructor(read: () => Promise<Pictures>) {
+    void this.#settle(read);
+  }
+
+  async #settle(read: () => Promise<Pictures>): Promise<void> {
+    await pause(SETTLED);
+    this.settled = await read();
+  }
+}
+
+/** Settles when the slot shows its new source; never for a source that sends nothing. */
+export async function handedOver(read: () => Promise<Pictures>, rest: Rest, signal: AbortSignal): Promise<void> {
+  let before: Pictures | null = null;
+  while (!signal.aborted) {
     const now = await read();
+    before ??= now;
     if (begunAnew(before, now)) return;
-    // The key frame may have been quicker than the message: then any later picture is of the new one.
-    if (settled && now.frames > settled.frames) return;
-    if (waited >= SETTLED) settled ??= now;
+    // The key frame may have been quicker than the message; and what has rested shows nothing but its new source.
+    if (rest.settled && now.frames > rest.settled.frames) return;
     await pause(INTERVAL);
   }
 }

@@ -1,7 +1,7 @@
 /** What one sends, hears and sees: one connection at a time, and the streams that outlive it. */
 
 import {Connection, type MediaPhase} from './connection.ts';
-import {handedOver} from './handover.ts';
+import {handedOver, Rest} from './handover.ts';
 import type {Source, WireSlot} from './messages.ts';
 import {distill, NO_TOTALS, type Quality} from './quality.ts';
 import {NO_COUNTS, received} from './reception.ts';
@@ -21,6 +21,7 @@ export class Media {
   readonly #listener: MediaListener;
   readonly #slots = new Slots({
     newStream: () => new MediaStream(),
+    left: (mid) => this.#rest(mid),
     handedOver: (mid, signal) => this.#handedOver(mid, signal),
     changed: () => this.#listener.changed(),
   });
@@ -28,6 +29,8 @@ export class Media {
     blocked: (blocked) => this.#listener.blocked(blocked),
     buffered: async (mid) => (await this.#connection?.buffered(mid)) ?? {waited: 0, samples: 0},
   });
+  /** Slots that somebody has left, by mid. */
+  readonly #rests = new Map<string, Rest>();
   #connection: Connection | null = null;
   #assigned: readonly WireSlot[] = [];
   #phase: MediaPhase = 'connecting';
@@ -124,6 +127,7 @@ export class Media {
   /** Release everything; twice is harmless. */
   close(): void {
     this.#connection?.close();
+    this.#connection = null;
     this.#slots.release([]);
     this.#sound.close();
   }
@@ -133,8 +137,13 @@ export class Media {
     this.#listener.moved(phase);
   }
 
-  async #handedOver(mid: string, signal: AbortSignal): Promise<void> {
+  #rest(mid: string): void {
     const connection = this.#connection;
-    if (connection) await handedOver(() => connection.pictures(mid), signal);
+    if (connection) this.#rests.set(mid, new Rest(() => connection.pictures(mid)));
+  }
+
+  async #handedOver(mid: string, signal: AbortSignal): Promise<void> {
+    const [connection, rest] = [this.#connection, this.#rests.get(mid)];
+    if (connection && rest) await handedOver(() => connection.pictures(mid), rest, signal);
   }
 }

@@ -12,6 +12,8 @@ type Shown = string;
 
 export interface SlotsListener {
   newStream(): MediaStream;
+  /** Somebody has left that slot. */
+  left(mid: string): void;
   /** Settles when that slot, which has shown someone else, shows its new source. */
   handedOver(mid: string, signal: AbortSignal): Promise<void>;
   /** Someone is shown who could not be before. */
@@ -111,6 +113,7 @@ export class Slots {
     this.#waits.get(mid)?.abort();
     this.#waits.delete(mid);
     this.#shown.delete(mid);
+    if (shown !== undefined) this.#listener.left(mid);
     if (track && shown !== undefined) this.#streams.get(shown)?.removeTrack(track);
   }
 }

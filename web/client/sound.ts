@@ -4,7 +4,7 @@
  * A slot that goes from one voice to another is silent until what is left of the first one is through.
  */
 
-import {type Buffered, drained, STALE} from './drained.ts';
+import {type Buffered, drained} from './drained.ts';
 import {runOnGesture} from './gesture.ts';
 import type {WireSlot} from './messages.ts';
 import {notChoosable, Speaker} from './speaker.ts';
@@ -18,11 +18,10 @@ interface Voice {
   readonly gain: GainNode;
 }
 
-/** Whose voice a slot carries, or carried last. */
-interface Owner {
+/** Somebody's voice that has left a slot and is still in its buffer. */
+interface Rest {
   readonly participant: string;
-  /** When it ended, by `performance.now()`; null: it has not. */
-  readonly until: number | null;
+  readonly wait: AbortController;
 }
 
 export interface SoundListener {
@@ -43,9 +42,8 @@ export class Sound {
   readonly #listener: SoundListener;
   readonly #life = new AbortController();
   readonly #voices = new Map<string, Voice>(); // by mid
-  readonly #owners = new Map<string, Owner>(); // by mid
-  /** Slots that are silent until what is left of the voice before is through, by mid. */
-  readonly #waits = new Map<string, AbortController>();
+  readonly #owners = new Map<string, string>(); // by mid
+  readonly #rests = new Map<string, Rest>(); // by mid
   #tracks: ReadonlyMap<string, MediaStreamTrack> = new Map();
   #streams: readonly MediaStream[] = [];
   #slots: readonly WireSlot[] = [];
@@ -65,7 +63,7 @@ export class Sound {
   connect(tracks: ReadonlyMap<string, MediaStreamTrack>): void {
     this.#unplug();
     this.#owners.clear();
-    for (const mid of [...this.#waits.keys()]) this.#stopWaiting(mid);
+    this.#forgetRests();
     this.#tracks = new Map([...tracks].filter(([, {kind}]) => kind === 'audio'));
     this.#streams = [...this.#tracks.values()].map((track) => new MediaStream([track]));
     if (this.#output) this.#plug(this.#output);
@@ -102,7 +100,7 @@ export class Sound {
   close(): void {
     this.#life.abort();
     this.#unplug();
-    for (const mid of [...this.#waits.keys()]) this.#stopWaiting(mid);
+    this.#forgetRests();
     const output = this.#output;
     this.#output = null;
     if (!output) return;
@@ -113,38 +111,39 @@ export class Sound {
 
   #own(mid: string, participant: string | null): void {
     const before = this.#owners.get(mid);
-    if (before?.participant === participant && before.until === null) return;
-    const now = performance.now();
-    if (participant === null) {
-      this.#stopWaiting(mid);
-      if (before?.until === null) this.#owners.set(mid, {participant: before.participant, until: now});
-      return;
-    }
-    this.#owners.set(mid, {participant, until: null});
-    const isOther = before !== undefined && before.participant !== participant;
-    if (isOther && now - (before.until ?? now) < STALE) void this.#wait(mid);
+    if (before === participant || (before === undefined && participant === null)) return;
+    if (participant === null) this.#owners.delete(mid);
+    else this.#owners.set(mid, participant);
+    if (before !== undefined) void this.#rest(mid, before);
+    // Who comes back is not held up by what is left of themselves.
+    if (this.#rests.get(mid)?.participant === participant) this.#rests.get(mid)?.wait.abort();
   }
 
-  async #wait(mid: string): Promise<void> {
-    this.#stopWaiting(mid);
-    const wait = new AbortController();
-    this.#waits.set(mid, wait);
-    await drained(() => this.#listener.buffered(mid), wait.signal);
-    if (wait.signal.aborted) return;
-    this.#waits.delete(mid);
+  async #rest(mid: string, participant: string): Promise<void> {
+    this.#rests.get(mid)?.wait.abort();
+    const rest = {participant, wait: new AbortController()};
+    this.#rests.set(mid, rest);
+    await drained(() => this.#listener.buffered(mid), rest.wait.signal);
+    if (this.#rests.get(mid) !== rest) return;
+    this.#rests.delete(mid);
     this.#balance();
   }
 
-  #stopWaiting(mid: string): void {
-    this.#waits.get(mid)?.abort();
-    this.#waits.delete(mid);
+  #isHeldBack(mid: string): boolean {
+    const rest = this.#rests.get(mid);
+    return rest !== undefined && !rest.wait.signal.aborted;
+  }
+
+  #forgetRests(): void {
+    for (const {wait} of this.#rests.values()) wait.abort();
+    this.#rests.clear();
   }
 
   /** Let every slot be as loud as it should be now. */
   #balance(): void {
     const gains = new Map(this.#slots.map(({mid, gain}) => [mid, gain]));
     for (const [mid, {gain}] of this.#voices) {
-      const wanted = this.#waits.has(mid) ? 0 : (gains.get(mid) ?? 0);
+      const wanted = this.#isHeldBack(mid) ? 0 : (gains.get(mid) ?? 0);
       gain.gain.cancelScheduledValues(0);
       if (wanted === 0) gain.gain.value = 0;
       else gain.gain.setTargetAtTime(wanted, gain.context.currentTime, FADE);

@@ -10,7 +10,7 @@ const RATE = 48; // samples a millisecond
 let isOver: boolean;
 
 beforeEach(() => {
-  mock.timers.enable({apis: ['setTimeout']});
+  mock.timers.enable({apis: ['setTimeout', 'Date']});
   isOver = false;
 });
 

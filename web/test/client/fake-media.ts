@@ -207,12 +207,12 @@ export class FakePeer extends EventTarget {
 class FakeTransceiver {
   readonly mid: string;
   readonly sender = new FakeSender();
-  readonly receiver: {readonly track: FakeTrack};
+  readonly receiver: {readonly track: FakeTrack; getStats(): Promise<Map<string, object>>};
   direction = 'recvonly';
 
   constructor(kind: 'audio' | 'video', mid: number, connection: number) {
     this.mid = String(mid);
-    this.receiver = {track: new FakeTrack(kind, `${connection}/${mid}`)};
+    this.receiver = {track: new FakeTrack(kind, `${connection}/${mid}`), getStats: () => Promise.resolve(new Map())};
   }
 }
 

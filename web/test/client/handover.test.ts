@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, mock, test} from 'node:test';
-import {handedOver, type Pictures} from '../../client/handover.ts';
+import {handedOver, type Pictures, Rest} from '../../client/handover.ts';
 
 let pictures: Pictures;
 let isOver: boolean;
@@ -20,9 +20,13 @@ afterEach(async () => {
   mock.timers.reset();
 });
 
-async function begin(first: Pictures): Promise<void> {
+/** Somebody else comes when the slot has rested for so many milliseconds. */
+async function begin(first: Pictures, rested = 0): Promise<void> {
   pictures = first;
-  const waiting = handedOver(() => Promise.resolve(pictures), patience.signal);
+  const read = (): Promise<Pictures> => Promise.resolve(pictures);
+  const rest = new Rest(read);
+  if (rested > 0) await pass(rested);
+  const waiting = handedOver(read, rest, patience.signal);
   void waiting.then(() => {
     isOver = !patience.signal.aborted;
   });
@@ -62,6 +66,14 @@ for (const keyFrames of [3, null]) {
     assert.equal(isOver, true);
   });
 }
+
+test('In a slot that has rested the first picture is theirs, however early it was', async () => {
+  await begin({frames: 100, keyFrames: null}, 500);
+  assert.equal(isOver, false);
+  pictures = {frames: 101, keyFrames: null};
+  await pass(25);
+  assert.equal(isOver, true);
+});
 
 test('Whoever sends nothing is not shown by what was there before', async () => {
   await begin({frames: 100, keyFrames: 3});

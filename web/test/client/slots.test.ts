@@ -49,6 +49,7 @@ beforeEach(() => {
 function newSlots(): Slots {
   return new Slots({
     newStream: () => new FakeStream() as unknown as MediaStream,
+    left: () => undefined,
     handedOver: (mid) => new Promise((resolve) => arrive.set(mid, resolve)),
     changed: () => {
       changes += 1;
