@@ -22,7 +22,7 @@ TONES: Final = (
 """In Hz; 250 and more apart, so that 20 ms are enough to tell them apart."""
 
 PEOPLE: Final = tuple(
-    Person(name, color, hertz, width=320, height=180)
+    Person(name, color, hertz).with_small_camera()
     for name, color, hertz in zip(NAMES, COLORS, TONES, strict=True)
 )
 

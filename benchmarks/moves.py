@@ -19,9 +19,9 @@ class Arrival:
     sound: float
     """The first sound of somebody who is in the room."""
     first: float
-    """The first frame of one of them was painted."""
+    """One of them could be seen at their place."""
     everyone: float
-    """One of each was."""
+    """All of them could."""
     stale: tuple[Frame, ...]
     murmur: float
     """How long, after the message, somebody was heard who is not in the room."""

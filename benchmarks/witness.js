@@ -11,10 +11,9 @@
   const videos = new Set();
   const witness = (window.witness = {
     moves: [], // {at, room, present}: names of who else is in this person's room
-    frames: [], // {at, tile, owner}: the first frame of each, at their place, since the latest move
+    frames: [], // {at, tile, owner}: when each was first seen at their place since the latest move
     sounds: [], // {at, heard}: names
     stale: [], // {at, tile, owner}: seen, and not in this person's room
-    busy: 0, // milliseconds spent on looking
     looks: 0, // how often a picture was looked at for that
     talk: 0, // words of another negotiation
     wanted: 0, // negotiationneeded
@@ -34,9 +33,7 @@
       if (!(this instanceof HTMLVideoElement) || videos.has(this)) return;
       videos.add(this);
       const painted = () => {
-        const began = performance.now();
         note(this);
-        witness.busy += performance.now() - began;
         this.requestVideoFrameCallback(painted);
       };
       this.requestVideoFrameCallback(painted);
@@ -66,24 +63,25 @@
   function note(video) {
     const tile = latest() && tileOf(video);
     // Who has been seen at their place needs no look: looking costs what is to be measured.
-    if (!tile || seen.has(tile) || !isShown(video)) return;
-    const owner = ownerOf(video);
-    if (owner !== tile || owner === test.me.name) return;
+    if (tile && !seen.has(tile) && isShown(video)) see(tile, ownerOf(video));
+  }
+
+  function see(tile, owner) {
+    if (owner !== tile || owner === test.me.name || seen.has(tile)) return;
     seen.add(tile);
     witness.frames.push({at: Date.now(), tile, owner});
   }
 
   function lookAround() {
-    const began = performance.now();
     if (latest() && Date.now() - latest().at < WATCHFUL) {
       for (const video of videos) {
         if (!isShown(video)) continue;
-        const owner = ownerOf(video);
+        const [tile, owner] = [tileOf(video), ownerOf(video)];
         witness.looks += 1;
-        if (owner && owner !== test.me.name && !latest().present.includes(owner)) witness.stale.push({at: Date.now(), tile: tileOf(video), owner});
+        see(tile, owner);
+        if (owner && owner !== test.me.name && !latest().present.includes(owner)) witness.stale.push({at: Date.now(), tile, owner});
       }
     }
-    witness.busy += performance.now() - began;
     requestAnimationFrame(lookAround);
   }
 

@@ -37,7 +37,8 @@ Address = tuple[str, int]
 
 FRAME_BYTES = {"l": 600, "m": 1750, "h": 6000}  # at 25 frames a second: 120, 350, 1200 kbit/s
 TICK = 0.02  # seconds
-TAPED_EVERY = 4  # ticks: 12.5 pictures a second, which somebody has to decode and paint
+TAPED_EVERY = 12  # ticks: few pictures a second, since somebody has to decode and paint them
+CAPTURED_EVERY = 3  # ticks: a key frame that is asked for comes with the next of 17 a second
 CHECKS_EVERY = 2.5  # seconds, as Chromium
 _CERTIFICATE = RTCCertificate.generateCertificate()
 
@@ -219,17 +220,22 @@ class SimulatedEndpoint:
 
     async def _send_for_ever(self, *, voice: bool, layers: str, screen: bool) -> None:
         began = time.monotonic()
-        every = 2 if self._tape is None else TAPED_EVERY
         tick = 0
         while True:
             if voice:
                 self.send_voice()
-            if tick % every == 0 and layers:
+            if layers and self._is_time_for_a_picture(tick):
                 self.send_frames(layers)
             if tick % 10 == 0 and screen:
                 self.send_frames("", mid="2")
             tick += 1
             await asyncio.sleep(max(0.0, began + tick * TICK - time.monotonic()))
+
+    def _is_time_for_a_picture(self, tick: int) -> bool:
+        if self._tape is None:
+            return tick % 2 == 0
+        is_asked = any(stream.key_due for stream in self.streams.values() if stream.rid == "l")
+        return tick % (CAPTURED_EVERY if is_asked else TAPED_EVERY) == 0
 
     def _next_seq(self, count: int) -> int:
         first = self._transport_seq
