@@ -7,6 +7,8 @@ allows leaving out HKDF's extraction for a key that is uniformly random, as ours
 import hmac
 from typing import Final
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from rooms.ids import Identity, RoomId
 
 MASTER_KEY_BYTES: Final = 32
@@ -36,9 +38,18 @@ class Secrets:
         return self._derived("records")
 
     @property
+    def recording_key(self) -> bytes:
+        """Wraps the keys of recordings."""
+        return self._derived("recordings")
+
+    @property
     def check(self) -> bytes:
         """Tells one master key from another, and nothing else about it."""
         return self._derived("check")[:16]
+
+    def ledger_key(self) -> Ed25519PrivateKey:
+        """Return what signs the checkpoints of ledgers; its public half is for everyone."""
+        return Ed25519PrivateKey.from_private_bytes(self._derived("ledgers"))
 
     def room(self, room: RoomId) -> bytes:
         """Return the room's own secret: its links and identities are made of it."""
