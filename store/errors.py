@@ -3,6 +3,7 @@
 * StoreError
     * StoreUnavailable
         * JournalUnavailable
+            * LedgerMoved
     * StoreInUse
     * AlreadyThere
     * Unknown
@@ -31,6 +32,13 @@ class JournalUnavailable(StoreUnavailable):
     """The session goes on, but a restart would forget what it decided from here on."""
 
     code = "journal-unavailable"
+
+
+class LedgerMoved(JournalUnavailable):
+    """Somebody else appended to the ledger first: nothing was written, of the journal neither.
+
+    Whoever books again does so from the ledger's tail as it is now.
+    """
 
 
 class StoreInUse(StoreError):

@@ -5,7 +5,10 @@ from contextlib import asynccontextmanager
 from itertools import count
 
 from rooms.ids import Identity, RoomId, SessionId
-from store.errors import AlreadyThere, JournalUnavailable, StoreUnavailable, Unknown
+from store.booking import Booking
+from store.doorstep import Doorstep
+from store.errors import AlreadyThere, JournalUnavailable, Unknown
+from store.memory_ledger import MemoryLedgerBook
 from store.ports import Store
 from store.records import (
     ANSWER_LIFETIME,
@@ -19,16 +22,10 @@ from store.sealing import new_key
 from store.secrets import Secrets
 
 
-class Doorstep:
-    """Whether the store is open; what is shut answers nothing."""
-
-    def __init__(self) -> None:
-        self.is_open = True
-
-
 class MemoryJournal:
-    def __init__(self, doorstep: Doorstep) -> None:
+    def __init__(self, doorstep: Doorstep, ledgers: MemoryLedgerBook) -> None:
         self._doorstep = doorstep
+        self._ledgers = ledgers
         self._heads: dict[SessionId, JournalHead] = {}
         self._entries: dict[SessionId, list[bytes]] = {}
 
@@ -39,9 +36,15 @@ class MemoryJournal:
         self._heads[session] = JournalHead(session, room)
         self._entries[session] = []
 
-    async def append(self, session: SessionId, entries: Sequence[bytes]) -> None:
+    async def append(
+        self, session: SessionId, entries: Sequence[bytes], booking: Booking | None = None
+    ) -> None:
         self._check_open()
-        self._of(session).extend(entries)
+        journal = self._of(session)
+        if booking is not None:
+            self._ledgers.check(booking)
+            self._ledgers.take(booking)
+        journal.extend(entries)
 
     async def open_sessions(self) -> Sequence[JournalHead]:
         self._check_open()
@@ -73,18 +76,18 @@ class MemoryRoomBook:
         self._rooms: dict[RoomId, tuple[int, RoomRecord]] = {}
 
     async def create(self, record: RoomRecord) -> None:
-        _check_open(self._doorstep)
+        self._doorstep.check()
         if record.id in self._rooms:
             raise AlreadyThere("there is a room of that id")
         self._rooms[record.id] = (next(self._places), record)
 
     async def get(self, room: RoomId) -> RoomRecord | None:
-        _check_open(self._doorstep)
+        self._doorstep.check()
         found = self._rooms.get(room)
         return None if found is None else found[1]
 
     async def list(self, *, after: str | None = None, limit: int = 50) -> RoomPage:
-        _check_open(self._doorstep)
+        self._doorstep.check()
         place = place_after(after)
         if place is None:
             return RoomPage(())
@@ -96,7 +99,7 @@ class MemoryRoomBook:
         )
 
     async def amend(self, room: RoomId, change: Callable[[RoomRecord], RoomRecord]) -> RoomRecord:
-        _check_open(self._doorstep)
+        self._doorstep.check()
         if room not in self._rooms:
             raise Unknown("there is no room of that id")
         place, record = self._rooms[room]
@@ -107,7 +110,7 @@ class MemoryRoomBook:
         await self.amend(room, RoomRecord.with_new_client_link)
 
     async def delete(self, room: RoomId) -> bool:
-        _check_open(self._doorstep)
+        self._doorstep.check()
         return self._rooms.pop(room, None) is not None
 
 
@@ -117,7 +120,7 @@ class MemoryAnswerBook:
         self._answers: dict[str, tuple[float, StoredAnswer]] = {}
 
     async def get(self, key: str, *, now: float) -> StoredAnswer | None:
-        _check_open(self._doorstep)
+        self._doorstep.check()
         at, answer = self._answers.get(key, (now - ANSWER_LIFETIME, None))
         return answer if at > now - ANSWER_LIFETIME else None
 
@@ -136,7 +139,7 @@ class MemoryAgreementBook:
         self._agreed: dict[tuple[RoomId, Identity, str], float] = {}
 
     async def when(self, room: RoomId, who: Identity, terms: str) -> float | None:
-        _check_open(self._doorstep)
+        self._doorstep.check()
         known = await self._rooms.get(room) is not None
         return self._agreed.get((room, who, terms)) if known else None
 
@@ -165,10 +168,12 @@ class MemoryRoomMemory:
 @asynccontextmanager
 async def open_memory(*, master: bytes | None) -> AsyncIterator[Store]:
     doorstep = Doorstep()
+    ledgers = MemoryLedgerBook(doorstep)
     rooms = MemoryRoomBook(doorstep)
     try:
         yield Store(
-            journal=MemoryJournal(doorstep),
+            journal=MemoryJournal(doorstep, ledgers),
+            ledgers=ledgers,
             rooms=rooms,
             answers=MemoryAnswerBook(doorstep),
             agreements=MemoryAgreementBook(doorstep, rooms),
@@ -177,8 +182,3 @@ async def open_memory(*, master: bytes | None) -> AsyncIterator[Store]:
         )
     finally:
         doorstep.is_open = False
-
-
-def _check_open(doorstep: Doorstep) -> None:
-    if not doorstep.is_open:
-        raise StoreUnavailable("the store is closed")

@@ -2,19 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
+from consent.ledger import Ledger
 from rooms.ids import Identity, RoomId, SessionId
+from store.booking import Booking, KeptLedger
 from store.records import JournalHead, RoomPage, RoomRecord, StoredAnswer
 from store.secrets import Secrets
+
+LEDGER_ID_BYTES: Final = 16
 
 
 class Journal(Protocol):
     """What sessions have decided; one process writes.  Any call may raise `JournalUnavailable`."""
 
     async def begin(self, session: SessionId, room: RoomId) -> None: ...
-    async def append(self, session: SessionId, entries: Sequence[bytes]) -> None:
-        """Return once the entries, all of them or none, would survive a power cut."""
+    async def append(
+        self, session: SessionId, entries: Sequence[bytes], booking: Booking | None = None
+    ) -> None:
+        """Return once entries and booking, all of them or none, would survive a power cut.
+
+        Raises `LedgerMoved` if the booking does not go on where its ledger ends.
+        """
 
     async def open_sessions(self) -> Sequence[JournalHead]:
         """Return the sessions that were begun and not forgotten, oldest first."""
@@ -24,6 +33,28 @@ class Journal(Protocol):
 
     async def forget(self, session: SessionId) -> None:
         """Destroy the session's key, and all that was written.  Twice is harmless."""
+
+
+class LedgerBook(Protocol):
+    """One ledger per room, kept when its sessions end, and when the room is deleted.
+
+    Several processes may append.  Any call may raise `StoreUnavailable`.
+    """
+
+    async def tail(self, room: RoomId) -> Ledger:
+        """Return how far the room's ledger goes, or raise `Tampered`; begin one if there is none.
+
+        Its id is random, and says nothing of the room.
+        """
+
+    async def append(self, booking: Booking) -> None:
+        """Append what no session decided, or raise `LedgerMoved`, or `Unknown` without a ledger."""
+
+    async def read(self, room: RoomId) -> KeptLedger:
+        """Return what is there, verified or not, or raise `Unknown` without a ledger."""
+
+    async def rooms(self) -> Sequence[RoomId]:
+        """Return the rooms that have a ledger."""
 
 
 class RoomBook(Protocol):
@@ -88,6 +119,7 @@ class Store:
     """All that lasts, and the secrets that are computed instead of kept."""
 
     journal: Journal
+    ledgers: LedgerBook
     rooms: RoomBook
     answers: AnswerBook
     agreements: AgreementBook

@@ -1,7 +1,8 @@
 """The tables, and how an older file becomes one of this version.
 
 `rooms.place` numbers rooms in the order of their making; `entries.place` the entries of a session
-from 0.  What is in a `sealed` column only the master key opens.
+from 0, and `records.place` those of a ledger.  What is in a `sealed` column only the master key
+opens; a ledger outlives its room, and anybody may read it.
 """
 
 import hmac
@@ -54,6 +55,21 @@ STEPS: Final = (
             kind TEXT NOT NULL,
             sealed BLOB NOT NULL,
             PRIMARY KEY (room, kind)
+        ) STRICT, WITHOUT ROWID""",
+    ),
+    (
+        "CREATE TABLE ledgers (room TEXT PRIMARY KEY, id BLOB NOT NULL UNIQUE) STRICT",
+        """CREATE TABLE records (
+            ledger BLOB NOT NULL REFERENCES ledgers (id),
+            place INTEGER NOT NULL,
+            record BLOB NOT NULL,
+            PRIMARY KEY (ledger, place)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE checkpoints (
+            ledger BLOB NOT NULL REFERENCES ledgers (id),
+            size INTEGER NOT NULL,
+            signed BLOB NOT NULL,
+            PRIMARY KEY (ledger, size)
         ) STRICT, WITHOUT ROWID""",
     ),
 )

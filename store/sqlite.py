@@ -16,6 +16,7 @@ from store.secrets import Secrets
 from store.sqlite_agreements import SqliteAgreementBook
 from store.sqlite_answers import SqliteAnswerBook
 from store.sqlite_journal import SqliteJournal
+from store.sqlite_ledger import SqliteLedgerBook
 from store.sqlite_memory import SqliteRoomMemory
 from store.sqlite_rooms import SqliteRoomBook
 from store.worker import Worker
@@ -43,6 +44,7 @@ async def open_directory(
         wrapping = Sealer(secrets.wrapping_key)
         yield Store(
             journal=SqliteJournal(writer, reader, wrapping, writable=as_node),
+            ledgers=SqliteLedgerBook(writer, reader),
             rooms=SqliteRoomBook(writer, reader, Sealer(secrets.record_key)),
             answers=SqliteAnswerBook(writer, reader, secrets.record_key),
             agreements=SqliteAgreementBook(writer, reader, secrets.record_key),

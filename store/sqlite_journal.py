@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, TypeVar
 
 from rooms.ids import RoomId, SessionId
+from store import sqlite_ledger
+from store.booking import Booking
 from store.errors import AlreadyThere, JournalUnavailable, StoreUnavailable, Tampered, Unknown
 from store.records import JournalHead
 from store.sealing import Sealer, new_key
@@ -37,7 +39,9 @@ class SqliteJournal:
 
         await self._write(work)
 
-    async def append(self, session: SessionId, entries: Sequence[bytes]) -> None:
+    async def append(
+        self, session: SessionId, entries: Sequence[bytes], booking: Booking | None = None
+    ) -> None:
         def work(connection: sqlite3.Connection) -> None:
             sealer = self._sealer(connection, session)
             (first,) = connection.execute(
@@ -50,6 +54,8 @@ class SqliteJournal:
                     for place, entry in enumerate(entries, first)
                 ],
             )
+            if booking is not None:
+                sqlite_ledger.append(connection, booking)
 
         await self._write(work)
 
@@ -97,5 +103,7 @@ class SqliteJournal:
 async def _journalled(answer: Awaitable[T]) -> T:
     try:
         return await answer
+    except JournalUnavailable:
+        raise
     except StoreUnavailable as exc:
         raise JournalUnavailable(str(exc)) from exc

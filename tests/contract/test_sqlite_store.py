@@ -13,7 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from consent.entry import Ended
+from consent.ids import AskId
+from consent.ledger import Writer
+from consent.pseudonym import Pseudonyms
 from rooms.ids import RoomId, SessionId
+from store.booking import Booking
 from store.errors import (
     JournalUnavailable,
     SchemaTooNew,
@@ -25,6 +30,7 @@ from store.errors import (
 from store.opening import open_store
 from store.ports import Store
 from store.records import RoomRecord, StoredAnswer
+from store.schema import STEPS
 from tests.support.mortal import MORTAL
 
 SESSION = SessionId("5e551011")
@@ -190,6 +196,51 @@ async def test_what_a_room_remembers_belongs_to_it_and_to_its_kind(tmp_path: Pat
     async with open_store(tmp_path, master=MASTER) as store:
         with pytest.raises(Tampered):
             await store.memory.recall(ROOM, "plans")
+
+
+async def write_ledger(directory: Path) -> None:
+    async with open_store(directory, master=MASTER) as store:
+        ledger = await store.ledgers.tail(ROOM)
+        writer = Writer(SESSION, Pseudonyms(bytes(32)))
+        _, records = ledger.appended([Ended(AskId("a"))] * 3, writer, now=1.0)
+        await store.ledgers.append(Booking(ROOM, ledger.id, 0, records, b"signed"))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE records SET record = x'00' WHERE place = 2",
+        "DELETE FROM records WHERE place = 2",
+        "DELETE FROM records",
+    ],
+)
+async def test_nothing_is_booked_after_a_ledger_that_was_cut_or_changed(
+    tmp_path: Path, damage: str
+) -> None:
+    await write_ledger(tmp_path)
+    change(tmp_path, damage)
+    async with open_store(tmp_path, master=MASTER) as store:
+        with pytest.raises(Tampered):
+            await store.ledgers.tail(ROOM)
+        assert (await store.ledgers.read(ROOM)).checkpoints == (b"signed",)
+
+
+async def test_a_tool_reads_and_books_while_the_node_runs(tmp_path: Path) -> None:
+    async with open_store(tmp_path) as node:
+        ledger = await node.ledgers.tail(ROOM)
+        async with open_store(tmp_path, as_node=False) as tool:
+            assert await tool.ledgers.tail(ROOM) == ledger
+            await tool.ledgers.append(Booking(ROOM, ledger.id, 0, (b"record",), b"signed"))
+        assert (await node.ledgers.read(ROOM)).records == (b"record",)
+
+
+async def test_data_of_the_version_before_ledgers_is_taken_along(tmp_path: Path) -> None:
+    with closing(database(tmp_path)) as connection:
+        for statement in (statement for step in STEPS[:3] for statement in step):
+            connection.execute(statement)
+        connection.execute("PRAGMA user_version = 3")
+    async with open_store(tmp_path, master=MASTER) as store:
+        assert (await store.ledgers.tail(ROOM)).size == 0
 
 
 async def test_nothing_readable_lies_on_the_disk(tmp_path: Path) -> None:

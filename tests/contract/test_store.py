@@ -6,8 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from consent.entry import Ended
+from consent.ids import AskId
+from consent.ledger import Ledger, Writer
+from consent.pseudonym import Pseudonyms
 from rooms.ids import Identity, RoomId, SessionId
-from store.errors import AlreadyThere, JournalUnavailable, StoreUnavailable, Unknown
+from store.booking import Booking
+from store.errors import (
+    AlreadyThere,
+    JournalUnavailable,
+    LedgerMoved,
+    StoreUnavailable,
+    Unknown,
+)
 from store.opening import open_store
 from store.ports import Store
 from store.records import ANSWER_LIFETIME, JournalHead, Norms, RoomRecord, StoredAnswer
@@ -127,6 +138,10 @@ async def test_a_closed_store_says_so_at_once(where: str) -> None:
         store.rooms.delete(ROOM),
         store.answers.get("key", now=0.0),
         store.agreements.when(ROOM, WHO, TERMS),
+        store.ledgers.tail(ROOM),
+        store.ledgers.append(booking(Ledger.begun(b""))),
+        store.ledgers.read(ROOM),
+        store.ledgers.rooms(),
         store.memory.recall(ROOM, "met"),
         store.memory.remember(ROOM, "met", b""),
         store.agreements.agree(ROOM, WHO, TERMS, now=0.0),
@@ -134,6 +149,88 @@ async def test_a_closed_store_says_so_at_once(where: str) -> None:
     ):
         with pytest.raises(StoreUnavailable):
             await other
+
+
+# Ledgers.
+
+
+WRITER = Writer(SESSION, Pseudonyms(bytes(32)))
+
+
+def booking(ledger: Ledger, *asks: str, room: RoomId = ROOM) -> Booking:
+    facts = [Ended(AskId(ask)) for ask in asks or ("a",)]
+    after, records = ledger.appended(facts, WRITER, now=1.0)
+    return Booking(room, ledger.id, ledger.size, records, b"signed %d" % after.size)
+
+
+async def test_a_ledger_begins_with_an_id_that_stays(store: Store) -> None:
+    ledger = await store.ledgers.tail(ROOM)
+    assert ledger == Ledger.begun(ledger.id)
+    assert await store.ledgers.tail(ROOM) == ledger
+    assert await store.ledgers.read(ROOM) == (ledger.id, (), ())
+    other = await store.ledgers.tail(RoomId("other"))
+    assert len({ledger.id, other.id}) == 2
+    assert len(ledger.id) == 16
+
+
+async def test_a_ledger_is_read_as_it_was_booked_and_goes_on_from_its_tail(store: Store) -> None:
+    await store.journal.begin(SESSION, ROOM)
+    one = booking(await store.ledgers.tail(ROOM), "a", "b")
+    await store.journal.append(SESSION, [b"entry"], one)
+    tail = await store.ledgers.tail(ROOM)
+    two = booking(tail, "c")
+    await store.ledgers.append(two)
+    assert tail.size == 2
+    assert await store.ledgers.read(ROOM) == (
+        one.ledger,
+        (*one.records, *two.records),
+        (b"signed 2", b"signed 3"),
+    )
+    assert await store.journal.read(SESSION) == [b"entry"]
+
+
+async def test_entries_and_a_booking_are_written_both_or_neither(store: Store) -> None:
+    await store.journal.begin(SESSION, ROOM)
+    begun = await store.ledgers.tail(ROOM)
+    await store.journal.append(SESSION, [b"a"], booking(begun))
+    with pytest.raises(LedgerMoved):
+        await store.journal.append(SESSION, [b"b"], booking(begun, "twice"))
+    with pytest.raises(Unknown):
+        await store.journal.append(SessionId("no"), [b"c"], booking(await store.ledgers.tail(ROOM)))
+    assert await store.journal.read(SESSION) == [b"a"]
+    assert (await store.ledgers.tail(ROOM)).size == 1
+
+
+async def test_of_those_who_book_at_once_one_is_first_and_the_others_are_told(
+    store: Store,
+) -> None:
+    begun = await store.ledgers.tail(ROOM)
+    results = await asyncio.gather(
+        *(store.ledgers.append(booking(begun, f"{number}")) for number in range(9)),
+        return_exceptions=True,
+    )
+    assert sorted(type(result).__name__ for result in results) == 8 * ["LedgerMoved"] + ["NoneType"]
+    assert (await store.ledgers.tail(ROOM)).size == 1
+
+
+async def test_a_booking_is_for_the_ledger_of_its_room(store: Store) -> None:
+    mine, others = await store.ledgers.tail(ROOM), await store.ledgers.tail(RoomId("other"))
+    with pytest.raises(LedgerMoved):
+        await store.ledgers.append(booking(others))
+    with pytest.raises(Unknown):
+        await store.ledgers.append(booking(mine, room=RoomId("none")))
+    with pytest.raises(Unknown):
+        await store.ledgers.read(RoomId("none"))
+    assert set(await store.ledgers.rooms()) == {ROOM, RoomId("other")}
+
+
+async def test_a_ledger_outlives_its_sessions_and_its_room(store: Store) -> None:
+    await store.rooms.create(record(1, id=ROOM))
+    await store.journal.begin(SESSION, ROOM)
+    await store.journal.append(SESSION, [b"a"], booking(await store.ledgers.tail(ROOM)))
+    await store.journal.forget(SESSION)
+    await store.rooms.delete(ROOM)
+    assert (await store.ledgers.tail(ROOM)).size == 1
 
 
 # Agreements.

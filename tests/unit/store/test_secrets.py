@@ -19,6 +19,12 @@ def test_purposes_are_apart() -> None:
     assert not any(secrets.check == key[:16] for key in derived[:4])
 
 
+def test_what_signs_ledgers_is_another_key_and_stays() -> None:
+    key = SECRETS.ledger_key().private_bytes_raw()
+    assert key == Secrets(bytes(32)).ledger_key().private_bytes_raw()
+    assert key not in (SECRETS.token_key, SECRETS.wrapping_key, SECRETS.record_key)
+
+
 def test_they_stay_over_a_restart_and_differ_between_masters() -> None:
     assert Secrets(bytes(32)).token_key == SECRETS.token_key
     assert Secrets(bytes([1] * 32)).token_key != SECRETS.token_key
