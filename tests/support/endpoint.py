@@ -28,6 +28,7 @@ from aiortc.rtcdtlstransport import (
 )
 from aiortc.rtp import RtcpPacket, RtcpPsfbPacket, RtcpRtpfbPacket, is_rtcp
 
+from sfu.codecs import VIDEO_CLOCK
 from tests.support import offered as sdp
 from tests.support.checks import binding_request, is_success
 from tests.support.packets import OPUS, Received, Stream, payload_of
@@ -39,6 +40,7 @@ FRAME_BYTES = {"l": 600, "m": 1750, "h": 6000}  # at 25 frames a second: 120, 35
 TICK = 0.02  # seconds
 TAPED_EVERY = 12  # ticks: few pictures a second, since somebody has to decode and paint them
 CAPTURED_EVERY = 3  # ticks: a key frame that is asked for comes with the next of 17 a second
+SCREENED_EVERY = 10  # ticks
 CHECKS_EVERY = 2.5  # seconds, as Chromium
 _CERTIFICATE = RTCCertificate.generateCertificate()
 
@@ -131,12 +133,17 @@ class SimulatedEndpoint:
         stream = self.streams[mid, None]
         self.send_rtp([stream.voice(self._next_seq(1), level=level, sound=sound)])
 
-    def send_frames(self, layers: str = "lmh", *, mid: str = "1") -> None:
-        """Send one picture on each layer of the camera, or one of the screen (no layers)."""
+    def send_frames(self, layers: str = "lmh", *, mid: str = "1", after: float = 0.04) -> None:
+        """Send one picture on each layer of the camera, or one of the screen (no layers).
+
+        It is of `after` seconds later than the one before.
+        """
         for rid in layers or [None]:
             size = FRAME_BYTES[rid or "h"]
             stream = self.streams[mid, rid]
-            packets = stream.frame(self._transport_seq, size=size, tape=self._tape)
+            packets = stream.frame(
+                self._transport_seq, size=size, ticks=round(after * VIDEO_CLOCK), tape=self._tape
+            )
             self._next_seq(len(packets))
             self.send_rtp(packets)
 
@@ -220,14 +227,15 @@ class SimulatedEndpoint:
 
     async def _send_for_ever(self, *, voice: bool, layers: str, screen: bool) -> None:
         began = time.monotonic()
-        tick = 0
+        tick = pictured = 0
         while True:
             if voice:
                 self.send_voice()
             if layers and self._is_time_for_a_picture(tick):
-                self.send_frames(layers)
-            if tick % 10 == 0 and screen:
-                self.send_frames("", mid="2")
+                self.send_frames(layers, after=(tick - pictured) * TICK)
+                pictured = tick
+            if tick % SCREENED_EVERY == 0 and screen:
+                self.send_frames("", mid="2", after=SCREENED_EVERY * TICK)
             tick += 1
             await asyncio.sleep(max(0.0, began + tick * TICK - time.monotonic()))
 

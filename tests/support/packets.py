@@ -88,8 +88,9 @@ class Stream:
     def frame(
         self, transport_seq: int, *, size: int, ticks: int = 3600, tape: Tape | None = None
     ) -> list[bytes]:
-        """Return the next picture as packets; a key frame if one is due."""
+        """Return the next picture, `ticks` after the one before, as packets; a key frame if due."""
         key, self.key_due = self.key_due, False
+        self.timestamp = (self.timestamp + ticks) & 0xFFFFFFFF
         self.key_frames += key
         picture = _filler(size, key=key) if tape is None else tape.picture(key=key)
         pieces = [picture[at : at + MTU - 20] for at in range(0, len(picture), MTU - 20)]
@@ -102,7 +103,6 @@ class Stream:
             packets.append(self._packet(payload, extensions, payload_type=VP8, marker=last))
         self.picture_id = (self.picture_id + 1) & 0x7FFF
         self.tl0 = (self.tl0 + 1) & 0xFF
-        self.timestamp = (self.timestamp + ticks) & 0xFFFFFFFF
         return packets
 
     def again(self, seq: int, transport_seq: int) -> bytes | None:
