@@ -8,9 +8,12 @@ from consent.entry import (
     Asked,
     Ended,
     Entry,
+    Erased,
+    Exported,
     Joined,
     Moved,
     NoYes,
+    Opened,
     Present,
     Settled,
     Withdrawn,
@@ -59,6 +62,8 @@ class Agreement:
             case Ended(ask):
                 self._given.discard(ask)
                 self._attended.discard(ask)
+            case Erased() | Exported() | Opened():
+                pass  # What became of a recording takes nobody's leave.
             case _:
                 assert_never(entry.fact)
         return None

@@ -97,7 +97,45 @@ class Ended(Struct, frozen=True, array_like=True, tag="ended"):
     ask: AskId
 
 
-Fact = Joined | Asked | Yes | NoYes | Settled | Present | Moved | Withdrawn | Ended
+class Erased(Struct, frozen=True, array_like=True, tag="erased"):
+    """The keys of what there was of somebody are destroyed; None: of all of the recording."""
+
+    ask: AskId
+    who: Pseudonym | None
+
+
+class Exported(Struct, frozen=True, array_like=True, tag="exported"):
+    """A film was made of the recording; `plain` if it was written as a file anybody can open.
+
+    `by` is None when it was whoever has the machine, or an API key.
+    """
+
+    ask: AskId
+    by: Pseudonym | None
+    plain: bool
+
+
+class Opened(Struct, frozen=True, array_like=True, tag="opened"):
+    """Somebody was given the recording, or a film of it, to watch; None is as for `Exported`."""
+
+    ask: AskId
+    by: Pseudonym | None
+
+
+Fact = (
+    Joined
+    | Asked
+    | Yes
+    | NoYes
+    | Settled
+    | Present
+    | Moved
+    | Withdrawn
+    | Ended
+    | Erased
+    | Exported
+    | Opened
+)
 
 
 class Entry(Struct, frozen=True, array_like=True):

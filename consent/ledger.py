@@ -33,6 +33,28 @@ class Writer:
     session: SessionId
     pseudonyms: Pseudonyms
 
+    @property
+    def named(self) -> bytes:
+        """Return the pseudonym that the session has in entries."""
+        return self.pseudonyms.of_session(self.session)
+
+    def salt(self, place: int) -> bytes:
+        return self.pseudonyms.salt(place)
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """Who writes of a session that is over: `named` stands in the ledger, its key is no more.
+
+    `key` is 32 random bytes, for the salts of what is written now and for nothing else.
+    """
+
+    named: bytes
+    key: bytes
+
+    def salt(self, place: int) -> bytes:
+        return Pseudonyms(self.key).salt(place)
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -47,7 +69,7 @@ class Ledger:
         return cls(id_, 0, start(id_))
 
     def appended(
-        self, facts: Iterable[Fact], writer: Writer, *, now: float
+        self, facts: Iterable[Fact], writer: Writer | Afterwards, *, now: float
     ) -> tuple["Ledger", tuple[bytes, ...]]:
         """Return the ledger with these facts, and the records to keep, in their order."""
         ledger, records = self, []
@@ -57,13 +79,13 @@ class Ledger:
             ledger = Ledger(self.id, ledger.size + 1, record.head)
         return ledger, tuple(records)
 
-    def _record(self, fact: Fact, writer: Writer, now: float) -> Record:
+    def _record(self, fact: Fact, writer: Writer | Afterwards, now: float) -> Record:
         entry = Entry(
             FORMAT,
             self.size,
             milliseconds(now),
-            writer.pseudonyms.of_session(writer.session),
-            writer.pseudonyms.salt(self.size),
+            writer.named,
+            writer.salt(self.size),
             fact,
         )
         data = written(entry)

@@ -18,9 +18,12 @@ from consent.entry import (
     Digest,
     Ended,
     Entry,
+    Erased,
+    Exported,
     Joined,
     Moved,
     NoYes,
+    Opened,
     Place,
     Settled,
     Withdrawn,
@@ -30,7 +33,7 @@ from consent.entry import (
 )
 from consent.ledger import linked, opened, start
 
-_EVERYONES: Final = (Asked, Settled, Moved, Ended)
+_EVERYONES: Final = (Asked, Settled, Moved, Ended, Exported, Opened)
 _OWN: Final = (Joined, Yes, NoYes, Withdrawn)
 
 
@@ -126,4 +129,6 @@ def _concerns(entry: Entry, session: bytes, who: bytes) -> bool:
     if entry.session != session:
         return False
     fact = entry.fact
+    if isinstance(fact, Erased):
+        return fact.who in (None, who)
     return isinstance(fact, _EVERYONES) or (isinstance(fact, _OWN) and fact.who == who)

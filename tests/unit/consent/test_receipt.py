@@ -5,7 +5,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consent.entry import Asked, Ended, Joined, Moved, NoYes, Settled, Withdrawn, Yes, read
+from consent.entry import (
+    Asked,
+    Ended,
+    Erased,
+    Exported,
+    Joined,
+    Moved,
+    NoYes,
+    Opened,
+    Settled,
+    Withdrawn,
+    Yes,
+    read,
+)
+from consent.ids import AskId
 from consent.receipt import BadReceipt, Receipt, prove, receipt
 from rooms.ids import ParticipantId
 from tests.unit.consent.books import ID, KEY, NAMES, OTHER_KEY, Books, kept, story
@@ -37,6 +51,23 @@ def test_it_proves_the_head_that_the_node_signed() -> None:
 def test_of_whoever_withdrew_others_see_only_that_it_ended() -> None:
     assert Withdrawn not in kinds(story().receipt("Ada"))
     assert Ended in kinds(story().receipt("Ada"))
+
+
+def test_whoever_watches_or_takes_a_film_is_noted_on_everyones() -> None:
+    books = Books()
+    ask, lena = AskId("ask"), NAMES.of(ParticipantId("Lena"))
+    books.note((Exported(ask, None, plain=True), Exported(ask, lena, plain=False)))
+    books.note((Opened(ask, lena), Opened(ask, None)))
+    assert kinds(books.receipt("Ben")) == [Exported, Exported, Opened, Opened]
+
+
+def test_what_one_erased_of_oneself_is_on_ones_own_and_a_whole_recording_on_everyones() -> None:
+    books = Books()
+    books.note((Erased(AskId("ask"), NAMES.of(ParticipantId("Ada"))),))
+    books.note((Erased(AskId("ask"), None),))
+    assert kinds(books.receipt("Ada")) == [Erased, Erased]
+    (entry,) = prove(books.receipt("Ben"), KEY).entries
+    assert entry.fact == Erased(AskId("ask"), None)
 
 
 @given(st.integers(0, 8 * len(BEN) - 1))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from consent import entry as entries
+from consent.afterwards import afterwards
 from consent.browser_key import fingerprint
 from consent.canonical import spelled
 from consent.checkpoint import Checkpoint, checkpoint
@@ -16,9 +17,12 @@ from consent.entry import (
     Asked,
     Ended,
     Entry,
+    Erased,
+    Exported,
     Joined,
     Moved,
     NoYes,
+    Opened,
     Present,
     Settled,
     Withdrawn,
@@ -277,6 +281,29 @@ def test_the_ledger_of_any_story_is_sound(seed: int) -> None:
             case _ if here and (group.of().asking or group.of().running):
                 group.yes(who)
     assert Books().keep(group.events).verdict().sound
+
+
+def test_what_becomes_of_a_recording_is_sound_and_takes_nobodys_leave() -> None:
+    ended = (*TO_OPEN, Withdrawn(ASK, None), Ended(ASK))
+    kept = (Exported(ASK, None, plain=True), Opened(ASK, ADA), Erased(ASK, ADA), Erased(ASK, None))
+    assert judged(*ended, *kept) == ()
+
+
+def test_what_is_noted_afterwards_is_of_the_session_that_was_asked_in() -> None:
+    books = Books()
+    books.note((JOINED, ASKED))
+    writer = afterwards([b"rubbish", *books.records], ASK, key=bytes(range(32)))
+    assert writer is not None
+    books.ledger, records = books.ledger.appended([Erased(ASK, None)], writer, now=3.0)
+    books.records.extend(records)
+    asked, erased = entry_of(books.records[1]), entry_of(books.records[2])
+    assert erased.session == asked.session
+    assert erased.salt != Pseudonyms(bytes(32)).salt(2)
+    assert books.verdict().sound
+
+
+def test_nothing_is_noted_of_what_was_never_asked() -> None:
+    assert afterwards([b"rubbish", *story().records], AskId("never"), key=bytes(32)) is None
 
 
 def test_a_writer_says_in_whose_session() -> None:
