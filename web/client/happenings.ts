@@ -11,7 +11,7 @@ export type Happening = {
   [K in keyof RoomEvents]: RoomEvents[K] extends CustomEvent<infer D> ? {readonly type: K; readonly detail: D} : {readonly type: K};
 }[keyof RoomEvents];
 
-/** Return what to tell, in this order: others who left, others who came, who was moved, who knocks, what was written, and what became of ourselves. */
+/** Return what to tell, in this order: others who left, others who came, who was moved, who knocks, what was written, what is asked and recorded, and what became of ourselves. */
 export function happenings(before: RoomState, after: RoomState): readonly Happening[] {
   if (before === after) return [];
   return [
@@ -19,6 +19,7 @@ export function happenings(before: RoomState, after: RoomState): readonly Happen
     ...moves(before, after),
     ...knocks(before, after),
     ...written(before, after),
+    ...asked(before, after),
     ...qualities(before, after),
     ...own(before, after),
   ];
@@ -85,6 +86,20 @@ function knocks(before: RoomState, after: RoomState): readonly Happening[] {
 function written(before: RoomState, after: RoomState): readonly Happening[] {
   if (before.chat === after.chat) return [];
   return missing(after.chat, before.chat).map((detail): Happening => ({type: 'message', detail}));
+}
+
+/** At the door as well as inside. */
+function asked(before: RoomState, after: RoomState): readonly Happening[] {
+  if (after.phase !== 'joined' && after.phase !== 'lobby') return [];
+  const {recording: was, asks, consent} = before;
+  const {recording: is} = after;
+  const moved = was.state !== is.state || was.scope !== is.scope || was.since !== is.since;
+  const changed = JSON.stringify([asks, consent]) !== JSON.stringify([after.asks, after.consent]);
+  return [
+    ...missing(after.asks, asks).map((detail): Happening => ({type: 'consent-asked', detail})),
+    ...(changed ? [{type: 'consent-changed'} as const] : []),
+    ...(moved ? [{type: 'recording-changed', detail: is} as const] : []),
+  ];
 }
 
 /** Whose network does otherwise than before, of those who were here before as well. */

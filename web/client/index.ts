@@ -1,6 +1,7 @@
 /** The SDK of Holdspace: a room without a user interface. */
 
 export type {Deal, DealWishes, PlannedRoom, RolePlay, Split} from './breakouts.ts';
+export type {ConsentReceipt, RecordingTerms} from './consenting.ts';
 export type {DeviceKind, DeviceList, Devices, DeviceTrouble} from './devices.ts';
 export type {DeviceCode, Receipt} from './entrance.ts';
 export {type Collision, RoomError} from './errors.ts';
@@ -20,4 +21,26 @@ export type {
 } from './options.ts';
 export type {Quality} from './quality.ts';
 export {HoldspaceRoom} from './room.ts';
-export type {Ear, HelpRequest, Message, Norms, Part, Participant, Phase, Plan, Recording, Room, RoomState, Waiting} from './state.ts';
+export type {
+  Answer,
+  Ask,
+  AskOutcome,
+  Checkpoint,
+  Ear,
+  Erase,
+  HelpRequest,
+  Message,
+  Norms,
+  OwnConsent,
+  Part,
+  Participant,
+  Phase,
+  Plan,
+  Recording,
+  Room,
+  RoomState,
+  Scope,
+  Tracks,
+  Viewer,
+  Waiting,
+} from './state.ts';

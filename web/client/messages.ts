@@ -1,6 +1,7 @@
 /** What travels on the socket, in the words of docs/protocol.md. */
 
 import type {BellMessage, BreakoutRequest, DealtMessage, Part, WireBreakouts, WireCollision, WireRoom} from './breakout-messages.ts';
+import type {ConsentRequest, ReceiptsMessage, WireConsents} from './consent-messages.ts';
 
 export type Role = 'facilitator' | 'client' | 'observer';
 export type Source = 'microphone' | 'camera' | 'screen';
@@ -66,7 +67,7 @@ export interface WelcomeMessage {
   readonly norms: {readonly version: number; readonly text: string; readonly agreed: boolean} | null;
 }
 
-export interface StateMessage extends WireBreakouts {
+export interface StateMessage extends WireBreakouts, WireConsents {
   readonly type: 'state';
   readonly phase: 'lobby' | 'joined';
   readonly self: string;
@@ -173,6 +174,7 @@ export type ServerMessage =
   | DeviceCodeMessage
   | ClientLinkMessage
   | ReceiptMessage
+  | ReceiptsMessage
   | DealtMessage
   | BellMessage
   | EndedMessage;
@@ -214,6 +216,7 @@ export type Request =
   | {readonly type: 'react'; readonly name: ReactionName}
   | {readonly type: 'say'; readonly text: string; readonly to: To; readonly rooms?: readonly string[]}
   | BreakoutRequest
+  | ConsentRequest
   | {readonly type: 'chat_mode'; readonly mode: ChatMode}
   | {readonly type: 'ask_for_help'; readonly quiet: boolean; readonly word?: string}
   | {readonly type: 'agree_norms'; readonly version: number}

@@ -1,8 +1,9 @@
 /** What whoever uses the SDK hands in, and what it hands out: its vocabulary besides the state. */
 
+import type {Ask} from './consent-state.ts';
 import type {Receipt} from './entrance.ts';
 import type {ReactionName} from './messages.ts';
-import type {Message, Participant, Waiting} from './state.ts';
+import type {Message, Participant, Recording, Waiting} from './state.ts';
 
 /** Where our own page remembers things per tab. The SDK itself keeps nothing: an embed gives no `keep`. */
 export interface Keep {
@@ -84,6 +85,11 @@ export interface RoomEvents {
   /** What came with a request for help. */
   'help-word': CustomEvent<{readonly participant: string; readonly word: string}>;
   receipt: CustomEvent<Receipt>;
+  /** Somebody asks everyone, you too, whether there may be a recording. */
+  'consent-asked': CustomEvent<Ask>;
+  /** Your own flag, or what became of an ask, is another: look at `state.consent` and `state.asks`. */
+  'consent-changed': Event;
+  'recording-changed': CustomEvent<Recording>;
   /** Someone speaks into this microphone, which is off; at most every 10 s. */
   'muted-speech': Event;
   /** Somebody's is another than before; at most every few seconds for each. */

@@ -7,6 +7,7 @@
  */
 
 import {breakoutsSeen} from './breakout-state.ts';
+import {consentSeen} from './consent-state.ts';
 import type {ReceiptMessage, ServerMessage, StateMessage, WelcomeMessage, WireHelp, WireParticipant, WireWaiting} from './messages.ts';
 import {freeze, type HelpRequest, INITIAL_STATE, NOTHING, type Norms, type Participant, type RoomState, type Waiting} from './state.ts';
 import {written} from './transcript.ts';
@@ -87,6 +88,7 @@ function seen(before: RoomState, message: StateMessage): Partial<RoomState> {
     self: message.self,
     participants: message.participants.map((each) => participant(each, speaking.has(each.id))),
     ...breakoutsSeen(message),
+    ...consentSeen(message),
     lobby: message.lobby.map(waiting),
     hold: message.hold,
     locked: message.locked ?? false,

@@ -2,6 +2,7 @@
 
 import {Breakouts} from './breakouts.ts';
 import {Chair} from './chair.ts';
+import type {ConsentReceipt, RecordingTerms} from './consenting.ts';
 import type {Devices} from './devices.ts';
 import type {DeviceCode, Receipt} from './entrance.ts';
 import type {RoomError} from './errors.ts';
@@ -11,7 +12,7 @@ import type {NetworkReport} from './network-report.ts';
 import type {DeviceChoice, JoinOptions, RoomEvents, RoomOptions} from './options.ts';
 import type {Quality} from './quality.ts';
 import {Sitting} from './sitting.ts';
-import type {RoomState} from './state.ts';
+import type {Answer, Erase, RoomState, Scope} from './state.ts';
 import {Talk} from './talk.ts';
 
 type Listener<K extends keyof RoomEvents> = (event: RoomEvents[K]) => void;
@@ -198,8 +199,31 @@ export class HoldspaceRoom extends EventTarget {
     await this.#sitting.entrance.agreeNorms(version);
   }
 
-  async receipts(): Promise<readonly Receipt[]> {
-    return this.#sitting.entrance.receipts;
+  /** For what you agreed to: group norms, and your part of the room's ledger. Once the place is over, those that came before. */
+  async receipts(): Promise<readonly (Receipt | ConsentReceipt)[]> {
+    const {entrance, consenting} = this.#sitting;
+    const here = this.state.phase === 'joined' || this.state.phase === 'lobby';
+    return [...entrance.receipts, ...(here ? await consenting.receipts() : consenting.known)];
+  }
+
+  /** Facilitators: ask everyone whether there may be a recording. Nothing is recorded before the last yes. */
+  async askToRecord(terms: RecordingTerms): Promise<void> {
+    await this.#sitting.consenting.askToRecord(terms);
+  }
+
+  /** Facilitators: end a recording, or take the question back. */
+  async stopRecording(scope: Scope = 'main'): Promise<void> {
+    await this.#sitting.consenting.stop(scope);
+  }
+
+  /** For yourself alone, in the room or at its door. Rejects with 'other-terms' if a yes were to other terms than `state.asks` says. */
+  async answerConsent(scope: Scope, answer: Answer): Promise<void> {
+    await this.#sitting.consenting.answer(scope, answer);
+  }
+
+  /** Recording stops at once; `erase`: also what was taken, your own picture and voice or all of it. May be said once more to erase. */
+  async withdrawConsent(scope: Scope, {erase = 'none'}: {readonly erase?: Erase} = {}): Promise<void> {
+    await this.#sitting.consenting.withdraw(scope, erase);
   }
 
   /** A code that moves this place to another device: `#d=CODE` behind the room's address there. */

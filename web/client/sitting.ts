@@ -1,6 +1,7 @@
 /** What a room is made of behind its one object: who we are, our devices, the stay while there is one, and the state that comes of it. */
 
 import type {DealtMessage} from './breakout-messages.ts';
+import {Consenting} from './consenting.ts';
 import {Credentials} from './credentials.ts';
 import {type DeviceKind, Devices} from './devices.ts';
 import type {Join} from './entering.ts';
@@ -19,6 +20,10 @@ export class Sitting {
   readonly devices = new Devices();
   readonly switches = new Switches(this.devices, {changed: () => this.#switched(), lost: (error) => this.#failed(error)});
   readonly entrance: Entrance;
+  readonly consenting = new Consenting(
+    (request) => this.ask(request),
+    () => this.#state,
+  );
   readonly #credentials: Credentials;
   readonly #page: EventTarget;
   readonly #tell: (event: Event) => void;
@@ -30,6 +35,8 @@ export class Sitting {
   #mirror: MediaStream | null = null;
   /** Seconds that the server's clock is ahead of ours. */
   #ahead = 0;
+  /** For whom our key is bound on this connection. */
+  #boundFor: string | null = null;
 
   /** `tell` is handed every event of the room, `dealt` what came of asking for a deal. */
   constructor(options: RoomOptions, tell: (event: Event) => void, dealt: (message: DealtMessage) => void) {
@@ -146,13 +153,23 @@ export class Sitting {
   /** What follows from a message beside the state. */
   #obey(message: ServerMessage | LocalEvent): void {
     if (message.type === 'ended') this.#over();
+    if (message.type === 'welcome') this.#boundFor = null;
     if (message.type === 'welcome' && message.now !== undefined) this.#ahead = message.now - Date.now() / 1000;
     if (message.type === 'dealt') this.#dealt(message);
     if (message.type === 'muted') void this.switches.set('microphone', false);
     if (message.type === 'camera_stopped') void this.switches.set('camera', false);
+    if (message.type === 'state') this.#bindFor(message.self);
+    if (message.type === 'receipts') this.consenting.received(message);
     if (message.type === 'receipt') this.entrance.received(message);
     if (message.type === 'device_code') this.entrance.coded(message);
     if (message.type === 'client_link') this.entrance.invited(message);
+  }
+
+  /** At the door already, and again after every way back. */
+  #bindFor(self: string): void {
+    if (self === this.#boundFor) return;
+    this.#boundFor = self;
+    this.consenting.bind();
   }
 
   /** The microphone that is open here, and off for everyone. */

@@ -1,9 +1,11 @@
 /** The state of a room as one person sees it. */
 
 import {type BreakoutState, type Part, UNSPLIT} from './breakout-state.ts';
+import {type ConsentState, UNASKED} from './consent-state.ts';
 import type {ChatMode, EndReason, RecordingPhase, Role, To} from './messages.ts';
 
 export type {BreakoutState, Ear, Part, Plan, Room} from './breakout-state.ts';
+export type {Answer, Ask, AskOutcome, Checkpoint, ConsentState, Erase, OwnConsent, Scope, Tracks, Viewer} from './consent-state.ts';
 export type {ChatMode, EndReason, ReactionName, RecordingPhase, Role, To} from './messages.ts';
 
 export type Phase = 'idle' | 'connecting' | 'lobby' | 'joined' | 'reconnecting' | 'ended';
@@ -71,13 +73,15 @@ export interface Norms {
   readonly agreed: boolean;
 }
 
+/** What everyone sees of the recorder, the most telling of the scopes. */
 export interface Recording {
   readonly state: RecordingPhase;
   readonly scope: string | null;
+  /** Seconds since 1970 by the server's clock, when that began; null: nothing has happened. */
   readonly since: number | null;
 }
 
-export interface RoomState extends BreakoutState {
+export interface RoomState extends BreakoutState, ConsentState {
   readonly phase: Phase;
   /** Why the place is over; null before. */
   readonly ended: EndReason | null;
@@ -131,6 +135,7 @@ export const NOTHING = {
   self: null,
   participants: [],
   ...UNSPLIT,
+  ...UNASKED,
   weak: [],
   lobby: [],
   hold: false,

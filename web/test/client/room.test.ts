@@ -499,7 +499,13 @@ test('A receipt is an event, and kept for as long as the page is', async () => {
   room.addEventListener('receipt', ({detail}) => void receipts.push(detail));
   FakeWebSocket.newest.say({type: 'receipt', kind: 'norms', version: 3, text_hash: 'ab12', agreed_at: 1000});
   assert.deepEqual(receipts, [{kind: 'norms', version: 3, textHash: 'ab12', agreedAt: 1000}]);
-  assert.deepEqual(await room.receipts(), receipts);
+  const asked = room.receipts();
+  const [receipt, key] = [Uint8Array.of(1, 2), Uint8Array.of(3)];
+  FakeWebSocket.newest.say({type: 'receipts', receipts: [receipt], key});
+  await server.grant('ask_receipts');
+  assert.deepEqual(await asked, [...receipts, {kind: 'consent', receipt, key}]);
+  FakeWebSocket.newest.say({type: 'ended', reason: 'session-ended'});
+  assert.deepEqual(await room.receipts(), [...receipts, {kind: 'consent', receipt, key}]);
 });
 
 test('A code from another device takes its place up, with nothing switched on', async () => {
