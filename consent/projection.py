@@ -4,6 +4,7 @@ Facilitators, the API and webhooks are everyone.  Nothing here is a name, a coun
 what others see of an ask does not depend on what anybody answered until it has come out.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -52,7 +53,8 @@ class OwnConsent:
     """What one person is told of an ask; `flag` is theirs, None is unanswered.
 
     `to_answer` is whether the question still stands before them, `sheet_open` whether its sheet
-    does, and `may_withdraw` whether there is a yes to take back.
+    does, and `may_withdraw` whether there is a yes to take back.  `outcome` and `settles_at`, when
+    it comes out at the latest, are the same for everyone.
     """
 
     ask: AskId
@@ -64,6 +66,8 @@ class OwnConsent:
     to_answer: bool
     sheet_open: bool
     may_withdraw: bool
+    outcome: PublicOutcome | None
+    settles_at: float
 
 
 NOT_RECORDED: Final = Recording(State.OFF, None, None)
@@ -87,6 +91,14 @@ def public_asks(consents: Consents, session: Session) -> tuple[PublicAsk, ...]:
 def own_consents(consents: Consents, viewer: ParticipantId) -> tuple[OwnConsent, ...]:
     """Return what somebody in the session, or at its door, sees of their own."""
     return tuple(_own(ask, viewer) for ask in consents.asks.values())
+
+
+def ask_again_at(consents: Consents) -> Mapping[Scope, float]:
+    """Return when each scope may be asked for again that was asked for not long ago.
+
+    It is for facilitators, who would be told `TooSoon` until then.
+    """
+    return consents.quiet_until
 
 
 def _recording(consents: Consents, session: Session, ask: Ask) -> Recording:
@@ -121,4 +133,6 @@ def _own(ask: Ask, viewer: ParticipantId) -> OwnConsent:
         to_answer,
         sheet_open=to_answer and viewer not in ask.closed,
         may_withdraw=flag is Flag.GIVEN,
+        outcome=_told(ask),
+        settles_at=ask.settles_at,
     )

@@ -4,13 +4,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from consent.gate import is_open
+from node import consent_view
 from node.circle import Circle
 from node.live import Live
-from node.recorded import recorded
 from node.rooms_view import RoomsView
 from node.state import Knock, Person, Recording, Space
-from node.view import NOT_RECORDED
 from rooms.chat_mode import ChatMode
 from rooms.ids import SessionId
 
@@ -50,6 +48,6 @@ def live_view(live: Live) -> LiveView:
         locked=session.locked,
         lobby_on=session.lobby,
         chat_mode=session.chat,
-        gate="open" if is_open(live.consents, recorded(session)) else "shut",
-        recording=NOT_RECORDED,
+        gate=consent_view.gate(live.consents, session),
+        recording=consent_view.recording(live.consents, session),
     )

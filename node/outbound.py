@@ -129,6 +129,13 @@ class Receipt(Struct, frozen=True, tag="receipt"):
     agreed_at: float
 
 
+class Receipts(Struct, frozen=True, tag="receipts"):
+    """Your part of the room's ledger, as `consent.receipt` spells it, and the node's public key."""
+
+    receipts: tuple[bytes, ...]
+    key: bytes
+
+
 class Bell(Struct, frozen=True, tag="bell"):
     """The parts of a role play were swapped."""
 
@@ -152,6 +159,7 @@ Outbound = (
     | DeviceCode
     | ClientLink
     | Receipt
+    | Receipts
     | Bell
     | Ended
 )

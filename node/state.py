@@ -5,6 +5,10 @@ from typing import Literal
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from consent.flag import Flag
+from consent.ids import AskId
+from consent.outcome import PublicOutcome
+from consent.terms import Scope, Tracks, Viewer
 from rooms.chat_mode import ChatMode
 from rooms.ids import ParticipantId, SpaceId
 from rooms.part import Part
@@ -95,6 +99,42 @@ class Recording(Struct, frozen=True):
     since: float | None
 
 
+class Consent(Struct, frozen=True):
+    """A question to you, and your own answer: nobody else is told it.
+
+    `digest` is what a yes is signed to; `by` is None when it was the API.
+    """
+
+    ask: AskId
+    by: ParticipantId | None
+    scope: Scope
+    tracks: Tracks
+    until: float | None
+    retention: int
+    viewers: tuple[Viewer, ...]
+    wording: int
+    digest: bytes
+    flag: Flag | None
+    to_answer: bool
+    sheet_open: bool
+    may_withdraw: bool
+    outcome: PublicOutcome | None
+    settles_at: float
+
+
+class LedgerHead(Struct, frozen=True):
+    """How far the room's ledger goes, under the node's signature; `at` is in milliseconds.
+
+    It goes to every browser, so that nothing can be cut off behind their backs.
+    """
+
+    id: bytes
+    size: int
+    head: bytes
+    at: int
+    signature: bytes
+
+
 class Slot(Struct, frozen=True):
     """What a receive stream carries; `gain` is how loud it is to be played."""
 
@@ -117,7 +157,7 @@ class State(Struct, frozen=True, tag="state"):
     What is UNSET is for facilitators alone: `lobby_on`, whether arrivals knock in this session;
     `link_changed`, that somebody was banned in it and clients come by a new link since;
     `unjournalled`, that a restart would forget what happens now; `newcomers`, in which breakout
-    whoever comes lands; and `plans`.
+    whoever comes lands; `plans`; and `ask_again_at`, before which people are not asked again.
     """
 
     phase: Literal["lobby", "joined"]
@@ -135,8 +175,11 @@ class State(Struct, frozen=True, tag="state"):
     ears: tuple[Ear, ...] = ()
     cues: dict[Part, str] | None = None
     were_together: tuple[tuple[ParticipantId, ...], ...] = ()
+    consents: tuple[Consent, ...] = ()
+    ledger: LedgerHead | None = None
     lobby_on: bool | UnsetType = UNSET
     link_changed: bool | UnsetType = UNSET
     unjournalled: bool | UnsetType = UNSET
     newcomers: SpaceId | UnsetType | None = UNSET
     plans: tuple[SavedPlan, ...] | UnsetType = UNSET
+    ask_again_at: dict[Scope, float] | UnsetType = UNSET

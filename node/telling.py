@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from consent.checkpoint import Checkpoint
 from node import notices
 from node.live import Live
 from node.memory import Memory
@@ -40,13 +41,14 @@ class Aftermath:
     memory: Memory = field(default_factory=Memory)
     plans: Plans = ()
     unjournalled: bool = False
+    ledger: Checkpoint | None = None
 
 
 def tell(after: Aftermath) -> None:
     """Tell those whose place is over so, and everyone else what they may see now."""
     _tell_ends(after)
     tell_in_passing(after)
-    view = View(after.live, after.plans, unjournalled=after.unjournalled)
+    view = View(after.live, after.plans, unjournalled=after.unjournalled, ledger=after.ledger)
     for viewer, line in after.wiring.lines.items():
         line.outlet.tell(view.state(viewer, line))
         if viewer in after.live.session.participants:

@@ -5,14 +5,15 @@ from typing import Final
 
 from msgspec import UNSET
 
-from node import saved_plans
+from consent.checkpoint import Checkpoint
+from node import consent_view, saved_plans
 from node.circle import Circle
 from node.feed import DEVICES
 from node.live import Live
 from node.outbound import Network, Speaking
 from node.rooms_view import RoomsView
 from node.saved_plans import Plans
-from node.state import Help, Knock, Recording, Slot, State
+from node.state import Help, Knock, Slot, State
 from node.wiring import Line
 from rooms import helping
 from rooms.ids import ParticipantId
@@ -22,14 +23,24 @@ from rooms.visibility import from_afar, is_confidant, may_receive, whereabouts
 
 FULL_GAIN: Final = 1.0
 FAR_GAIN: Final = 0.25  # what is heard through an ear stays behind what is said in one's own room
-NOT_RECORDED: Final = Recording(state="off", scope=None, since=None)
 
 
 class View:
     """One turn's: what many viewers see alike is put together once."""
 
-    def __init__(self, live: Live, plans: Plans = (), *, unjournalled: bool = False) -> None:
+    def __init__(
+        self,
+        live: Live,
+        plans: Plans = (),
+        *,
+        unjournalled: bool = False,
+        ledger: Checkpoint | None = None,
+    ) -> None:
         self._session = live.session
+        self._consents = live.consents
+        self._recording = consent_view.recording(live.consents, live.session)
+        self._ask_again_at = consent_view.ask_again_at(live.consents)
+        self._ledger = consent_view.head(ledger)
         self._unjournalled = unjournalled
         self._circle = Circle(live.session)
         self._rooms = RoomsView(live.session)
@@ -40,7 +51,7 @@ class View:
         """Return the state for `viewer`, who is connected by `line`."""
         session = self._session
         if viewer not in session.participants:
-            return _at_the_door(session, viewer, line)
+            return self._at_the_door(viewer, line)
         confided = is_confidant(session, viewer)
         return State(
             phase="joined",
@@ -52,17 +63,40 @@ class View:
             locked=session.locked,
             chat_mode=session.chat,
             help=_help(session, viewer),
-            recording=NOT_RECORDED,
+            recording=self._recording,
             slots=_slots(session, viewer, line),
             norms=line.norms,
             ears=self._rooms.ears_seen_by(viewer),
             cues=self._rooms.cues_seen_by(viewer),
             were_together=self._rooms.groups_seen_by(viewer),
+            consents=consent_view.own(self._consents, viewer),
+            ledger=self._ledger,
             lobby_on=session.lobby if confided else UNSET,
             link_changed=bool(session.banned) if confided else UNSET,
             unjournalled=self._unjournalled if confided else UNSET,
             newcomers=session.breakouts.newcomers if confided else UNSET,
             plans=self._plans if confided else UNSET,
+            ask_again_at=self._ask_again_at if confided else UNSET,
+        )
+
+    def _at_the_door(self, viewer: ParticipantId, line: Line) -> State:
+        """Return what somebody is told who waits: whether it is recorded, and the question."""
+        session = self._session
+        return State(
+            phase="lobby",
+            self_=viewer,
+            participants=(),
+            rooms=(),
+            lobby=(),
+            hold=session.hold_since is not None,
+            locked=session.locked,
+            chat_mode=session.chat,
+            help=(),
+            recording=self._recording,
+            slots=(),
+            norms=line.norms,
+            consents=consent_view.own(self._consents, viewer),
+            ledger=self._ledger,
         )
 
 
@@ -89,23 +123,6 @@ def network(live: Live, viewer: ParticipantId, weak: Collection[ParticipantId]) 
             for person in sorted(weak)
             if person in session.participants and whereabouts(session, viewer, person) is not None
         )
-    )
-
-
-def _at_the_door(session: Session, viewer: ParticipantId, line: Line) -> State:
-    return State(
-        phase="lobby",
-        self_=viewer,
-        participants=(),
-        rooms=(),
-        lobby=(),
-        hold=session.hold_since is not None,
-        locked=session.locked,
-        chat_mode=session.chat,
-        help=(),
-        recording=NOT_RECORDED,
-        slots=(),
-        norms=line.norms,
     )
 
 

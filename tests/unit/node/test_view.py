@@ -138,6 +138,7 @@ def test_the_wire_has_exactly_the_words_of_the_protocol() -> None:
     assert set(wired) == {
         "type", "phase", "self", "participants", "rooms", "lobby", "hold", "locked",
         "chat_mode", "help", "recording", "slots", "norms", "ears", "cues", "were_together",
+        "consents", "ledger",
     }  # fmt: skip
     assert set(wired["participants"][0]) == {
         "id", "name", "private_name", "role", "seat", "room", "microphone", "camera", "screen",
