@@ -1,6 +1,8 @@
 """A whole session without a pointer, from the link to the way out."""
 
-from tests.browser.conftest import Arrive
+from benchmarks.returner import Media
+from tests.browser.breakouts import SPLIT
+from tests.browser.conftest import Arrive, Gather
 from tests.browser.guest import Guest
 from tests.browser.keyboard import Keys
 from tests.browser.people import LENA, WREN
@@ -139,3 +141,44 @@ def agree(guest: Guest, link: str) -> None:
     guest.tab.click("button", "I agree")
     guest.tab.click("button", "Come in")
     guest.wait_for_phase("joined")
+
+
+def test_a_facilitator_goes_through_the_rooms_by_keys(
+    server: Server, arrive: Arrive, gather: Gather, fern: Guest
+) -> None:
+    room = server.make_room()
+    fern.come_in(room.facilitator)
+    wren = arrive(WREN.with_small_camera())
+    wren.come_in(room.client)
+    gather(room).seat("Otter", Media(layers="", voice=False))
+    fern.wait_for_company(3)
+    fern.tab.run(SPLIT, [["Wren"], ["Otter"]], None)
+    keys = keys_of(fern)
+
+    keys.press("b")
+    keys.wait_for_focus_on("2 rooms")
+    keys.press("1")
+    wait(fern, "me.room === state.participants.find(({name}) => name === 'Wren').room")
+    fern.wait_to_see(WREN)
+    keys.press("b")
+    keys.press("0")
+    wait(fern, "me.room === state.rooms[0].id")
+
+    keys.press("b")
+    keys.tab_to("Hop in to Room 1")
+    keys.press("e")
+    fern.wait_to_read("You listen in")
+    wren.wait_to_read("Fern is listening")
+    keys.press("e")
+    wren.wait_until_gone("Fern is listening")
+
+    # Merging is asked: another key is a no.
+    keys.press("g")
+    keys.wait_for_focus_on("Merge")
+    keys.press("Tab")
+    assert len(fern.state()["rooms"]) == 3
+    keys.press("g")
+    keys.wait_for_focus_on("Merge")
+    keys.press("Enter")
+    wait(fern, "state.rooms.length === 1")
+    wait(wren, "me.room === state.rooms[0].id")

@@ -9,6 +9,7 @@ import {listenedTo, mainRoom, peopleIn, roomById} from './whereabouts.ts';
 import type {Values} from './words.ts';
 
 const QUIET = 8_000; // milliseconds without a voice after which a room is quiet: shorter is a pause to think
+const LANDING = '[part="circle"] [data-landing]';
 const PARTS: readonly Part[] = ['a', 'b', 'coach'];
 
 export class Board {
@@ -49,7 +50,15 @@ export class Board {
   readonly toggle = (): void => {
     const {surface, changed, focus} = this.#set;
     surface.stage = surface.stage === 'board' ? 'circle' : 'board';
-    focus('[part="circle"] [data-landing]');
+    focus(LANDING);
+    changed();
+  };
+
+  /** Show the board, and focus what the selector finds there. */
+  readonly leadTo = (selector: string): void => {
+    const {surface, changed, focus} = this.#set;
+    surface.stage = 'board';
+    focus(selector);
     changed();
   };
 
@@ -58,7 +67,7 @@ export class Board {
     const {surface, focus} = this.#set;
     surface.stage = 'split';
     this.draft.begin(within);
-    focus('[part="circle"] [data-landing]');
+    focus(LANDING);
   };
 
   readonly leavePlan = (): void => {
@@ -69,12 +78,12 @@ export class Board {
   };
 
   readonly split = async (): Promise<void> => {
-    if (await this.draft.split()) this.#show();
+    if (await this.draft.split()) this.leadTo(LANDING);
   };
 
   /** One click. What stands in its way is said where it can be mended. */
   readonly pairs = async (): Promise<void> => {
-    if (await this.draft.pairs()) this.#show();
+    if (await this.draft.pairs()) this.leadTo(LANDING);
     else this.#set.surface.stage = 'split';
     this.#set.changed();
   };
@@ -188,13 +197,6 @@ export class Board {
   /** The main room for those who are to be brought back. */
   get main(): string | null {
     return mainRoom(this.#state)?.id ?? null;
-  }
-
-  #show(): void {
-    const {surface, changed, focus} = this.#set;
-    surface.stage = 'board';
-    focus('[part="circle"] [data-landing]');
-    changed();
   }
 
   #closePerson(): void {

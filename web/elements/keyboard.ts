@@ -5,6 +5,7 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {Role} from '../client/state.ts';
 import {HeldKeys} from './held-keys.ts';
 import {type Act, actOf, type Letters, neighbor, takesText} from './keys.ts';
+import {actOnRooms, isRoomAct} from './room-keys.ts';
 import type {Stay} from './stay.ts';
 import {closesAt, isSplit} from './whereabouts.ts';
 import type {Words} from './words.ts';
@@ -21,10 +22,16 @@ const LETTERED = [
   'recording',
   'lobby',
   'rooms',
+  'listen',
+  'merge',
+  'bell',
 ] as const satisfies readonly Act[];
 
 /** What needs a seat in the circle. */
 const TAKING_PART: ReadonlySet<Act> = new Set(['microphone', 'camera', 'self-view', 'hand', 'away']);
+
+/** What leads a group. */
+const LEADING: ReadonlySet<Act> = new Set(['lobby', 'rooms', 'more-time', 'go', 'listen', 'merge', 'bell']);
 
 const REGIONS = '[part="header"], .notice:has(button), [part="circle"], [part="panel"], [part="bar"]';
 const MINUTE = 60; // seconds
@@ -36,7 +43,7 @@ export function letters(words: Words): Letters {
 
 /** Whether somebody of this role can do it. */
 function mayDo(act: Act, role: Role | null): boolean {
-  if (act === 'lobby' || act === 'rooms' || act === 'more-time') return role === 'facilitator';
+  if (LEADING.has(act)) return role === 'facilitator';
   return role !== 'observer' || !TAKING_PART.has(act);
 }
 
@@ -47,7 +54,7 @@ export function keyRows(words: Words, role: Role | null): readonly (readonly [st
     ...LETTERED.filter((act) => mayDo(act, role)).map((act) => row(`key-${act}`, `keys-${act}`)),
     ...(role === 'observer' ? [] : [row('key-speak', 'keys-speak')]),
     ...(role === 'facilitator' ? [] : [row('key-help-held', 'keys-help-held')]),
-    ...(role === 'facilitator' ? [['+', words.say('keys-more-time')] as const] : []),
+    ...(role === 'facilitator' ? [['+', words.say('keys-more-time')] as const, row('key-go', 'keys-go')] : []),
     row('keys-arrows-name', 'keys-arrows'),
     row('key-enter', 'keys-enter'),
     ...(role === 'facilitator' ? [row('key-shift-enter', 'keys-shift-enter')] : []),
@@ -108,7 +115,7 @@ export class Keyboard implements ReactiveController {
       return;
     }
     const act = actOf(event, letters(this.#words()), takesText(target));
-    const done = act ? this.#perform(act, stay, event.shiftKey) : this.#travel(event, target, stay);
+    const done = act ? this.#perform(act, stay, event, target) : this.#travel(event, target, stay);
     if (done) event.preventDefault();
   }
 
@@ -118,8 +125,9 @@ export class Keyboard implements ReactiveController {
   }
 
   /** Whether the key was ours. */
-  #perform(act: Act, stay: Stay, back: boolean): boolean {
+  #perform(act: Act, stay: Stay, {key, shiftKey}: KeyboardEvent, target: HTMLElement): boolean {
     if (!mayDo(act, stay.state.role)) return false;
+    if (isRoomAct(act)) return actOnRooms(act, key, target, stay);
     const {acts, openings} = stay;
     switch (act) {
       case 'microphone':
@@ -156,7 +164,7 @@ export class Keyboard implements ReactiveController {
         openings.closeTopmost();
         return false; // The host page may have something of its own to close.
       case 'region':
-        return this.#nextRegion(back ? -1 : 1);
+        return this.#nextRegion(shiftKey ? -1 : 1);
     }
   }
 

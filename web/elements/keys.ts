@@ -17,6 +17,10 @@ export type Act =
   | 'lobby'
   | 'rooms'
   | 'more-time'
+  | 'go'
+  | 'listen'
+  | 'merge'
+  | 'bell'
   | 'keys'
   | 'close'
   | 'region';
@@ -33,8 +37,10 @@ export interface Press {
 /** The letter of each act, as the catalog of the language names it. */
 export type Letters = Readonly<Record<string, Act>>;
 
+const DIGITS: Letters = Object.fromEntries([...'0123456789'].map((digit) => [digit, 'go']));
+
 /** The same in every language: they stand for no word. */
-const SIGNS: Letters = {Escape: 'close', F6: 'region', '?': 'keys', '+': 'more-time'};
+const SIGNS: Letters = {Escape: 'close', F6: 'region', '?': 'keys', '+': 'more-time', ...DIGITS};
 
 /** The act that `press` asks for, or null. `inField`: somebody is typing, so letters are text. */
 export function actOf(press: Press, letters: Letters, inField: boolean): Act | null {
