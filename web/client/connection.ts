@@ -9,7 +9,10 @@ import type {Pictures} from './handover.ts';
 import type {Source} from './messages.ts';
 
 /** The m-lines that are ours to send on, by mid: docs/protocol.md, Media. */
-const SENDS: Readonly<Record<string, Source | 'screen-audio'>> = {0: 'microphone', 1: 'camera', 2: 'screen', 3: 'screen-audio'};
+/** What somebody sends; a screen may have a sound of its own. */
+export type Sent = Source | 'screen-audio';
+
+const SENDS: Readonly<Record<string, Sent>> = {0: 'microphone', 1: 'camera', 2: 'screen', 3: 'screen-audio'};
 
 /** The camera's layers by rid, of a capture of 1280x720: quarter, half and whole. */
 const LAYERS: Readonly<Record<string, {readonly scaleResolutionDownBy: number; readonly maxBitrate: number}>> = {
@@ -17,6 +20,8 @@ const LAYERS: Readonly<Record<string, {readonly scaleResolutionDownBy: number; r
   m: {scaleResolutionDownBy: 2, maxBitrate: 350_000},
   h: {scaleResolutionDownBy: 1, maxBitrate: 1_200_000},
 };
+
+const SCREEN_BITRATE = 2_500_000;
 
 const MOMENT = 1500; // ms: after a sleep the path is often whole again with the next answered check
 const DOUBT = 4000; // ms of 'disconnected' after which it is taken for failed: browsers wait 15 s and more
@@ -27,8 +32,8 @@ export class Connection {
   readonly #peer = new RTCPeerConnection({bundlePolicy: 'max-bundle'});
   readonly #changed: (phase: MediaPhase) => void;
   readonly #life = new AbortController();
-  readonly #senders = new Map<Source | 'screen-audio', RTCRtpSender>();
-  readonly #sent = new Map<Source, MediaStreamTrack | null>();
+  readonly #senders = new Map<Sent, RTCRtpSender>();
+  readonly #sent = new Map<Sent, MediaStreamTrack | null>();
   readonly #receivers = new Map<string, RTCRtpReceiver>(); // by mid
   #doubt: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,13 +55,15 @@ export class Connection {
     for (const transceiver of this.#peer.getTransceivers()) this.#take(transceiver);
     const camera = this.#senders.get('camera');
     if (camera) await shapeLayers(camera);
+    const screen = this.#senders.get('screen');
+    if (screen) await shapeScreen(screen);
     const answer = await this.#peer.createAnswer();
     await this.#peer.setLocalDescription(answer);
     return answer.sdp ?? '';
   }
 
   /** Send `track`, or nothing, from that source. */
-  async send(source: Source, track: MediaStreamTrack | null): Promise<void> {
+  async send(source: Sent, track: MediaStreamTrack | null): Promise<void> {
     const sender = this.#senders.get(source);
     if (!sender || (this.#sent.get(source) ?? null) === track || this.#life.signal.aborted) return;
     this.#sent.set(source, track);
@@ -116,6 +123,14 @@ export class Connection {
     if (state === 'connecting' || state === 'connected' || state === 'failed') this.#changed(state);
     if (state === 'disconnected') this.#doubt = setTimeout(() => this.#changed('failed'), DOUBT);
   }
+}
+
+/** Letters rather than motion: fewer pictures a second before smaller ones. */
+async function shapeScreen(screen: RTCRtpSender): Promise<void> {
+  const parameters = screen.getParameters();
+  parameters.degradationPreference = 'maintain-resolution';
+  for (const encoding of parameters.encodings) encoding.maxBitrate = SCREEN_BITRATE;
+  await screen.setParameters(parameters);
 }
 
 async function shapeLayers(camera: RTCRtpSender): Promise<void> {

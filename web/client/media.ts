@@ -1,8 +1,8 @@
 /** What one sends, hears and sees: one connection at a time, and the streams that outlive it. */
 
-import {Connection, type MediaPhase} from './connection.ts';
+import {Connection, type MediaPhase, type Sent} from './connection.ts';
 import {handedOver, Rest} from './handover.ts';
-import type {Source, WireSlot} from './messages.ts';
+import type {WireSlot} from './messages.ts';
 import {distill, NO_TOTALS, type Quality} from './quality.ts';
 import {NO_COUNTS, received} from './reception.ts';
 import {Slots} from './slots.ts';
@@ -101,7 +101,7 @@ export class Media {
   }
 
   /** Send `track`, or nothing, from that source. */
-  async send(source: Source, track: MediaStreamTrack | null): Promise<void> {
+  async send(source: Sent, track: MediaStreamTrack | null): Promise<void> {
     await this.#connection?.send(source, track);
   }
 

@@ -2,27 +2,33 @@
 
 import type {Media} from './media.ts';
 import type {Request} from './messages.ts';
+import type {Screen} from './screen.ts';
 import type {Own, Switches} from './switches.ts';
 
-const SOURCES = ['microphone', 'camera'] as const;
+const SOURCES = ['microphone', 'camera', 'screen'] as const;
+
+/** What the server knows to be on. */
+type Told = Own & {readonly screen: boolean};
 
 export class Publishing {
   readonly #switches: Switches;
+  readonly #screen: Screen;
   readonly #media: Media;
   readonly #tell: (request: Request) => void;
-  #told: Own | null = null;
+  #told: Told | null = null;
   #isOpen = false;
   #tried: MediaStreamTrack | null = null;
 
-  constructor(switches: Switches, media: Media, tell: (request: Request) => void) {
+  constructor(switches: Switches, screen: Screen, media: Media, tell: (request: Request) => void) {
     this.#switches = switches;
+    this.#screen = screen;
     this.#media = media;
     this.#tell = tell;
   }
 
-  /** What is on now, or will be in a moment, as it is told to the server in another way. */
+  /** What is on now, or will be in a moment, as it is told to the server in another way; nobody comes in with a screen. */
   tell(own = this.#switches.own): Own {
-    this.#told = own;
+    this.#told = {...own, screen: false};
     return own;
   }
 
@@ -47,10 +53,13 @@ export class Publishing {
   follow(): void {
     void this.#media.send('microphone', this.#switches.sent('microphone') ?? this.#tried);
     void this.#media.send('camera', this.#switches.sent('camera'));
+    void this.#media.send('screen', this.#screen.picture);
+    void this.#media.send('screen-audio', this.#screen.sound);
     if (!this.#isOpen) return;
     const before = this.#told;
-    const own = this.tell();
-    const news = SOURCES.filter((source) => own[source] !== before?.[source]);
-    if (news.length > 0) this.#tell({type: 'publish', ...Object.fromEntries(news.map((source) => [source, own[source]]))});
+    const now = {...this.#switches.own, screen: this.#screen.picture !== null};
+    this.#told = now;
+    const news = SOURCES.filter((source) => now[source] !== before?.[source]);
+    if (news.length > 0) this.#tell({type: 'publish', ...Object.fromEntries(news.map((source) => [source, now[source]]))});
   }
 }

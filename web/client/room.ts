@@ -110,11 +110,11 @@ export class HoldspaceRoom extends EventTarget {
 
   /**
    * What to put into a `<video>`: the same object for as long as that person is shown, null while there is nothing to see.
-   * Your own id gives your camera.
+   * Your own id gives your own.
    */
   streamOf(participant: string, source: 'camera' | 'screen'): MediaStream | null {
     if (participant !== this.state.self) return this.#sitting.stay?.media.streamOf(participant, source) ?? null;
-    return source === 'camera' ? this.#sitting.mirror : null;
+    return source === 'camera' ? this.#sitting.mirror : this.#sitting.screen.stream;
   }
 
   /**
@@ -137,6 +137,15 @@ export class HoldspaceRoom extends EventTarget {
 
   async setCamera(choice: DeviceChoice): Promise<void> {
     await this.#sitting.switches.set('camera', choice);
+  }
+
+  /**
+   * Let the person choose a window or a screen to share, with its sound; false: end it. They may also end it in the browser's own bar.
+   *
+   * Rejects with 'screen-denied', also when they thought better of it, or 'screen-unsupported', as on phones.
+   */
+  async shareScreen(on: boolean): Promise<void> {
+    await this.#sitting.shareScreen(on);
   }
 
   /** What the page shows and how high, in device pixels. Call it as often as you like. */

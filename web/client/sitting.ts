@@ -12,6 +12,7 @@ import type {Request, ServerMessage} from './messages.ts';
 import {MutedSpeech} from './muted-speech.ts';
 import type {JoinOptions, RoomOptions} from './options.ts';
 import {type LocalEvent, reduce} from './reduce.ts';
+import {Screen} from './screen.ts';
 import {INITIAL_STATE, type RoomState} from './state.ts';
 import {Stay} from './stay.ts';
 import {type Own, Switches} from './switches.ts';
@@ -19,6 +20,7 @@ import {type Own, Switches} from './switches.ts';
 export class Sitting {
   readonly devices = new Devices();
   readonly switches = new Switches(this.devices, {changed: () => this.#switched(), lost: (error) => this.#failed(error)});
+  readonly screen = new Screen(() => this.#shared());
   readonly entrance: Entrance;
   readonly consenting = new Consenting(
     (request) => this.ask(request),
@@ -82,7 +84,7 @@ export class Sitting {
       failed: (error: RoomError) => this.#failed(error),
       refused: (error: RoomError) => this.#refused(error),
     };
-    this.#stay = new Stay(this.#credentials, this.switches, listener, this.#page);
+    this.#stay = new Stay(this.#credentials, this.switches, this.screen, listener, this.#page);
     if (this.#speaker !== null) void this.#stay.media.setSpeaker(this.#speaker).catch((error) => this.#failed(error));
     return this.#stay;
   }
@@ -107,8 +109,15 @@ export class Sitting {
   async leave(): Promise<void> {
     const stay = this.#stay;
     this.switches.allOff();
+    this.screen.stop();
     await stay?.leave();
     if (stay && stay === this.#stay) this.#heard({type: 'ended', reason: 'left'});
+  }
+
+  async shareScreen(on: boolean): Promise<void> {
+    if (!on) this.screen.stop();
+    else if (this.#state.phase === 'joined') await this.screen.share();
+    else throw new RoomError('out-of-turn', 'Join the room first.');
   }
 
   async setSpeaker(deviceId: string): Promise<void> {
@@ -183,12 +192,18 @@ export class Sitting {
     this.#stay?.close();
     this.#stay = null;
     this.switches.allOff();
+    this.screen.stop();
   }
 
   #switched(): void {
     this.#stay?.follow();
     const {own, interrupted} = this.switches;
     this.#heard({type: 'switched', own, interrupted});
+  }
+
+  #shared(): void {
+    this.#stay?.follow();
+    this.#tell(new Event('change'));
   }
 
   #refused(error: RoomError): void {

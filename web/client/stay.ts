@@ -17,6 +17,7 @@ import {NetworkTest} from './network-test.ts';
 import {Publishing} from './publishing.ts';
 import type {Quality} from './quality.ts';
 import type {LocalEvent} from './reduce.ts';
+import type {Screen} from './screen.ts';
 import {Socket} from './socket.ts';
 import type {Own, Switches} from './switches.ts';
 import {watchWaking} from './waking.ts';
@@ -66,9 +67,9 @@ export class Stay {
   #autoplay = true;
 
   /** `page` hears a window's events. */
-  constructor(credentials: Credentials, switches: Switches, listener: StayListener, page: EventTarget) {
+  constructor(credentials: Credentials, switches: Switches, screen: Screen, listener: StayListener, page: EventTarget) {
     this.#credentials = credentials;
-    this.#publishing = new Publishing(switches, this.media, (request) => this.#tell(request));
+    this.#publishing = new Publishing(switches, screen, this.media, (request) => this.#tell(request));
     this.#listener = listener;
     this.#socket = new Socket(credentials.address.socket, {
       greet: () => this.#greet(),

@@ -86,6 +86,14 @@ export class FakeMediaDevices extends EventTarget {
     return new FakeStream(tracks);
   }
 
+  /** The person chooses a window, which has sound. */
+  async getDisplayMedia(): Promise<FakeStream> {
+    await this.answer({audio: {}, video: {}});
+    const tracks = [new FakeTrack('video', 'window'), new FakeTrack('audio', 'window')];
+    this.given.push(...tracks);
+    return new FakeStream(tracks);
+  }
+
   enumerateDevices(): Promise<{kind: string; deviceId: string}[]> {
     return Promise.resolve(['audioinput', 'videoinput', 'audiooutput'].map((kind) => ({kind, deviceId: `one ${kind}`})));
   }

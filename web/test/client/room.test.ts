@@ -211,6 +211,50 @@ test('A camera that a facilitator stops goes dark here, too; being asked to spea
   assert.deepEqual(told, ['joined', 'camera-stopped', 'asked-to-unmute']);
 });
 
+test('A screen is shared with its sound until its owner ends it, here or in the browser', async () => {
+  await join();
+  await room.shareScreen(true);
+  await settle();
+  assert.deepEqual({...server.said('publish'), id: 0}, {type: 'publish', id: 0, screen: true});
+  assert.equal(FakePeer.newest.sent(2), media.given.at(-2));
+  assert.equal(FakePeer.newest.sent(3), media.given.at(-1));
+  assert.equal(room.streamOf('me', 'screen')?.getVideoTracks()[0], media.given.at(-2));
+
+  media.given.at(-2)?.pull(); // From the browser's own bar.
+  await settle();
+  assert.deepEqual({...server.said('publish'), id: 0}, {type: 'publish', id: 0, screen: false});
+  assert.equal(FakePeer.newest.sent(2), null);
+  assert.equal(media.given.at(-1)?.readyState, 'ended');
+  assert.equal(room.streamOf('me', 'screen'), null);
+});
+
+test('A shared screen outlives a broken socket, and nobody is left seeing one that has ended meanwhile', async () => {
+  await join();
+  await room.shareScreen(true);
+  FakeWebSocket.newest.end();
+  await server.comeBack();
+  await server.welcome('newer-way-back');
+  await server.show('joined', ADA_SEEN);
+  assert.equal(server.said('publish')?.['screen'], true);
+  assert.equal(FakePeer.newest.sent(2), media.given.at(-2));
+
+  FakeWebSocket.newest.end();
+  await room.shareScreen(false);
+  await server.comeBack();
+  await server.welcome('newest-way-back');
+  await server.show('joined', ADA_SEEN);
+  assert.equal(server.said('publish')?.['screen'], false);
+});
+
+test('Whoever thinks better of sharing is told so, and shares nothing', async () => {
+  await join();
+  media.answer = () => Promise.reject(new Error('no'));
+  await assert.rejects(room.shareScreen(true), {code: 'screen-denied'});
+  await settle();
+  assert.equal(server.said('publish'), undefined);
+  assert.ok(!FakePeer.newest.sent(2));
+});
+
 test('A broken socket leads back to the place with the same tracks, the same people and their streams', async () => {
   await join();
   room.layout([{participant: 'ada', source: 'camera', height: 360}]);
@@ -225,7 +269,7 @@ test('A broken socket leads back to the place with the same tracks, the same peo
   assert.deepEqual({...server.said('hello'), id: 0}, {type: 'hello', id: 0, resume: 'way-back'});
   await server.show('joined', ADA_SEEN);
   assert.equal(server.said('join'), undefined);
-  assert.deepEqual({...server.said('publish'), id: 0}, {type: 'publish', id: 0, microphone: false, camera: true});
+  assert.deepEqual({...server.said('publish'), id: 0}, {type: 'publish', id: 0, microphone: false, camera: true, screen: false});
   assert.ok(server.said('layout'));
   assert.equal(FakePeer.newest.sent(1), camera);
   assert.equal(room.streamOf('ada', 'camera'), ada);
@@ -410,7 +454,7 @@ test('A reload leads back to the place, with everything switched off until its o
   await server.show('joined', ADA_SEEN);
   await preparing;
   assert.deepEqual({...server.said('hello'), id: 0}, {type: 'hello', id: 0, resume: 'way-back'});
-  assert.deepEqual({...server.said('publish'), id: 0}, {type: 'publish', id: 0, microphone: false, camera: false});
+  assert.deepEqual({...server.said('publish'), id: 0}, {type: 'publish', id: 0, microphone: false, camera: false, screen: false});
   await room.join({name: 'Fern', microphone: true, camera: true});
   await settle();
   assert.equal(server.said('join'), undefined);
@@ -517,7 +561,7 @@ test('A code from another device takes its place up, with nothing switched on', 
   assert.deepEqual({...server.said('hello'), id: 0}, {type: 'hello', id: 0, code: 'ABCDE12345'});
   assert.equal(server.said('join'), undefined);
   assert.equal(room.state.phase, 'joined');
-  assert.deepEqual({...server.said('publish'), id: 0}, {type: 'publish', id: 0, microphone: false, camera: false});
+  assert.deepEqual({...server.said('publish'), id: 0}, {type: 'publish', id: 0, microphone: false, camera: false, screen: false});
 });
 
 test('The network is tested by our own voice, which nobody is sent; then the microphone rests', async () => {
