@@ -32,6 +32,7 @@ from rooms.role import Role
 from sfu.events import Connected, MediaEvent
 from sfu.ids import EndpointId, GateId, ScopeId, TrackId
 from sfu.plan import Plan
+from sfu.pump import Tapped
 from sfu.shape import Shape, for_capacity
 from signaling.serving import settle
 from store.opening import open_store
@@ -72,6 +73,12 @@ class TakenPlans:
         self.plan = plan
 
     def shut(self, gate: GateId) -> None:
+        del gate
+
+    def listen(self, gate: GateId, hear: Callable[[Tapped], None]) -> None:
+        del gate, hear
+
+    def deafen(self, gate: GateId) -> None:
         del gate
 
     def voices(self) -> Mapping[TrackId, int]:
@@ -138,6 +145,8 @@ async def gathered(people: int) -> AsyncIterator[tuple[Node, list[Visit]]]:
                 Random(11),
                 NoLinks(),
                 store.memory,
+                store.ledgers,
+                store.secrets.ledger_key(),
             )
             async with Node.open(world) as node:
                 visits = [await seated(node, number) for number in range(people)]

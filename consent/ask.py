@@ -75,9 +75,18 @@ class Ask:
         return self.outcome is Outcome.GIVEN and self.ended is None
 
     @property
+    def is_over(self) -> bool:
+        """Whether no gate can open by it any more."""
+        return not (self.asking or self.running)
+
+    @property
     def settles_at(self) -> float:
         """Return the one moment at which it comes out, unless everyone says yes before."""
         return self.at + ANSWERED_WITHIN
+
+    def may_count_on(self, participant: ParticipantId) -> bool:
+        """Return whether they have said yes, or may be about to: not if they ever did not."""
+        return participant not in self.declined
 
     def agrees(self, participant: ParticipantId) -> bool:
         """Return whether they said yes, and never anything else."""

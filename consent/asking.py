@@ -56,6 +56,14 @@ def interrupt(consents: Consents, *, now: float) -> tuple[ConsentEvent, ...]:
     )
 
 
+def give_up(consents: Consents, ask: AskId, *, now: float) -> tuple[ConsentEvent, ...]:
+    """End a recording that nobody keeps any more, since the disk, or who writes, has failed."""
+    found = consents.find(ask)
+    if found is None or not found.running:
+        return NOTHING
+    return (RecordingEnded(ask, Ending.INTERRUPTED, now),)
+
+
 def _check_turn(consents: Consents, session: Session, scope: Scope, now: float) -> None:
     if not session.facilitated:
         raise OutOfTurn("nobody is asked while no facilitator is present")

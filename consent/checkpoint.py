@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from msgspec import Struct
@@ -32,10 +33,22 @@ class Checkpoint(Struct, frozen=True, array_like=True):
         return True
 
 
+_DECODER: Final = msgspec.msgpack.Decoder(Checkpoint)
+
+
 def checkpoint(ledger: Ledger, key: Ed25519PrivateKey, *, now: float) -> Checkpoint:
     at = milliseconds(now)
     signature = key.sign(_statement(ledger.id, ledger.size, ledger.head, at))
     return Checkpoint(ledger.id, ledger.size, ledger.head, at, signature)
+
+
+def read(data: bytes) -> Checkpoint | None:
+    """Return the checkpoint that is spelled by exactly these bytes; None if none is."""
+    try:
+        found = _DECODER.decode(data)
+    except (msgspec.MsgspecError, UnicodeError):
+        return None
+    return found if spelled(found) == data else None
 
 
 def _statement(ledger: bytes, size: int, head: bytes, at: int) -> bytes:

@@ -55,17 +55,6 @@ def gate(consents: Consents, session: Session, scope: Scope) -> Gate:
     return Gate(shut, rooms if shut is None else frozenset())
 
 
-def is_open(consents: Consents, who: Collection[Participant]) -> bool:
-    """Return whether the main room may be recorded with `who`, all who are or can speak in it.
-
-    Someone dropped shuts it while their place is held.  A room without a facilitator and one
-    other person is shut, and so is an empty one.
-    """
-    return (
-        _why_shut(consents.asks.get(Scope.MAIN), who, attended=_led(who) and len(who) > 1) is None
-    )
-
-
 def _led(who: Collection[Participant]) -> bool:
     return any(person.present and person.role is Role.FACILITATOR for person in who)
 

@@ -26,6 +26,9 @@ class WallClock:
     def now(self) -> float:
         return self._anchor + self._monotonic()
 
+    def session_time(self, monotonic: float) -> float:
+        return self._anchor + monotonic
+
     def call_at(self, when: float, do: Callable[[], None]) -> Alarm:
         """Call `do` from the running loop, at `when` or a moment later."""
         return asyncio.get_running_loop().call_later(max(0.0, when - self.now()), do)

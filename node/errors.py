@@ -9,9 +9,12 @@
     * Collision
     * Crowded
     * Draining
+    * LedgerBroken
     * LinkStands
+    * NoRecorder
     * NotNow
     * SessionGone
+    * Unjournalled
     * Unread
     * Unwritten
 
@@ -81,10 +84,22 @@ class Draining(NodeError):
     code = "draining"
 
 
+class LedgerBroken(NodeError):
+    """The room's ledger is not what was written: nothing new is recorded until that is known."""
+
+    code = "ledger-broken"
+
+
 class LinkStands(NodeError):
     """Someone was banned, and the link they came by could not be changed."""
 
     code = "store-unavailable"
+
+
+class NoRecorder(NodeError):
+    """There is nobody, at least now, who could keep a recording: so nobody is asked for one."""
+
+    code = "recorder-unavailable"
 
 
 class NotNow(NodeError):
@@ -97,6 +112,12 @@ class SessionGone(NodeError):
     """The session could not go on; its journal has what was decided, and a new visit resumes it."""
 
     code = "lost"
+
+
+class Unjournalled(NodeError):
+    """It counts only once it is written down, and that is not possible now."""
+
+    code = "journal-unavailable"
 
 
 class Unread(NodeError):

@@ -17,6 +17,10 @@ DEVICES: Final[Mapping[Source, Device]] = {
     Source.SCREEN_AUDIO: Device.SCREEN,
 }
 
+SOURCES: Final[Mapping[Device, tuple[Source, ...]]] = {
+    device: tuple(source for source in Source if DEVICES[source] is device) for device in Device
+}
+
 
 class Feed(NamedTuple):
     """One source of one person.  Stays the same when they come back on a new endpoint."""

@@ -5,29 +5,36 @@ A turn decides, and what was decided takes effect in this order, written only he
     decide ─▶ new value, new plan ─▶ less flows ─▶ journal ─▶ value swapped ─▶ more flows ─▶ told
 
 A restriction so holds before it is written, and a permission only after.  The value is never seen
-half changed: until the journal has it, the old one stands.
+half changed: until the journal has it, the old one stands.  One thing comes before its turn: a
+gate shuts as soon as somebody takes a yes back, since that can only shut.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from math import inf
-from typing import Final
 
 import structlog
 
+from consent import consequences
+from consent.ids import AskId
 from node import live as lives
-from node import planning, slots
 from node.archive import Archive
+from node.concluding import concluded
 from node.ear_watch import EarWatch
-from node.errors import Draining, NodeError, SessionGone
+from node.erasing import Eraser
+from node.errors import Draining, LedgerBroken, NodeError, SessionGone, Unjournalled
+from node.flow import Flow
 from node.ids import new_id
-from node.live import Live, LiveEvent
+from node.inbox import Inbox
+from node.ledger_scribe import LedgerScribe
+from node.leftovers import Leftovers
+from node.live import Live
 from node.memory import Memory
+from node.minutes import Minutes
 from node.outlet import Outlet
-from node.ports import Alarm, RoomRecord, World
+from node.ports import RoomRecord, World
+from node.reel import Reel
 from node.scribe import Scribe
 from node.senses import Senses
+from node.step import Step
 from node.telling import Aftermath, tell, tell_in_passing
 from node.turn import (
     Decision,
@@ -38,15 +45,14 @@ from node.turn import (
     decide_nothing,
     lasting,
 )
+from node.wake import Wake
 from node.wiring import Wiring
 from rooms.deadlines import due, next_deadline
 from rooms.errors import RoomsError
 from rooms.events import SessionOpened
 from rooms.ids import SessionId, SpaceId
-from sfu.ids import EndpointId, ScopeId, TrackId
+from sfu.ids import EndpointId, GateId, ScopeId, TrackId
 from sfu.plan import Plan
-
-FORGET_AGAIN: Final = 60.0  # seconds; what should be gone is not left to the next start
 
 log = structlog.get_logger()
 
@@ -66,28 +72,29 @@ class SessionHost:
         self.wiring = Wiring()
         self.memory = Memory()
         self.archive = Archive(world.memory, record.id)
+        self.ledger = LedgerScribe(world.ledgers, world.ledger_key, record.id)
+        self.reel = Reel(world.recorder, world.media, world.clock, self.ledger.mark)
+        self.eraser = Eraser(world.recorder, self.ledger, world.clock)
         self._record = record
         self._world = world
-        self._plan = Plan(self.scope)
+        self.flow = Flow(world.media, self.scope, self.reel.shut)
         self._senses = Senses()
         self._guests: set[Outlet] = set()
-        # Unbounded, but each browser and each API call waits for its answer before it asks again.
-        self._inbox: asyncio.Queue[Turn | None] = asyncio.Queue()
-        self._alarm: Alarm | None = None
-        self._unforgotten: tuple[Scribe, ...] = ()
+        self._inbox = Inbox()
+        self._wake = Wake(world.clock, self._ring)
+        self._leftovers = Leftovers()
         self._refusal: NodeError = SessionGone("this session cannot go on here")
-        self._opening: SessionOpened | None = None
         if found is None:
             self._open_sitting()
         else:
             self.live = found
-            self._scribe = Scribe(world.journal, found.session.id, self.room, begun=True)
+            self._minutes = Minutes(self._scribe_of(found.session.id, begun=True))
         self.ear_watch = EarWatch(world.clock, self.live)
 
     @property
     def sitting(self) -> Live | None:
         """The session, if somebody has come to it and it has not ended."""
-        is_on = self._opening is None and self.live.session.ended is None
+        is_on = self._minutes.is_begun and self.live.session.ended is None
         return self.live if is_on else None
 
     @property
@@ -98,7 +105,7 @@ class SessionHost:
         """Count a browser in, from its first message until `farewell`."""
         self._guests.add(guest)
         self._record = record
-        if self._opening is not None:
+        if not self._minutes.is_begun:
             self._open_sitting()
 
     def farewell(self, guest: Outlet) -> None:
@@ -111,15 +118,18 @@ class SessionHost:
         """Take a turn: return what happened, or raise what forbade it."""
         if self.over:
             raise self._refusal
-        turn = Turn(decide, rewire, asyncio.get_running_loop().create_future())
-        self._inbox.put_nowait(turn)
-        assert turn.outcome is not None
-        return await turn.outcome
+        return await self._inbox.submit(decide, rewire)
 
     def nudge(self, decide: Decision = decide_nothing, rewire: Rewiring = change_nothing) -> None:
         """Take a turn that nobody waits for; a refusal is nobody's."""
         if not self.over:
-            self._inbox.put_nowait(Turn(decide, rewire))
+            self._inbox.put(decide, rewire)
+
+    def give_up(self, recording: AskId) -> None:
+        """End a recording, if it is this session's: nobody keeps it any more."""
+        ask = self.live.consents.find(recording)
+        if ask is not None and ask.running:
+            self.nudge(self.flow.behind(GateId(recording), lives.giving_up(recording)))
 
     def hear(self, voices: Mapping[TrackId, int]) -> None:
         self._feel(self._senses.hear(self.live, self.wiring, voices))
@@ -130,12 +140,13 @@ class SessionHost:
     async def run(self) -> None:
         """Serve turns until over.  Whoever starts this task awaits it."""
         try:
-            while (turn := await self._inbox.get()) is not None:
+            while (turn := await self._inbox.next()) is not None:
                 await self._take(turn)
                 if self._deserted:
                     break
         finally:
             self._close()
+            await self.eraser.close()
 
     def stop(self) -> None:
         """Send every browser away and be over after the turns that wait already."""
@@ -145,18 +156,19 @@ class SessionHost:
         self._refusal = Draining("this node is shutting down")
         for guest in tuple(self._guests):
             guest.part("draining")
-        self._inbox.put_nowait(None)
+        self._inbox.finish()
 
     @property
     def _deserted(self) -> bool:
-        idle = not self._guests and self._inbox.empty()
-        return idle and self._opening is not None and not self._unforgotten
+        idle = not self._guests and self._inbox.is_empty
+        return idle and not self._minutes.is_begun and not self._leftovers
 
     async def _take(self, turn: Turn) -> None:
         try:
             happened = await self._play(turn)
         except (RoomsError, NodeError) as refusal:
             turn.fail(refusal)
+            await self._settle(refusal)
         except BaseException:
             turn.fail(self._refusal)
             raise
@@ -165,27 +177,47 @@ class SessionHost:
         if self.live.session.ended is not None:
             self._close_sitting()
         self.ear_watch.look(self.live, self.wiring)
-        await self._forget()
+        await self._leftovers.forget()
         await self.archive.settle()
         self._set_alarm()
 
+    async def _settle(self, refusal: RoomsError | NodeError) -> None:
+        """Do what follows of a refusal: what cannot be proven ends, and a gate may open again."""
+        if isinstance(refusal, Unjournalled | LedgerBroken):
+            await self._play(Turn(lives.interrupt, change_nothing))
+        elif not self.flow.is_settled:
+            await self._play(Turn(decide_nothing, change_nothing))
+
     async def _play(self, turn: Turn) -> tuple[Happening, ...]:
-        happened = tuple(turn.decide(self.live, self._world.clock.now()))
-        events = lasting(happened)
-        live = lives.apply_all(self.live, events)
-        wiring = turn.rewire(live, self.wiring)
-        if not events and wiring is self.wiring:
+        now = self._world.clock.now()
+        happened = concluded(self.live, turn.decide(self.live, now), now=now, dice=self._world.dice)
+        live = lives.apply_all(self.live, lasting(happened))
+        step = Step(happened, live, turn.rewire(live, self.wiring))
+        if not step.events and step.wiring is self.wiring and self.flow.is_settled:
             return self._pass(happened)
-        wiring = _assigned(live, wiring)
-        plan = planning.plan(live, wiring, scope=self.scope, epoch=self._plan.epoch + 1)
-        self._flow(self._plan.restricted_to(plan))
-        await self._write(events)
-        self.archive.note(self.live.session, happened)
-        before, self.live, self.wiring = self.wiring, live, wiring
-        self._flow(plan)
-        self._remember(happened)
-        tell(self._aftermath(before, happened))
-        return happened
+        step = step.assigned()
+        plan = self.flow.restrict(step)
+        await self._minutes.write(self.live, step.events, now)
+        if self._minutes.is_failing:
+            step, plan = await self._interrupted(step, now)
+        self._take_effect(step, plan)
+        return step.happened
+
+    async def _interrupted(self, step: Step, now: float) -> tuple[Step, Plan]:
+        """End what cannot be proven now, be it what this very step would begin."""
+        ended = lives.interrupt(step.live, now)
+        after = step.then(ended)
+        plan = self.flow.restrict(after)
+        await self._minutes.write(step.live, ended, now)
+        return after, plan
+
+    def _take_effect(self, step: Step, plan: Plan) -> None:
+        self.archive.note(self.live.session, step.happened)
+        before, self.live, self.wiring = self.wiring, step.live, step.wiring
+        self.reel.follow(step.live, step.wiring, self.flow.passing(plan))
+        self.flow.make(plan)
+        self._remember(step.happened)
+        tell(self._aftermath(before, step.happened))
 
     def _pass(self, happened: tuple[Happening, ...]) -> tuple[Happening, ...]:
         """Let happen what changes nothing and is written nowhere."""
@@ -201,24 +233,12 @@ class SessionHost:
             happened,
             self.memory,
             self.archive.plans,
-            unjournalled=self._scribe.unjournalled,
+            unjournalled=self._minutes.scribe.unjournalled,
+            checkpoint=self.ledger.checkpoint,
         )
 
     def _remember(self, happened: Sequence[Happening]) -> None:
         self.memory = self.memory.after(happened, self.live.session)
-
-    def _flow(self, plan: Plan) -> None:
-        """Make `plan` true, unless it already is."""
-        if replace(self._plan, epoch=plan.epoch) != plan:
-            self._world.media.apply(plan)
-            self._plan = plan
-
-    async def _write(self, events: Sequence[LiveEvent]) -> None:
-        if not events:
-            return
-        opening = () if self._opening is None else (self._opening,)
-        self._opening = None
-        await self._scribe.write([lives.encode(entry) for entry in (*opening, *events)])
 
     def _feel(self, rewire: Rewiring | None) -> None:
         if rewire is not None:
@@ -226,52 +246,43 @@ class SessionHost:
 
     def _open_sitting(self) -> None:
         dice = self._world.dice
-        self._opening = SessionOpened(
+        opening = SessionOpened(
             session=SessionId(new_id(dice)),
             room=self.room,
             main=SpaceId(new_id(dice)),
             capacity=self._record.capacity,
             lobby=self._record.lobby,
         )
-        self.live = lives.opened(self._opening)
+        self.live = lives.opened(opening)
         self.memory = Memory()
-        self._scribe = Scribe(self._world.journal, self._opening.session, self.room)
+        self._minutes = Minutes(self._scribe_of(opening.session), opening)
+
+    def _scribe_of(self, session: SessionId, *, begun: bool = False) -> Scribe:
+        return Scribe(self._world.journal, self.ledger, session, self.room, begun=begun)
 
     def _close_sitting(self) -> None:
         """Leave the session that ended; whoever is still at the door may begin the next one."""
         log.info("session ended", session=self.live.session.id, reason=self.live.session.ended)
-        self._unforgotten = (*self._unforgotten, self._scribe)
+        self._leftovers.add(self._minutes.scribe)
         self._open_sitting()
 
-    async def _forget(self) -> None:
-        """Destroy the journals of sessions that ended, however long the disk takes to let us."""
-        kept = [scribe for scribe in self._unforgotten if not await scribe.forget()]
-        self._unforgotten = tuple(kept)
-
     def _set_alarm(self) -> None:
-        if self._alarm is not None:
-            self._alarm.cancel()
-        when = next_deadline(self.live.session)
-        if self._unforgotten:
-            when = min(when or inf, self._world.clock.now() + FORGET_AGAIN)
-        self._alarm = None if when is None else self._world.clock.call_at(when, self._ring)
+        self._wake.set(
+            (
+                next_deadline(self.live.session),
+                consequences.next_deadline(self.live.consents),
+                self._leftovers.next(self._world.clock.now()),
+            )
+        )
 
     def _ring(self) -> None:
         self.nudge(lambda live, now: due(live.session, now=now))
 
     def _close(self) -> None:
         self.over = True
-        if self._alarm is not None:
-            self._alarm.cancel()
+        self._wake.cancel()
+        self.flow.stop()
+        self.reel.close()
         for guest in tuple(self._guests):
             guest.part("lost")
-        while not self._inbox.empty():
-            turn = self._inbox.get_nowait()
-            if turn is not None:
-                turn.fail(self._refusal)
-
-
-def _assigned(live: Live, wiring: Wiring) -> Wiring:
-    """Cut whoever is not here any more, and give everyone else their slots."""
-    session = live.session
-    return slots.assign(session, wiring.only({**session.participants, **session.waiting}))
+        self._inbox.refuse(self._refusal)

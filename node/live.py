@@ -3,12 +3,19 @@
 Each package owns its events and how they apply; the union and the dispatch are here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from consent import asking
+from consent import codec as consent_codec
+from consent import consents as agreed
 from consent.consents import Consents
-from node import resumes
+from consent.events import ConsentEvent
+from consent.ids import AskId
+from consent.pseudonym import Pseudonyms
+from node import pseudonym_key, resumes
+from node.pseudonym_key import PseudonymKeyDrawn
 from node.resumes import ResumeGiven, Resumes
 from rooms import codec
 from rooms import session as rooms_session
@@ -17,7 +24,7 @@ from rooms.errors import UnreadableEvent
 from rooms.events import ArrivalLeft, Event, ParticipantLeft, SessionEnded, SessionOpened
 from rooms.session import Session
 
-LiveEvent = Event | ResumeGiven
+LiveEvent = Event | ConsentEvent | ResumeGiven | PseudonymKeyDrawn
 """What changes a live session."""
 
 LiveEntry = SessionOpened | LiveEvent
@@ -26,9 +33,12 @@ LiveEntry = SessionOpened | LiveEvent
 
 @dataclass(frozen=True, slots=True)
 class Live:
+    """`pseudonyms` are what people are called in the ledger; None until something is booked."""
+
     session: Session
     consents: Consents = field(default_factory=Consents)
     resumes: Resumes = field(default_factory=Resumes)
+    pseudonyms: Pseudonyms | None = None
 
 
 def opened(entry: SessionOpened) -> Live:
@@ -37,8 +47,18 @@ def opened(entry: SessionOpened) -> Live:
 
 def apply(live: Live, event: LiveEvent) -> Live:
     """Return the live session as it is after `event`."""
-    if isinstance(event, ResumeGiven):
-        return replace(live, resumes=live.resumes.given(event))
+    match event:
+        case ResumeGiven():
+            return replace(live, resumes=live.resumes.given(event))
+        case PseudonymKeyDrawn(key):
+            return replace(live, pseudonyms=Pseudonyms(key))
+        case _ if isinstance(event, ConsentEvent):
+            return replace(live, consents=agreed.apply(live.consents, event))
+        case _:
+            return _moved(live, event)
+
+
+def _moved(live: Live, event: Event) -> Live:
     session = rooms_session.apply(live.session, event)
     match event:
         case ArrivalLeft(id_) | ParticipantLeft(id_):
@@ -67,7 +87,19 @@ def replay(entries: Sequence[LiveEntry]) -> Live:
     return live
 
 
-_CODEC: Final = EntryCodec[LiveEntry](codec.WRITTEN_AS, resumes.WRITTEN_AS)
+def interrupt(live: Live, now: float) -> tuple[LiveEvent, ...]:
+    """End all that is asked and recorded, as a process that was away, or cannot write, has to."""
+    return asking.interrupt(live.consents, now=now)
+
+
+def giving_up(recording: AskId) -> Callable[[Live, float], tuple[LiveEvent, ...]]:
+    """Return what decides that a recording ends, which nobody keeps any more."""
+    return lambda live, now: asking.give_up(live.consents, recording, now=now)
+
+
+_CODEC: Final = EntryCodec[LiveEntry](
+    codec.WRITTEN_AS, consent_codec.WRITTEN_AS, resumes.WRITTEN_AS, pseudonym_key.WRITTEN_AS
+)
 
 encode = _CODEC.encode
 decode = _CODEC.decode

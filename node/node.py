@@ -2,19 +2,24 @@
 
 import asyncio
 import traceback
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, Final
 
 import structlog
 
+from consent.ids import AskId
 from node import holders, network
+from node import live as lives
 from node.board import Board
 from node.chair import Chair
+from node.consent_desk import ConsentDesk
+from node.consent_view import ConsentView, consent_view
 from node.errors import AbsentRoom, BadCode, BadResume, Crowded, Draining
 from node.host import SessionHost
 from node.ids import new_id
+from node.live import Live, LiveEvent
 from node.live_view import Census, LiveView, live_view
 from node.passes import Pass
 from node.ports import Alarm, RoomRecord, World
@@ -44,6 +49,8 @@ class Node:
         self._alarm: Alarm | None = None
         self._ticks = 0
         self._draining = False
+        if world.recorder is not None:
+            world.recorder.listen(self._give_up)
 
     @classmethod
     @asynccontextmanager
@@ -98,6 +105,11 @@ class Node:
         host = self._hosts.get(room)
         return None if host is None or host.sitting is None else live_view(host.sitting)
 
+    def consent_view(self, room: RoomId) -> ConsentView | None:
+        """Return what everyone is told of consent in the room's live session."""
+        host = self._hosts.get(room)
+        return None if host is None or host.sitting is None else consent_view(host.sitting)
+
     def census(self) -> Census:
         """Count what goes on here; nobody is named."""
         live = [host.sitting for host in self._hosts.values() if host.sitting is not None]
@@ -116,6 +128,10 @@ class Node:
     def board(self, room: RoomId) -> Board:
         """Return what an API key's holder may do to its breakouts."""
         return Board(self._sitting(room), self._world.dice, lambda: None)
+
+    def consent(self, room: RoomId) -> ConsentDesk:
+        """Return where an API key's holder may have everyone asked whether it may be recorded."""
+        return ConsentDesk(self._sitting(room), self._world, lambda: None)
 
     async def close(self) -> None:
         """Send every browser away, then let the sessions finish.  Closing twice is harmless."""
@@ -157,7 +173,7 @@ class Node:
         if found is None:
             return None
         host = self._start(SessionHost(record, self._world, found=found))
-        await host.submit(lambda live, now: presence.restart(live.session, now=now))
+        await host.submit(_restarted)
         return None if host.over else host
 
     async def _take_up_all(self) -> None:
@@ -197,6 +213,10 @@ class Node:
         if host.guests >= record.capacity + GUESTS_SPARE:
             raise Crowded("too many browsers are at this door")
 
+    def _give_up(self, recording: AskId) -> None:
+        for host in tuple(self._hosts.values()):
+            host.give_up(recording)
+
     def _set_alarm(self) -> None:
         clock = self._world.clock
         self._alarm = clock.call_at(clock.now() + TICK, self._tick)
@@ -214,6 +234,11 @@ class Node:
             for host in tuple(self._hosts.values()):
                 host.judge(losses)
         self._set_alarm()
+
+
+def _restarted(live: Live, now: float) -> Sequence[LiveEvent]:
+    """In one turn, so that there is no plan in which a recording goes on that was interrupted."""
+    return (*presence.restart(live.session, now=now), *lives.interrupt(live, now))
 
 
 def _log_fault(host: SessionHost, fault: BaseException) -> None:

@@ -6,10 +6,10 @@ that no mistake in handing out slots can become a packet.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from consent.gate import is_open
-from node.feed import Feed, may_flow, published
+from consent.gate import gate
+from consent.taps import taps
+from node.feed import SOURCES, Feed, may_flow, published
 from node.live import Live
-from node.recorded import recordable, recorded
 from node.tile import FIRST_HEIGHT, heights_of, layer_of
 from node.wiring import Line, Wiring
 from rooms.ids import ParticipantId
@@ -31,15 +31,26 @@ def plan(live: Live, wiring: Wiring, *, scope: ScopeId, epoch: int) -> Plan:
         for slot, route in _routes(flows, viewer, line)
     }
     routes |= _mirrors(wiring)
-    if not is_open(live.consents, recorded(session)):
-        return Plan(scope, epoch, routes)
-    gate = GateId(session.id)
-    taps = frozenset(
-        Tap(track, gate)
-        for feed in recordable(session)
-        if (track := wiring.track(feed)) is not None
+    return Plan(scope, epoch, routes, frozenset(_taps(live, wiring)), _open_gates(live))
+
+
+def _open_gates(live: Live) -> frozenset[GateId]:
+    """Return the gates that everyone agrees to: each is of one ask, and opens for no other."""
+    consents, session = live.consents, live.session
+    return frozenset(
+        GateId(ask.id)
+        for scope, ask in consents.asks.items()
+        if gate(consents, session, scope).open
     )
-    return Plan(scope, epoch, routes, taps, frozenset({gate}))
+
+
+def _taps(live: Live, wiring: Wiring) -> Iterator[Tap]:
+    for scope, ask in live.consents.asks.items():
+        for who, device, _ in taps(live.consents, live.session, scope):
+            for source in SOURCES[device]:
+                track = wiring.track(Feed(who, source))
+                if track is not None:
+                    yield Tap(track, GateId(ask.id))
 
 
 def _mirrors(wiring: Wiring) -> dict[SlotId, Route]:

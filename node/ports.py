@@ -4,11 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from consent.ledger import Ledger
+from recording.ports import Recorder
 from rooms.ids import Identity, RoomId, SessionId
 from sfu.events import MediaEvent
 from sfu.ids import EndpointId, GateId, ScopeId, TrackId
 from sfu.plan import Plan
+from sfu.pump import Tapped
 from sfu.shape import Shape
+from store.booking import Booking, KeptLedger
 
 
 class Alarm(Protocol):
@@ -18,6 +24,9 @@ class Alarm(Protocol):
 class Clock(Protocol):
     def now(self) -> float:
         """Return session time: seconds, never backwards."""
+
+    def session_time(self, monotonic: float) -> float:
+        """Return what `now` was when the media plane's clock showed this."""
 
     def call_at(self, when: float, do: Callable[[], None]) -> Alarm: ...
 
@@ -42,6 +51,12 @@ class Media(Protocol):
     async def accept(self, endpoint: EndpointId, answer: str) -> None: ...
     def apply(self, plan: Plan) -> None: ...
     def shut(self, gate: GateId) -> None: ...
+    def listen(self, gate: GateId, hear: Callable[[Tapped], None]) -> None:
+        """Give `hear` whatever comes through the gate; nobody else hears it any more."""
+
+    def deafen(self, gate: GateId) -> None:
+        """Give what comes through the gate to nobody.  Twice is harmless."""
+
     def voices(self) -> Mapping[TrackId, int]: ...
     def losses(self) -> Mapping[EndpointId, float]:
         """Return which part of packets each browser's network lost since the last call."""
@@ -60,13 +75,23 @@ class Journal(Protocol):
     """What a session has decided, entry by entry; raises `store.errors.JournalUnavailable`."""
 
     async def begin(self, session: SessionId, room: RoomId) -> None: ...
-    async def append(self, session: SessionId, entries: Sequence[bytes]) -> None:
-        """Return once the entries would survive a power cut."""
+    async def append(
+        self, session: SessionId, entries: Sequence[bytes], booking: Booking | None = None
+    ) -> None:
+        """Return once entries and booking, all or none, would survive a power cut."""
 
     async def open_sessions(self) -> Sequence[JournalHead]: ...
     async def read(self, session: SessionId) -> Sequence[bytes]: ...
     async def forget(self, session: SessionId) -> None:
         """Destroy the session's key, and with it all that was written."""
+
+
+class LedgerBook(Protocol):
+    """The ledgers of rooms: `store.ports.LedgerBook`."""
+
+    async def tail(self, room: RoomId) -> Ledger: ...
+    async def append(self, booking: Booking) -> None: ...
+    async def read(self, room: RoomId) -> KeptLedger: ...
 
 
 class Norms(Protocol):
@@ -133,7 +158,10 @@ class Dice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """All that a node is given; it opens none of it and closes none of it."""
+    """All that a node is given; it opens none of it and closes none of it.
+
+    `ledger_key` signs the ledgers' checkpoints; `recorder` is None where nothing is recorded.
+    """
 
     media: Media
     journal: Journal
@@ -143,3 +171,6 @@ class World:
     dice: Dice
     links: Links
     memory: RoomMemory
+    ledgers: LedgerBook
+    ledger_key: Ed25519PrivateKey
+    recorder: Recorder | None = None

@@ -32,7 +32,7 @@ _WORDS: Final[Mapping[Departure, EndReason]] = {
 
 @dataclass(frozen=True, slots=True)
 class Aftermath:
-    """A turn that has taken effect."""
+    """A turn that has taken effect; `checkpoint` is how far the room's ledger goes, signed."""
 
     live: Live
     before: Wiring
@@ -41,14 +41,14 @@ class Aftermath:
     memory: Memory = field(default_factory=Memory)
     plans: Plans = ()
     unjournalled: bool = False
-    ledger: Checkpoint | None = None
+    checkpoint: Checkpoint | None = None
 
 
 def tell(after: Aftermath) -> None:
     """Tell those whose place is over so, and everyone else what they may see now."""
     _tell_ends(after)
     tell_in_passing(after)
-    view = View(after.live, after.plans, unjournalled=after.unjournalled, ledger=after.ledger)
+    view = View(after.live, after.plans, unjournalled=after.unjournalled, ledger=after.checkpoint)
     for viewer, line in after.wiring.lines.items():
         line.outlet.tell(view.state(viewer, line))
         if viewer in after.live.session.participants:

@@ -8,6 +8,7 @@ from node import resumes
 from node.board import Board
 from node.chair import Chair
 from node.connection import Connection
+from node.consent_desk import ConsentDesk
 from node.dealing import Dealer
 from node.errors import BadCode, BadResume, NodeError, NotNow, Unread
 from node.gestures import Gestures
@@ -65,6 +66,7 @@ class Visit:
         self.handover = Handover(host, world.dice, self._connection.owner)
         self.invitation = Invitation(host, world.links, self._connection.owner)
         self.helpline = Helpline(host, self._connection.owner)
+        self.consent = ConsentDesk(host, world, self._connection.owner)
         self._norms = NormsDesk(host, self._connection, record.norms, pass_.identity)
         self._world = world
         self._record = record
@@ -190,6 +192,7 @@ class Visit:
             return
         self._closed = True
         self._connection.close()
+        self.consent.leave()
         try:
             # If the session is gone as well, so is every place.
             with suppress(NodeError):

@@ -89,3 +89,9 @@ def require(session: Session, by: ParticipantId | None, action: Action) -> None:
         raise Absent("you hold no place in this session")
     if not allows(session.participants[by].role, action):
         raise NotAllowed(f"your role may not {action}")
+
+
+def may(session: Session, by: ParticipantId, action: Action) -> bool:
+    """Return whether somebody who holds a place here may do this."""
+    person = session.participants.get(by)
+    return person is not None and allows(person.role, action)

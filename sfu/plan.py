@@ -4,7 +4,7 @@ The pump is never told single changes.  It is given whole plans, applies them be
 of packets, and so is at every instant exactly in one of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from sfu.ids import GateId, Layer, ScopeId, SlotId, TrackId
@@ -57,3 +57,10 @@ class Plan:
             taps=self.taps & other.taps,
             open_gates=self.open_gates & other.open_gates,
         )
+
+    def without(self, gates: Collection[GateId]) -> "Plan":
+        """Return this plan with these gates shut, and no tap at any of them."""
+        if self.open_gates.isdisjoint(gates):
+            return self
+        taps = frozenset(tap for tap in self.taps if tap.gate not in gates)
+        return replace(self, taps=taps, open_gates=self.open_gates.difference(gates))

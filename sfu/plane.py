@@ -69,6 +69,7 @@ class MediaPlane:
         self._endpoints: dict[EndpointId, _Endpoint] = {}
         self._handshakes: dict[Handshake, EndpointId] = {}
         self._counters: Counter[EdgeCount] = Counter()
+        self._reels: dict[GateId, Callable[[Tapped], None]] = {}
         self._news: deque[tuple[Callable[[MediaEvent], None], MediaEvent]] = deque()
 
     @classmethod
@@ -136,6 +137,18 @@ class MediaPlane:
 
     def shut(self, gate: GateId) -> None:
         self._pump.shut(gate)
+
+    def listen(self, gate: GateId, hear: Callable[[Tapped], None]) -> None:
+        """Give `hear` whatever comes through the gate; nobody else hears it any more.
+
+        It is called within the batch that brought the packet, so that nothing waits anywhere that
+        a gate would have to be shut to; it must be quick.
+        """
+        self._reels[gate] = hear
+
+    def deafen(self, gate: GateId) -> None:
+        """Give what comes through the gate to nobody.  Twice is harmless."""
+        self._reels.pop(gate, None)
 
     def close_endpoint(self, endpoint: EndpointId) -> None:
         """Forget an endpoint; its listener hears no more.  Closing twice is harmless."""
@@ -254,11 +267,17 @@ class MediaPlane:
                 case TrackFlowed():
                     self._tell(event)
                 case Tapped():
-                    # Nobody records yet, and no plan opens a gate.
-                    self._counters[EdgeCount.TAPPED_FOR_NOBODY] += 1
+                    self._keep(event)
                 case _:
                     assert_never(event)
         self._follow_ice()
+
+    def _keep(self, tapped: Tapped) -> None:
+        hear = self._reels.get(tapped.gate)
+        if hear is None:
+            self._counters[EdgeCount.TAPPED_FOR_NOBODY] += 1
+        else:
+            hear(tapped)
 
     def _lose(self, endpoint: EndpointId) -> None:
         self._tell(Lost(endpoint))

@@ -159,6 +159,8 @@ def _world(plane: MediaPlane, store: Store, rng: SystemRandom) -> World:
         rng,
         reception.Invitations(store),
         store.memory,
+        store.ledgers,
+        store.secrets.ledger_key(),
     )
 
 

@@ -148,6 +148,8 @@ async def house(data: Path) -> AsyncIterator[Hall]:
                 rng,
                 Invitations(store),
                 store.memory,
+                store.ledgers,
+                store.secrets.ledger_key(),
             )
         ) as node,
         AsyncExitStack() as stack,

@@ -141,6 +141,8 @@ async def open_door(
                 Random(5),
                 Invitations(store),
                 store.memory,
+                store.ledgers,
+                store.secrets.ledger_key(),
             )
             async with Node.open(world) as node:
                 yield build_house(

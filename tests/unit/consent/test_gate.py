@@ -2,10 +2,8 @@
 
 import pytest
 
-from consent.consents import Consents
 from consent.flag import Answer
-from consent.gate import Shut, gate, is_open
-from consent.reach import concerned
+from consent.gate import Shut, gate
 from consent.taps import Tapped, taps
 from consent.terms import Scope, Terms, Tracks
 from rooms.ids import SpaceId
@@ -20,7 +18,6 @@ BREAKOUTS = Terms(Scope.BREAKOUTS)
 def test_nobody_was_asked_so_it_is_shut() -> None:
     group = Group("Ada")
     assert group.gate().shut is Shut.NOT_ASKED
-    assert not is_open(Consents(), concerned(group.sitting.session, Scope.MAIN))
 
 
 def test_while_people_are_asked_it_is_shut() -> None:
@@ -35,7 +32,6 @@ def test_everyone_said_yes_so_it_is_open() -> None:
     group = agreed("Ada")
     assert group.gate().open
     assert group.gate().rooms == {"main"}
-    assert is_open(group.consents, concerned(group.sitting.session, Scope.MAIN))
 
 
 @pytest.mark.parametrize("said", [None, Answer.REFUSED, Answer.LATER])
@@ -90,7 +86,6 @@ def test_a_room_without_another_person_is_shut() -> None:
     group = agreed("Ada")
     group.after(group.sitting.leave("Ada"))
     assert group.gate().shut is Shut.UNATTENDED
-    assert not is_open(group.consents, concerned(group.sitting.session, Scope.MAIN))
 
 
 def test_a_main_room_without_a_facilitator_in_it_is_shut() -> None:

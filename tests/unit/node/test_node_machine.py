@@ -286,7 +286,7 @@ class NodeMachine(RuleBasedStateMachine):
         kept = {
             host.live.session.id: set(host.live.session.participants)
             for host in self.hosts()
-            if host.sitting is not None and not host._scribe.unjournalled
+            if host.sitting is not None and not host._minutes.scribe.unjournalled
         }
         if kindly:
             await old.node.close()
@@ -345,7 +345,7 @@ class NodeMachine(RuleBasedStateMachine):
     @invariant()
     def the_journal_tells_the_session(self) -> None:
         for host in self.hosts():
-            if host.sitting is None or host._scribe.unjournalled:
+            if host.sitting is None or host._minutes.scribe.unjournalled:
                 continue
             entries = self.hall.journal.entries[host.live.session.id]
             assert lives.replay([lives.decode(entry) for entry in entries]) == host.live
@@ -401,7 +401,7 @@ class NodeMachine(RuleBasedStateMachine):
     @invariant()
     def a_host_is_there_for_somebody(self) -> None:
         for host in self.hosts():
-            assert host.sitting is not None or host.guests > 0 or host._unforgotten
+            assert host.sitting is not None or host.guests > 0 or host._leftovers
 
 
 TestNode = NodeMachine.TestCase

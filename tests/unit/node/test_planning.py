@@ -83,7 +83,7 @@ def test_with_an_open_gate_whoever_is_in_the_main_room_is_tapped_and_nobody_else
     made = planned(live, assign(live.session, wiring_of(*names)))
 
     assert {tap.track.endpoint for tap in made.taps} == {"e-lena", "e-ada"}
-    assert made.open_gates == {GateId("session")} == {tap.gate for tap in made.taps}
+    assert made.open_gates == {GateId("ask")} == {tap.gate for tap in made.taps}
 
     withdrawn = yes_of(*names, withdrawn="ada")
     shut = planned(replace(live, consents=withdrawn), wiring_of(*names))

@@ -4,9 +4,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from node import scribe as scribes
+from node.ledger_scribe import LedgerScribe
 from node.scribe import Scribe
 from rooms.ids import RoomId, SessionId
-from tests.unit.node.world import FakeJournal
+from tests.unit.node.world import LEDGER_KEY, FakeJournal
 
 SESSION = SessionId("s")
 ROOM = RoomId("r")
@@ -14,7 +15,7 @@ ROOM = RoomId("r")
 
 def made() -> tuple[FakeJournal, Scribe]:
     journal = FakeJournal()
-    return journal, Scribe(journal, SESSION, ROOM)
+    return journal, Scribe(journal, LedgerScribe(journal.ledgers, LEDGER_KEY, ROOM), SESSION, ROOM)
 
 
 async def test_a_journal_begins_with_the_first_entry() -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from random import Random
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from node.node import Node
 from node.passes import Pass
 from node.ports import World
@@ -18,11 +20,17 @@ from sfu.errors import AnswerRefused
 from sfu.events import Connected, MediaEvent
 from sfu.ids import EndpointId, GateId, ScopeId, TrackId
 from sfu.plan import Plan
+from sfu.pump import Tapped
 from sfu.shape import Shape, for_capacity
+from store.booking import Booking
+from store.doorstep import Doorstep
 from store.errors import JournalUnavailable, StoreUnavailable, Unknown
+from store.memory_ledger import MemoryLedgerBook
 from store.records import JournalHead, RoomRecord
+from tests.unit.node.recorder import FakeRecorder
 
 ROOM = RoomId("c1" * 16)
+LEDGER_KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
 
 
 @dataclass
@@ -42,6 +50,9 @@ class ManualClock:
 
     def now(self) -> float:
         return self.time
+
+    def session_time(self, monotonic: float) -> float:
+        return monotonic
 
     def call_at(self, when: float, do: Callable[[], None]) -> ManualAlarm:
         alarm = ManualAlarm(do)
@@ -89,6 +100,8 @@ class FakeMedia:
     accepted: dict[EndpointId, str] = field(default_factory=dict)
     loudness: dict[TrackId, int] = field(default_factory=dict)
     lost: dict[EndpointId, float] = field(default_factory=dict)
+    reels: dict[GateId, Callable[[Tapped], None]] = field(default_factory=dict)
+    shut_out_of_turn: list[GateId] = field(default_factory=list)
     rng: Random = field(default_factory=lambda: Random(7))
 
     def prepare(
@@ -110,7 +123,17 @@ class FakeMedia:
         self.plans[plan.scope] = plan
         self.effects.append(Applied(plan))
 
-    def shut(self, gate: GateId) -> None: ...
+    def shut(self, gate: GateId) -> None:
+        """As a pump does: until a plan with a later epoch."""
+        for scope, plan in self.plans.items():
+            self.plans[scope] = plan.without({gate})
+        self.shut_out_of_turn.append(gate)
+
+    def listen(self, gate: GateId, hear: Callable[[Tapped], None]) -> None:
+        self.reels[gate] = hear
+
+    def deafen(self, gate: GateId) -> None:
+        self.reels.pop(gate, None)
 
     def voices(self) -> Mapping[TrackId, int]:
         return self.loudness
@@ -131,6 +154,7 @@ class FakeJournal:
     """A journal that can be broken, and made to wait."""
 
     effects: list[Applied | Written] = field(default_factory=list)
+    ledgers: MemoryLedgerBook = field(default_factory=lambda: MemoryLedgerBook(Doorstep()))
     heads: dict[SessionId, JournalHead] = field(default_factory=dict)
     entries: dict[SessionId, list[bytes]] = field(default_factory=dict)
     forgotten: list[SessionId] = field(default_factory=list)
@@ -148,10 +172,14 @@ class FakeJournal:
         self.heads[session] = JournalHead(session, room)
         self.entries[session] = []
 
-    async def append(self, session: SessionId, entries: Sequence[bytes]) -> None:
+    async def append(
+        self, session: SessionId, entries: Sequence[bytes], booking: Booking | None = None
+    ) -> None:
         self.asked.set()
         await self.free.wait()
         self._check()
+        if booking is not None:
+            await self.ledgers.append(booking)
         self.entries[session].extend(entries)
         self.effects.append(Written(session, tuple(entries)))
 
@@ -238,6 +266,7 @@ class Hall:
     rooms: FakeRooms = field(default_factory=FakeRooms)
     agreements: FakeAgreements = field(default_factory=FakeAgreements)
     memory: FakeMemory = field(default_factory=FakeMemory)
+    recorder: FakeRecorder | None = field(default_factory=FakeRecorder)
     dice: Random = field(default_factory=lambda: Random(11))
     node: Node = field(init=False)
 
@@ -255,6 +284,9 @@ class Hall:
             self.dice,
             self.rooms,
             self.memory,
+            self.journal.ledgers,
+            LEDGER_KEY,
+            self.recorder,
         )
 
     def room(self, id_: RoomId = ROOM, *, capacity: int = 14, lobby: bool = False) -> RoomId:
