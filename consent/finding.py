@@ -14,6 +14,8 @@ class Fault(StrEnum):
     """It is well chained, but is not what a signed checkpoint, or a receipt, is for."""
     BAD_CHECKPOINT = "bad-checkpoint"
     """The node did not sign it, or it is of another ledger."""
+    UNSIGNED = "unsigned"
+    """It is at the end, and the node has signed no checkpoint for it."""
     FORGED = "forged"
     """A yes that the browser of whoever said it did not sign."""
     UNCONSENTED = "unconsented"
