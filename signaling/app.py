@@ -12,7 +12,7 @@ from aiohttp.typedefs import Handler
 from node.errors import NodeError
 from rooms.errors import RoomsError
 from signaling import embedding, logs, problem, shield
-from signaling.api import breakouts, door, exchange, health, rooms, session, tokens
+from signaling.api import breakouts, consent, door, exchange, health, rooms, session, tokens
 from signaling.api.endpoint import BODY_LIMIT, endpoint
 from signaling.api.route import Route
 from signaling.authority import CHALLENGE
@@ -33,6 +33,7 @@ ROUTES: Final[Sequence[Route]] = (
     *tokens.ROUTES,
     *session.ROUTES,
     *breakouts.ROUTES,
+    *consent.ROUTES,
     *health.ROUTES,
 )
 

@@ -12,6 +12,7 @@ from rooms.chat_mode import ChatMode
 from rooms.message import Whom
 from rooms.reaction import Reaction
 from signaling.breakout_messages import BreakoutMessage, Rooms
+from signaling.consent_messages import ConsentMessage
 from signaling.fields import Name, Person, RequestId, Text
 
 ANSWER_LIMIT: Final = 256 * 1024  # bytes; also the transport's cap
@@ -264,6 +265,7 @@ Message = (
     | Leave
     | EndSession
     | BreakoutMessage
+    | ConsentMessage
 )
 
 

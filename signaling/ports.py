@@ -4,6 +4,8 @@ from typing import Protocol
 
 from node.board import Board
 from node.chair import Chair
+from node.consent_desk import ConsentDesk
+from node.consent_view import ConsentView
 from node.live_view import Census, LiveView
 from node.passes import Pass
 from node.visit import Visit
@@ -21,3 +23,9 @@ class Nodelike(Protocol):
 
     def board(self, room: RoomId) -> Board:
         """Return what an API key's holder may do to its breakouts; raise if there is none."""
+
+    def consent(self, room: RoomId) -> ConsentDesk:
+        """Return where an API key's holder may ask and stop; raise if there is no live session."""
+
+    def consent_view(self, room: RoomId) -> ConsentView | None:
+        """Return what everyone is told of consent, and nobody's answer."""

@@ -35,8 +35,12 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "out-of-turn": Kind(409, "Not now"),
         "room-full": Kind(409, "Every place is held"),
         "session-ended": Kind(409, "The session is over"),
+        "already-asked": Kind(409, "This has been asked already"),
+        "too-soon": Kind(409, "People were asked not long ago"),
+        "ledger-broken": Kind(409, "The room's ledger is not what was written"),
         "too-large": Kind(413, "The body is too large"),
         "bad-name": Kind(422, "This name cannot be shown"),
+        "bad-terms": Kind(422, "Nobody can be asked to agree to this"),
         "bad-plan": Kind(422, "Breakouts cannot be split off like this"),
         "bad-field": Kind(422, "A field is missing, unknown or not what it should be"),
         "key-reused": Kind(422, "This Idempotency-Key belongs to another request"),
@@ -46,6 +50,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "draining": Kind(503, "This node is shutting down"),
         "store-unavailable": Kind(503, "Nothing can be read or written just now"),
         "journal-unavailable": Kind(503, "Nothing can be written down just now"),
+        "recorder-unavailable": Kind(503, "Nothing can be recorded just now"),
     }
 )
 

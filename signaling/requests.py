@@ -5,21 +5,37 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from breakout.rules import Lead, Rooms, RoomsOf
+from consent.terms import Terms
 from node.dealing import Wishes
+from node.outbound import Receipts
 from node.tile import Tile
 from node.visit import Visit
 from rooms.planned_room import PlannedRoom
 from sfu.ids import Source
 from signaling import breakout_messages as b
+from signaling import consent_messages as c
 from signaling import messages as m
 from signaling.answers import Dealt, dealt
 from signaling.messages import Message
 
-_Errand = Callable[[Visit, Any], Awaitable[Dealt | None]]
+Said = Dealt | Receipts
+"""What a request may be answered with, before that it is done."""
+
+_Errand = Callable[[Visit, Any], Awaitable[Said | None]]
 
 
 async def _deal(visit: Visit, it: b.Deal) -> Dealt:
     return dealt(it.id, await visit.dealer.deal(wished(it)))
+
+
+async def _ask_to_record(visit: Visit, it: c.AskToRecord) -> None:
+    # Whoever asked reads in the next state which ask it has become, like everyone.
+    await visit.consent.ask(terms(it))
+
+
+async def _receipts(visit: Visit, it: c.AskReceipts) -> Receipts:
+    del it
+    return Receipts(await visit.consent.receipts(), visit.consent.node_key)
 
 
 ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
@@ -83,6 +99,14 @@ ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
         b.Deal: _deal,
         b.SavePlan: lambda visit, it: visit.plan_shelf.save(it.name),
         b.ForgetPlan: lambda visit, it: visit.plan_shelf.forget(it.name),
+        c.BindKey: lambda visit, it: visit.consent.bind_key(it.key),
+        c.AskToRecord: _ask_to_record,
+        c.StopRecording: lambda visit, it: visit.consent.stop(it.scope),
+        c.AnswerConsent: lambda visit, it: visit.consent.answer(
+            it.ask, it.answer, digest=it.digest, signature=it.signature
+        ),
+        c.WithdrawConsent: lambda visit, it: visit.consent.withdraw(it.scope, it.erase),
+        c.AskReceipts: _receipts,
         m.EndSession: lambda visit, _: visit.chair.end_session(),
         m.Leave: lambda visit, _: visit.leave(),
     }
@@ -90,7 +114,7 @@ ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
 """Every message but `hello`, which makes the visit."""
 
 
-async def carry_out(request: Message, visit: Visit) -> Dealt | None:
+async def carry_out(request: Message, visit: Visit) -> Said | None:
     """Return when `request` has taken effect; what forbids it is raised.
 
     What it returns is to be said before that it is done.
@@ -121,3 +145,8 @@ def wished(it: b.Deal) -> Wishes:
         steady=frozenset(it.steady),
         avoid_repeats=it.avoid_repeats,
     )
+
+
+def terms(it: c.Question) -> Terms:
+    """Return what people are asked, in the words of the consent package."""
+    return Terms(it.scope, it.tracks, it.until, it.retention, frozenset(it.viewers))

@@ -14,9 +14,11 @@ import pytest
 from node.live import Live
 from signaling.messages import Message
 from tests.support.door import Caller, Door, open_door
+from tests.unit.consent.keys import public
 
 BIRCH, ELM = "<a client in the session>", "<a client at the door>"
 RED, BLUE = "<a room that may be chosen>", "<another one>"
+ASK = "<what everyone was asked>"
 
 COLUMNS = ("facilitator", "client", "observer", "waiting", "greeted")
 
@@ -95,6 +97,13 @@ TABLE: list[Row] = [
     ("deal", {"size": 2, "together": [[BIRCH, BIRCH]]}, LEADS),
     ("save_plan", {"name": "Pairs"}, LEADS),
     ("forget_plan", {"name": "Old pairs"}, LEADS),
+    ("bind_key", {"key": public("Ada")}, CONNECTED),
+    ("ask_to_record", {"scope": "main", "tracks": "teaching", "viewers": ["absent"]}, LEADS),
+    ("stop_recording", {"scope": "breakouts"}, LEADS),
+    ("answer_consent", {"ask": ASK, "answer": "later"}, CONNECTED),
+    ("answer_consent", {"ask": ASK, "answer": "refused"}, CONNECTED),
+    ("withdraw_consent", {"scope": "breakouts", "erase": "all"}, CONNECTED),
+    ("ask_receipts", {}, CONNECTED),
     ("end_session", {}, LEADS),
 ]
 
@@ -115,7 +124,8 @@ def test_the_table_has_every_message_there_is() -> None:
 class Group:
     """A session with Lena, Birch (whose hand is up and who asks for help) and Elm at the door.
 
-    Two rooms are split off, with nobody in them.
+    Two rooms are split off, with nobody in them; and everyone was asked whether they may be
+    recorded.
     """
 
     door: Door
@@ -162,6 +172,8 @@ async def gathered(column: str) -> AsyncIterator[Group]:
         }
         await lena.ask("role_play", parts={people[BIRCH]: "a"})
         await lena.ask("save_plan", name="Old pairs")
+        await lena.ask("ask_to_record", scope="breakouts")
+        people[ASK] = (await lena.state(phase="joined"))["consents"][0]["ask"]
         yield Group(door, room, people, actor)
 
 

@@ -14,7 +14,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from node.clock import WallClock
 from node.node import Node
-from node.ports import World
+from node.ports import Clock, World
 from signaling.app import create_app
 from signaling.house import HOUSE, House, build_house
 from signaling.logs import AccessLog
@@ -22,6 +22,7 @@ from signaling.reception import Invitations
 from signaling.settings import Settings
 from signaling.socket import Patience
 from store.opening import open_store
+from tests.unit.node.recorder import FakeRecorder
 from tests.unit.node.world import FakeMedia
 
 KEY = "clinic:secret-of-the-clinic-0123456789ab"
@@ -35,6 +36,7 @@ class Door:
     client: TestClient[Any, Any]
     house: House
     media: FakeMedia
+    recorder: FakeRecorder
 
     async def make_room(self, **wish: Any) -> dict[str, Any]:
         body = {"name": "Thursday skills group", **wish}
@@ -126,23 +128,27 @@ async def open_door(
     static: Path = Path("/nowhere"),
     patience: Patience | None = None,
     access_log: bool = False,
+    clock: Clock | None = None,
+    where: str | Path = "memory:",
 ) -> AsyncIterator[Door]:
-    media = FakeMedia()
+    """Open a front door; with `clock` time passes as a test says, and `where` the store lies."""
+    media, recorder = FakeMedia(), FakeRecorder()
 
     @asynccontextmanager
     async def opener(settings: Settings) -> AsyncIterator[House]:
-        async with open_store("memory:") as store:
+        async with open_store(where) as store:
             world = World(
                 media,
                 store.journal,
                 store.rooms,
                 store.agreements,
-                WallClock(),
+                clock or WallClock(),
                 Random(5),
                 Invitations(store),
                 store.memory,
                 store.ledgers,
                 store.secrets.ledger_key(),
+                recorder,
             )
             async with Node.open(world) as node:
                 yield build_house(
@@ -156,4 +162,4 @@ async def open_door(
     app = create_app(settings, opener=opener, static=static)
     logged: dict[str, Any] = {"access_log_class": AccessLog} if access_log else {}
     async with TestClient(TestServer(app, **logged)) as client:
-        yield Door(client, app[HOUSE], media)
+        yield Door(client, app[HOUSE], media, recorder)

@@ -43,6 +43,30 @@ BREAKOUTS = [
     {"type": "save_plan", "name": "Pairs"},
     {"type": "forget_plan", "name": "Pairs"},
 ]
+CONSENT = [
+    {"type": "bind_key", "key": b"k" * 65},
+    {"type": "ask_to_record", "scope": "main"},
+    {
+        "type": "ask_to_record",
+        "scope": "breakouts",
+        "tracks": "teaching",
+        "until": 1.5e9,
+        "retention": 3,
+        "viewers": ["participants", "absent"],
+    },
+    {"type": "stop_recording", "scope": "main"},
+    {"type": "answer_consent", "ask": "a", "answer": "later"},
+    {
+        "type": "answer_consent",
+        "ask": "a",
+        "answer": "given",
+        "digest": b"d" * 32,
+        "signature": b"s" * 64,
+    },
+    {"type": "withdraw_consent", "scope": "main"},
+    {"type": "withdraw_consent", "scope": "breakouts", "erase": "own"},
+    {"type": "ask_receipts"},
+]
 IN_THE_ROOM = [
     {"type": "publish", "microphone": True},
     {"type": "layout", "tiles": [{"participant": "p", "source": "camera", "height": 180}]},
@@ -69,6 +93,7 @@ IN_THE_ROOM = [
     {"type": "end_help"},
     {"type": "device_code"},
     *BREAKOUTS,
+    *CONSENT,
     {"type": "agree_norms", "version": 1},
     {"type": "end_session"},
     {"type": "leave"},
