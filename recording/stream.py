@@ -186,6 +186,11 @@ class SealedReader(io.RawIOBase):
         self._cipher = Cipher(key, name)
         try:
             self.chunks: Final = _all_chunks(descriptor, self._where, cut=cut)
+            # Opened at once: a chunk that only claims to be a note, or the last, is none.
+            self.notes: Final = tuple(
+                self._opened(each) for each in self.chunks if each.flags or not each.size
+            )
+            """What was said beside the stream; the last chunk's comes last."""
         except Tampered:
             os.close(descriptor)
             raise
@@ -196,12 +201,6 @@ class SealedReader(io.RawIOBase):
         """Which of the media chunks is open,"""
         self._plain = b""
         """and what it says."""
-
-    def notes(self) -> Iterator[bytes]:
-        """Yield what was said beside the stream."""
-        for chunk in self.chunks:
-            if Flag.NOTE in chunk.flags and chunk.size:
-                yield self._opened(chunk)
 
     def check(self) -> None:
         """Open every chunk, or raise `Tampered` with the place of the first that does not."""
