@@ -1,14 +1,14 @@
 """The clock on the wall: session times as people read them."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 
 @dataclass(frozen=True, slots=True)
 class WallClock:
-    """`zone` is where those who watch live, as far as anybody knows."""
+    """`zone` is where those who watch live, as far as anybody knows; None is the machine's."""
 
-    zone: tzinfo
+    zone: tzinfo | None = None
 
     def date(self, at: float) -> str:
         return f"{self._local(at):%-d %B %Y}"
@@ -20,4 +20,4 @@ class WallClock:
         return f"{self._local(since):%H:%M:%S} to {self._local(until):%H:%M:%S %Z}"
 
     def _local(self, at: float) -> datetime:
-        return datetime.fromtimestamp(at, self.zone)
+        return datetime.fromtimestamp(at, UTC).astimezone(self.zone)

@@ -1,0 +1,93 @@
+"""A draft: an export while it is written, sealed as it comes.
+
+Muxers come back at the end to put sizes into the first kilobytes of a file.  So the first chunk is
+kept in memory until then, and is sealed once: what is on the disk is never plain, and no nonce is
+ever used twice.
+"""
+
+import io
+import os
+from pathlib import Path
+from typing import Final
+
+from recording.stream import CHUNK, MAGIC, TAG, Cipher, Flag
+
+_HEAD: Final = 8  # bytes before each sealed chunk: recording.stream
+_STRIDE: Final = _HEAD + CHUNK + TAG
+
+
+class Draft(io.RawIOBase):
+    """A file to write, of which only the first `CHUNK` bytes can be written again.
+
+    Without `seal` it is nothing, and cannot be read.
+    """
+
+    def __init__(self, path: Path, key: bytes, name: str) -> None:
+        super().__init__()
+        self._cipher = Cipher(key, name)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        self._descriptor = os.open(path, flags, 0o600)
+        self._first = bytearray()
+        self._rest = bytearray()
+        self._chunks = 1
+        """Chunks there are with the first one, which is not on the disk yet."""
+        self._at = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        self._at = base + offset
+        return self._at
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        """Write into the first chunk, or at the end; elsewhere nothing can be written."""
+        data = bytes(data)
+        head = max(0, min(len(data), CHUNK - self._at))
+        if self._at > self._size or (not head and self._at < self._size):
+            raise io.UnsupportedOperation("a sealed file is written from its beginning to its end")
+        self._first[self._at : self._at + head] = data[:head]
+        self._rest += data[head:]
+        while len(self._rest) >= CHUNK:
+            self._put(bytes(self._rest[:CHUNK]))
+            del self._rest[:CHUNK]
+        self._at += len(data)
+        return len(data)
+
+    def seal(self) -> None:
+        """Write the end and the beginning: from now on it can be read."""
+        if self._rest:
+            self._put(bytes(self._rest))
+        end = self._cipher.seal(self._chunks, Flag.LAST | Flag.NOTE, 0, b"")
+        first = self._cipher.seal(0, Flag(0), 0, bytes(self._first))
+        whole = len(self._first) == CHUNK
+        at = os.lseek(self._descriptor, 0, os.SEEK_END) if whole else len(MAGIC) + len(first)
+        self._write(end, at)
+        self._write(MAGIC + first, 0)
+        os.fdatasync(self._descriptor)
+
+    def close(self) -> None:
+        if not self.closed:
+            os.close(self._descriptor)
+        super().close()
+
+    @property
+    def _size(self) -> int:
+        return len(self._first) + (self._chunks - 1) * CHUNK + len(self._rest)
+
+    def _put(self, plain: bytes) -> None:
+        at = len(MAGIC) + self._chunks * _STRIDE
+        self._write(self._cipher.seal(self._chunks, Flag(0), 0, plain), at)
+        self._chunks += 1
+
+    def _write(self, data: bytes, at: int) -> None:
+        written = 0
+        while written < len(data):
+            written += os.pwrite(self._descriptor, data[written:], at + written)
