@@ -3,18 +3,17 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from consent import answering, asking
-from consent import checkpoint as checkpoints
 from consent.ask import Ask
 from consent.erase import Erase
 from consent.flag import Answer
 from consent.ids import AskId
-from consent.receipt import receipt
 from consent.terms import Scope, Terms
 from node.errors import NotNow, Unread
 from node.host import SessionHost
 from node.ids import new_id
 from node.live import Live
 from node.ports import World
+from node.receipts import receipts
 from node.turn import Decision, Happening
 from rooms.errors import NotAllowed
 from rooms.ids import ParticipantId
@@ -92,31 +91,26 @@ class ConsentDesk:
 
     def withdraw(self, scope: Scope, erase: Erase = Erase.NONE) -> Awaitable[None]:
         """Take a yes back, and have erased what was recorded before."""
+        me = self._me()
         found = self._host.live.consents.asks.get(scope)
 
         def withdraw(live: Live, now: float) -> Sequence[Happening]:
-            return answering.withdraw(live.consents, live.session, scope, by=self._me(), now=now)
+            return answering.withdraw(live.consents, live.session, scope, by=me, now=now)
 
-        return self._erasing(self._shutting(found, withdraw), found, erase)
+        turn = self._shutting(found, withdraw)
+        return _done(turn) if found is None else self._erasing(turn, found, me, erase)
 
     async def receipts(self) -> tuple[bytes, ...]:
         """Return one's own part of the room's ledger, as far as it goes; nothing if there is none.
 
-        It proves by itself what of it is one's own: only then is it handed out.
+        It proves by itself what of it is one's own: only what is verified is handed out.
         """
-        me, live = self._me(), self._host.live
-        await self._host.ledger.vouch()
+        me = self._me()
         try:
-            kept = await self._host.ledger.read()
+            found = await receipts(self._host.ledger, self._host.live, [me])
         except StoreUnavailable as exc:
             raise Unread("the ledger cannot be read now: try again") from exc
-        if kept is None or not kept.checkpoints or live.pseudonyms is None:
-            return ()
-        signed = checkpoints.read(kept.checkpoints[-1])
-        assert signed is not None, "it was verified"
-        session = live.pseudonyms.of_session(live.session.id)
-        who = live.pseudonyms.of(me)
-        return (receipt(kept.id, kept.records, signed, session=session, who=who),)
+        return found.get(me, ())
 
     @property
     def node_key(self) -> bytes:
@@ -162,14 +156,14 @@ class ConsentDesk:
         self.leave()
         return turn
 
-    async def _erasing(self, turn: Awaitable[object], ask: Ask | None, erase: Erase) -> None:
-        me, live = self._me(), self._host.live
+    async def _erasing(
+        self, turn: Awaitable[object], ask: Ask, me: ParticipantId, erase: Erase
+    ) -> None:
+        live = self._host.live
         await turn
-        if ask is None or erase is Erase.NONE:
-            return
         # If the session ended with it, what people agreed to is gone by now.
-        after = self._host.live.consents.find(ask.id) or ask
-        if me in after.recorded:
+        recorded = (self._host.live.consents.find(ask.id) or ask).recorded
+        if erase is not Erase.NONE and me in recorded:
             await self._host.eraser.erase(live, ask.id, me if erase is Erase.OWN else None)
 
 

@@ -26,11 +26,12 @@ from node.ids import new_id
 from node.inbox import Inbox
 from node.ledger_scribe import LedgerScribe
 from node.leftovers import Leftovers
-from node.live import Live
+from node.live import Live, LiveEvent
 from node.memory import Memory
 from node.minutes import Minutes
 from node.outlet import Outlet
 from node.ports import RoomRecord, World
+from node.receipts import hand_out
 from node.reel import Reel
 from node.scribe import Scribe
 from node.senses import Senses
@@ -198,14 +199,17 @@ class SessionHost:
         step = step.assigned()
         plan = self.flow.restrict(step)
         await self._minutes.write(self.live, step.events, now)
-        if self._minutes.is_failing:
-            step, plan = await self._interrupted(step, now)
+        if self._minutes.is_failing and (ended := lives.interrupt(step.live, now)):
+            step, plan = await self._interrupted(step, ended, now)
+        if step.live.session.ended is not None:
+            await hand_out(self.ledger, self.live, self.wiring)
         self._take_effect(step, plan)
         return step.happened
 
-    async def _interrupted(self, step: Step, now: float) -> tuple[Step, Plan]:
+    async def _interrupted(
+        self, step: Step, ended: Sequence[LiveEvent], now: float
+    ) -> tuple[Step, Plan]:
         """End what cannot be proven now, be it what this very step would begin."""
-        ended = lives.interrupt(step.live, now)
         after = step.then(ended)
         plan = self.flow.restrict(after)
         await self._minutes.write(step.live, ended, now)

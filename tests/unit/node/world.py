@@ -135,6 +135,18 @@ class FakeMedia:
     def deafen(self, gate: GateId) -> None:
         self.reels.pop(gate, None)
 
+    def send(self, track: TrackId, packet: bytes = b"packet", arrived: float = 0.0) -> int:
+        """Have a browser send a packet; return how many recordings took it."""
+        gates = [
+            tap.gate
+            for plan in self.plans.values()
+            for tap in plan.taps
+            if tap.track == track and tap.gate in plan.open_gates & self.reels.keys()
+        ]
+        for gate in gates:
+            self.reels[gate](Tapped(track, gate, packet, arrived))
+        return len(gates)
+
     def voices(self) -> Mapping[TrackId, int]:
         return self.loudness
 
