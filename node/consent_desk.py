@@ -122,15 +122,27 @@ class ConsentDesk:
 
         It stays shut until that request, or the visit's end, has been taken in its turn.
         """
-        ask = self._host.live.consents.asks.get(scope)
+        self._hold(self._host.live.consents.asks.get(scope))
+
+    def shut_for_a_no(self, ask: AskId) -> None:
+        """Shut a gate for a no that has to wait: it may take back a yes."""
+        self._hold(self._host.live.consents.find(ask))
+
+    def leave(self) -> None:
+        """Hold no gate any more."""
+        for gate in set(self._held):
+            self._release(gate)
+
+    def _hold(self, ask: Ask | None) -> None:
         if ask is not None and not ask.is_over and self._may_shut(ask):
             self._host.flow.bar(GateId(ask.id))
             self._held.append(GateId(ask.id))
 
-    def leave(self) -> None:
-        """Hold no gate any more."""
-        while self._held:
-            self._host.flow.unbar(self._held.pop())
+    def _release(self, gate: GateId) -> None:
+        """Leave a gate to the turns that wait; what is held for other requests stays."""
+        while gate in self._held:
+            self._held.remove(gate)
+            self._host.flow.unbar(gate)
             self._host.nudge()
 
     def _me(self) -> ParticipantId:
@@ -153,7 +165,8 @@ class ConsentDesk:
             turn = self._host.submit(decide)
         else:
             turn = self._host.submit(self._host.flow.behind(GateId(ask.id), decide))
-        self.leave()
+        if ask is not None:
+            self._release(GateId(ask.id))
         return turn
 
     async def _erasing(

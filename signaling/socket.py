@@ -1,8 +1,9 @@
 """One browser's WebSocket: carries frames and time, and decides nothing.
 
-The reader takes one request at a time, so a browser that asks for more than we can do is slowed
-by its own connection.  The writer takes the newest truth whenever the browser has taken the last
-one, so a browser that reads slowly costs what its connection buffers and no more.
+Requests are taken one at a time, so a browser that asks for more than we can do is slowed by its
+own connection; only what restricts is heeded at once (`signaling.inbound`).  The writer takes the
+newest truth whenever the browser has taken the last one, so a browser that reads slowly costs what
+its connection buffers and no more.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from time import monotonic_ns
 from typing import Final
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, WSMsgType, web
 
 from breakout.errors import BreakoutError
 from node.errors import NodeError
@@ -25,6 +26,7 @@ from signaling.allowance import Allowances
 from signaling.answers import Refused, colliding
 from signaling.dialogue import Dialogue, Refusal
 from signaling.errors import Draining, HelloTimeout, Lost, SignalingError
+from signaling.inbound import Inbound, heed
 from signaling.messages import Hello, Message
 from signaling.requests import carry_out
 from signaling.wire import Wire
@@ -64,6 +66,7 @@ class Socket:
         self._patience = patience
         self._allowances = allowances
         self._dialogue = Dialogue(wire, now=monotonic_ns())
+        self._next_frame: Callable[[], Awaitable[WSMessage]] = ws.receive
         self._parting = False
         self._settled = asyncio.Event()
         self._settled.set()
@@ -93,9 +96,13 @@ class Socket:
     async def _talk(self, visit: Visit) -> None:
         await self._send(visit.welcome)
         await self._succeed()
+        inbound = Inbound(self._ws, lambda frame: heed(frame, self._wire, visit.consent))
+        self._next_frame = inbound.next
         async with asyncio.TaskGroup() as group:
             writer = group.create_task(self._write(visit))
+            reader = group.create_task(inbound.read())
             await self._read(visit)
+            reader.cancel()
             if not self._parting:
                 writer.cancel()
 
@@ -136,8 +143,8 @@ class Socket:
 
     async def _next_request(self) -> Message | None:
         """Return the browser's next request, answering what is none; None when it is gone."""
-        while not self._ws.closed:
-            frame = await self._ws.receive()
+        while True:
+            frame = await self._next_frame()
             outcome: Message | Refusal | None
             match frame.type:
                 case WSMsgType.BINARY | WSMsgType.TEXT:
@@ -152,7 +159,6 @@ class Socket:
                 return outcome
             elif frame.type is WSMsgType.PING:
                 await self._sent(self._ws.pong(frame.data))
-        return None
 
     async def _write(self, visit: Visit) -> None:
         reason = ""
