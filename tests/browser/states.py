@@ -117,6 +117,22 @@ def _joined(viewer: str, **more: Any) -> dict[str, Any]:
     } | more  # fmt: skip
 
 
+def _asked(state: str, own: dict[str, Any] | None = None, **about: Any) -> dict[str, Any]:
+    """A question of Lena's about the main room, the recorder, and how the viewer stands to both."""
+    ask = {
+        "id": "ask", "by": "lena", "scope": "main", "tracks": "everyone", "until": None, "retention": 14,
+        "viewers": ["facilitators"], "wording": 1, "digest": "", "outcome": None, "settlesAt": 1795000160,
+    } | about  # fmt: skip
+    unanswered = {
+        "ask": "ask", "flag": "unanswered", "toAnswer": True, "sheetOpen": True, "mayWithdraw": False,
+    }  # fmt: skip
+    return {
+        "asks": [ask],
+        "consent": {"main": unanswered | (own or {}), "breakouts": None},
+        "recording": {"state": state, "scope": "main", "since": 1795000040},
+    }
+
+
 class Pages:
     """A page of the room whose states are put on it one after another."""
 
@@ -125,7 +141,13 @@ class Pages:
 
     def states(self) -> dict[str, Any]:
         """Return the name of every state, and what puts it on the page."""
-        return {**self._before(), **self._inside(), **self._split(), **self._after()}
+        return {
+            **self._before(),
+            **self._inside(),
+            **self._consent(),
+            **self._split(),
+            **self._after(),
+        }
 
     def show(self, state: dict[str, Any], *pressed: str) -> None:
         """Show `state` afresh, then press the controls of these names (`data-control`)."""
@@ -184,7 +206,6 @@ class Pages:
             "room-observer": lambda: self.show(_joined("moss")),
             "room-alone": lambda: self.show(_joined("lena", participants=[_LENA])),
             "room-hold": lambda: self.show(client | {"hold": True}),
-            "room-recording": lambda: self.show(client | {"recording": {"state": "on", "scope": "main", "since": 1}}, "recording"),
             "room-reconnecting": lambda: self.show(client | {"phase": "reconnecting"}),
             "room-sound-blocked": lambda: self.show(client | {"soundBlocked": True}),
             "room-weak": lambda: self.show(client | {"weak": ["wren", "fern", "cormac"]}),
@@ -202,6 +223,40 @@ class Pages:
             "reactions": lambda: self.show(client, "react"),
             "help": lambda: self.show(client, "help"),
         }  # fmt: skip
+
+    def _consent(self) -> dict[str, Any]:
+        wren, lena = _joined("wren"), _joined("lena", rooms=_ROOMS)
+        asked = wren | _asked("asking")
+        given = {"flag": "given", "toAnswer": False, "sheetOpen": False, "mayWithdraw": True}
+        refused = {"flag": "refused", "toAnswer": False, "sheetOpen": False}
+        withdrawn = given | {"flag": "withdrawn", "mayWithdraw": False}
+        on = wren | _asked("on", given, outcome="given")
+        off = _asked("off", refused, outcome="not-agreed")
+        return {
+            "consent-asked": lambda: self.show(asked),
+            "consent-asked-teaching": lambda: self.show(wren | _asked("asking", tracks="teaching", until=1795003600, viewers=["facilitators", "participants", "absent"])),
+            "consent-asked-people": lambda: self._panel(asked, "p"),
+            "consent-arriving": lambda: self.show({"phase": "lobby", "self": "wren"} | _asked("paused", outcome="given")),
+            "consent-given": lambda: self._answer(asked, "given"),
+            "consent-refused": lambda: self._answer(asked, "refused"),
+            "consent-later": lambda: self._answer(asked, "later"),
+            "consent-waiting": lambda: self.show(lena | _asked("asking", given), "recording"),
+            "consent-not-agreed": lambda: self.show(wren | off, "recording"),
+            "consent-not-agreed-facilitator": lambda: self.show(lena | _asked("off", given, outcome="not-agreed"), "recording"),
+            "consent-ask": lambda: self.show(lena, "recording", "ask-to-record"),
+            "recording-off": lambda: self.show(wren, "recording"),
+            "recording-on": lambda: self.show(on, "recording"),
+            "recording-on-facilitator": lambda: self.show(lena | _asked("on", given, outcome="given"), "recording"),
+            "recording-paused": lambda: self.show(wren | _asked("paused", given, outcome="given"), "recording"),
+            "recording-withdrawn": lambda: self.show(on, "recording", "withdraw"),
+            "recording-ended": lambda: self.show(wren | _asked("ended", withdrawn, outcome="ended"), "recording"),
+        }  # fmt: skip
+
+    def _answer(self, state: dict[str, Any], answer: str) -> None:
+        self.show(state)
+        self._click(f'[data-answer="{answer}"]')
+        own = {"flag": answer, "toAnswer": answer == "later", "sheetOpen": False}
+        self.page.evaluate("(said) => fakeRoom.change(said)", _asked("asking", own))
 
     def _connection(self, state: dict[str, Any]) -> None:
         """With the numbers of one person open."""

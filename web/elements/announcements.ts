@@ -5,6 +5,7 @@
 
 import type {Message, Participant, RoomState} from '../client/state.ts';
 import {arrivalAnnouncements, breakoutAnnouncements} from './breakout-announcements.ts';
+import {consentAnnouncements, recordedOnArrival} from './consent-announcements.ts';
 import {helpNotice, ofHold} from './notices.ts';
 import {facilitates, handsUp, nameOf, placeOf, self} from './people.ts';
 import type {Values} from './words.ts';
@@ -21,6 +22,8 @@ export interface Announcement {
 export interface Language {
   /** The letter that leads to the lobby. */
   readonly lobbyKey: string;
+  /** The letter that leads to the recording state. */
+  readonly recordingKey: string;
   /** Several people as one. */
   readonly names: (names: readonly string[]) => string;
   /** Seconds since 1970 by the server's clock. */
@@ -33,14 +36,17 @@ const NAMED_ARRIVALS = 3;
 /** What changed between two states, in the order it is told. */
 export function announcements(before: RoomState, after: RoomState, language: Language): readonly Announcement[] {
   if (after.phase === 'reconnecting') return before.phase === 'reconnecting' ? [] : [alert('notice-reconnecting')];
-  if (after.phase === 'lobby') return ofMessages(before, after);
+  const asked = consentAnnouncements(before, after, language);
+  if (after.phase === 'lobby') return [...asked, ...ofMessages(before, after)];
   if (after.phase !== 'joined') return [];
-  if (before.phase === 'reconnecting') return [...ofReturn(before, after, language), ...ofMessages(before, after)];
+  if (before.phase === 'reconnecting') return [...ofReturn(before, after, language), ...asked, ...ofMessages(before, after)];
   if (before.phase !== 'joined') {
-    return [alert('said-joined', {microphone: after.own.microphone ? 'on' : 'off'})];
+    const joined = alert('said-joined', {microphone: after.own.microphone ? 'on' : 'off'});
+    return [joined, ...recordedOnArrival(after), ...asked.filter(({region}) => region === 'status')];
   }
   return [
     ...breakoutAnnouncements(before, after, language),
+    ...asked,
     ...ofTheRoom(before, after, language),
     ...ofOneself(before, after),
     ...ofHelp(before, after, language),

@@ -3,9 +3,11 @@
 import {html, nothing, type TemplateResult} from 'lit';
 
 import type {EndReason, RoomState} from '../client/state.ts';
+import type {ConsentStep} from './consent-step.ts';
 import {receiptButton} from './norms-page.ts';
 import type {NormsStep} from './norms-step.ts';
 import {page} from './pages.ts';
+import {recordedSummary} from './recorded-summary.ts';
 import type {Words} from './words.ts';
 
 export interface EndedView {
@@ -19,6 +21,9 @@ export interface EndedView {
   readonly mayReturn: boolean;
   readonly comeBack: () => void;
   readonly stayThere: () => void;
+  readonly consent: ConsentStep;
+  /** Where receipts can be read and checked. */
+  readonly reader: string;
 }
 
 interface End {
@@ -39,13 +44,15 @@ const ENDS: Readonly<Record<EndReason, End>> = {
 };
 
 export function ended(view: EndedView): TemplateResult {
-  const {words, state, name, step, stayedThere} = view;
+  const {words, state, name, step, stayedThere, consent, reader} = view;
   const reason = state.ended ?? 'left';
   const {title, text} = ENDS[reason] ?? ENDS.left;
+  const recorded = reason === 'session-ended' && consent.log.intervals.length > 0 ? 'ended-session-recorded' : text;
   return page(
     nothing,
     html`<h1 class="serif" tabindex="-1" data-landing>${words.say(title, {name})}</h1>
-      <p class="lead" role="status">${words.say(stayedThere ? 'ended-stayed-there' : text)}</p>
+      <p class="lead" role="status">${words.say(stayedThere ? 'ended-stayed-there' : recorded)}</p>
+      ${recordedSummary({words, step: consent, roomName: state.room?.name ?? '', reader})}
       ${stayedThere ? nothing : ways(view, reason)} ${receiptButton({words, state, step})}`,
   );
 }

@@ -3,7 +3,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 
 import type {HelpRequest, Recording, Waiting} from '../client/state.ts';
-import {lanternIcon, leaveIcon, lockIcon, mark, notRecordedIcon, pausedIcon, recordingIcon} from './icons.ts';
+import {askingIcon, lanternIcon, leaveIcon, lockIcon, mark, notRecordedIcon, pausedIcon, recordingIcon} from './icons.ts';
 import {monogram} from './people.ts';
 import type {Words} from './words.ts';
 
@@ -15,6 +15,8 @@ export interface HeaderView {
   /** What else stands beside the title. */
   readonly marks: TemplateResult;
   readonly recording: Recording['state'];
+  /** The whole sentence that its button is called by. */
+  readonly recordingSentence: string;
   readonly recordingOpen: boolean;
   readonly toggleRecording: () => void;
   /** Facilitators see that nobody new comes in, and where to change it. */
@@ -35,7 +37,7 @@ export interface HeaderView {
 
 const RECORDING_ICONS = {
   off: notRecordedIcon,
-  asking: notRecordedIcon,
+  asking: askingIcon,
   on: recordingIcon,
   paused: pausedIcon,
   ended: notRecordedIcon,
@@ -58,6 +60,7 @@ export function header(view: HeaderView): TemplateResult {
         class="pill ${recording === 'on' || recording === 'paused' ? 'rec' : ''}"
         data-control="recording"
         aria-expanded=${view.recordingOpen}
+        aria-label=${view.recordingSentence}
         @click=${view.toggleRecording}
       >
         ${RECORDING_ICONS[recording]}${words.say(`recording-${recording}`)}

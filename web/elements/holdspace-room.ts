@@ -10,6 +10,7 @@
  * @attr {string} theme - 'light', 'dark' or 'auto' (as the system has it)
  * @fires joined - in the circle
  * @fires left - the place is over; `detail.reason`
+ * @fires recording-changed - `detail`: the recording state, as `client.state.recording`
  * @fires language - another language was chosen; `detail`: its tag
  * @fires error - a refusal or a failure; `detail.code`, `detail.message`
  * @csspart header
@@ -35,7 +36,7 @@ import {normsPage} from './norms-page.ts';
 import {door, returning} from './pages.ts';
 import {prejoin} from './prejoin.ts';
 import {type Door, Rehearsal} from './rehearsal.ts';
-import {roomView} from './room-view.ts';
+import {recording, roomView} from './room-view.ts';
 import {sceneOf} from './scene.ts';
 import {Speech} from './speech.ts';
 import {codeOf, Stay} from './stay.ts';
@@ -61,7 +62,7 @@ export class HoldspaceRoomElement extends LitElement {
   /** Why there is no stay at all, or null. */
   #refusal: string | null = null;
   readonly #speech = new Speech(this);
-  /** The part that the focus is in, '' for none in particular; null while it is elsewhere. */
+  /** What leads to the part that the focus is in, '' for none in particular; null while it is elsewhere. */
   #focusedPart: string | null = null;
   readonly #live = new LiveRegions(
     this,
@@ -124,21 +125,31 @@ export class HoldspaceRoomElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (this.room && ['room', 'token', 'key', 'code'].some((name) => changed.has(name))) this.#begin();
     const focused = this.shadowRoot?.activeElement ?? null;
-    this.#focusedPart = focused && (focused.closest('[part]')?.getAttribute('part') ?? '');
+    this.#focusedPart = focused && placeOf(focused);
   }
 
   /** What is gone takes its focus with it, be it a scene or one button: it lands on the heading of that part, or of what is there now. */
   protected override updated(): void {
     const part = this.#focusedPart;
     if (part === null || this.shadowRoot?.activeElement) return;
-    const heading = (within: string): HTMLElement | null => this.renderRoot.querySelector(`${within} [data-landing]`);
-    (heading(`[part="${part}"]`) ?? heading('.frame'))?.focus();
+    const found = (selector: string): HTMLElement | null => this.renderRoot.querySelector(selector);
+    const landing = (part && found(`${part} [data-landing]`)) || (part === SHEET && found('[data-control="recording"]'));
+    (landing || found('.frame [data-landing]'))?.focus();
   }
 
   protected override render(): TemplateResult {
     const {direction, language} = this.#speech.words;
     return html`<div class="frame" tabindex="-1" dir=${direction} lang=${language}>${this.#content()}</div>
       ${liveRegions}`;
+  }
+
+  /** What a page of its own may be called: the room, and that it is recorded if it is; '' before it is known. */
+  get pageTitle(): string {
+    const state = this.client?.state;
+    if (!state?.room) return '';
+    const {name} = state.room;
+    const recorded = state.phase === 'joined' && (state.recording.state === 'on' || state.recording.state === 'paused');
+    return recorded ? this.#speech.words.say(`title-${state.recording.state}`, {name}) : name;
   }
 
   #door(): Door | null {
@@ -173,6 +184,8 @@ export class HoldspaceRoomElement extends LitElement {
           writing: stay.surface.panel === 'messages',
           write: () => stay.openings.togglePanel('messages'),
           leave: stay.leave,
+          recording: recording(stay, words),
+          seeRecording: stay.consent.toggle,
         });
       case 'room':
         return roomView(stay, words);
@@ -186,6 +199,8 @@ export class HoldspaceRoomElement extends LitElement {
           mayReturn: stay.client.mayReturn,
           comeBack: () => this.#comeBack(),
           stayThere: stay.stayThere,
+          consent: stay.consent,
+          reader: new URL('/receipt', this.room || location.href).href,
         });
       case 'nothing':
         return nothing;
@@ -230,7 +245,10 @@ export class HoldspaceRoomElement extends LitElement {
       tell: (announced) => this.#live.tell(announced),
       forward: (type, detail) => this.dispatchEvent(new CustomEvent(type, {detail})),
       focus: (selector) => this.#focus(selector),
-      language: () => ({lobbyKey: this.#speech.words.say('key-lobby'), names: (names) => this.#speech.words.names(names)}),
+      language: () => {
+        const words = this.#speech.words;
+        return {lobbyKey: words.say('key-lobby'), recordingKey: words.say('key-recording'), names: (names) => words.names(names)};
+      },
       memory: this.memory,
       room: this.room.replace(/[?#].*$/, ''),
     });
@@ -243,6 +261,16 @@ export class HoldspaceRoomElement extends LitElement {
     const found = selectors.split(', ').flatMap((each) => [...this.renderRoot.querySelectorAll<HTMLElement>(each)]);
     found.find((each) => each.checkVisibility())?.focus();
   }
+}
+
+/** It has no part name, so that no host can restyle it out of sight. */
+const SHEET = '.consent';
+
+/** A selector of the part that something is in; '' for none in particular. */
+function placeOf(element: Element): string {
+  if (element.closest(SHEET)) return SHEET;
+  const part = element.closest('[part]')?.getAttribute('part');
+  return part ? `[part="${part}"]` : '';
 }
 
 declare global {

@@ -35,6 +35,12 @@ export const recordingIcon = icon(
   svg`<circle cx="12" cy="12" r="8.5"/><circle cx="12" cy="12" r="3.7" fill="currentColor" stroke="none"/>`,
 );
 export const pausedIcon = icon(svg`<circle cx="12" cy="12" r="8.5"/><path d="M10 9v6M14 9v6"/>`);
+export const askingIcon = icon(
+  svg`<circle cx="12" cy="12" r="8.5"/><path d="M9.6 9.7a2.4 2.4 0 1 1 3.4 2.3c-.7.3-1 .8-1 1.5v.3M12 16.4v.2"/>`,
+);
+export const sealIcon = icon(
+  svg`<path d="M12 3.5 18.5 6v5.5c0 4.5-2.7 7.5-6.5 9-3.8-1.5-6.5-4.5-6.5-9V6z"/><path d="m9 12 2.2 2.2 4-4.2"/>`,
+);
 export const sproutIcon = icon(
   svg`<path d="M12 20.5v-8M12 12.5C12 8.5 9 6 4.5 6c0 4.5 3 6.5 7.5 6.5zM12 14.5c0-3.3 2.6-5.5 7.5-5.5 0 3.7-3 5.5-7.5 5.5z"/>`,
   'sprout',

@@ -33,7 +33,7 @@ const TAKING_PART: ReadonlySet<Act> = new Set(['microphone', 'camera', 'self-vie
 /** What leads a group. */
 const LEADING: ReadonlySet<Act> = new Set(['lobby', 'rooms', 'more-time', 'go', 'listen', 'merge', 'bell']);
 
-const REGIONS = '[part="header"], .notice:has(button), [part="circle"], [part="panel"], [part="bar"]';
+const REGIONS = '[part="header"], .notice:has(button), [part="circle"], .consent, [part="panel"], [part="bar"]';
 const MINUTE = 60; // seconds
 const WAY_IN = '[tabindex="0"], button, input, [data-landing]';
 
@@ -149,7 +149,7 @@ export class Keyboard implements ReactiveController {
         openings.togglePanel(act);
         return true;
       case 'recording':
-        openings.toggleRecording();
+        stay.consent.reach(this.#isIn('.consent'));
         return true;
       case 'lobby':
         return this.#focus('[data-control="admit"]');
@@ -209,6 +209,10 @@ export class Keyboard implements ReactiveController {
     const found = [...this.#root().querySelectorAll<HTMLElement>(selector)].find((each) => each.checkVisibility());
     found?.focus();
     return found !== undefined;
+  }
+
+  #isIn(selector: string): boolean {
+    return this.#host.shadowRoot?.activeElement?.closest(selector) != null;
   }
 
   #forward(): string {

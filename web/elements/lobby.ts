@@ -2,9 +2,9 @@
 
 import {html, nothing, type SVGTemplateResult, svg, type TemplateResult} from 'lit';
 
-import type {RoomState} from '../client/state.ts';
+import type {RoomState, Scope} from '../client/state.ts';
 import {composer} from './composer.ts';
-import {cameraIcon, cameraOffIcon, chatIcon, eyeOffIcon, leaveIcon, microphoneIcon, mutedIcon} from './icons.ts';
+import {askingIcon, cameraIcon, cameraOffIcon, chatIcon, eyeOffIcon, leaveIcon, microphoneIcon, mutedIcon} from './icons.ts';
 import {strandsOf} from './messages-panel.ts';
 import {page} from './pages.ts';
 import {monogram} from './people.ts';
@@ -24,6 +24,9 @@ export interface LobbyView {
   readonly toggleCamera: () => void;
   readonly write: () => void;
   readonly leave: () => void;
+  /** The recording question, for whoever comes into a group that is asked or recorded. */
+  readonly recording: TemplateResult | typeof nothing;
+  readonly seeRecording: () => void;
 }
 
 export function lobby(view: LobbyView): TemplateResult {
@@ -35,8 +38,20 @@ export function lobby(view: LobbyView): TemplateResult {
       <h1 class="serif" tabindex="-1" data-landing>${words.say('lobby-title', {name})}</h1>
       <p class="lead" role="status">${words.say(state.locked ? 'lobby-locked' : 'lobby-waiting')}</p>
       <p class="sure">${eyeOffIcon}${words.say('lobby-unseen')}</p>
-      ${state.role === 'observer' ? nothing : kit(view)} ${note(view)}`,
+      ${atTheDoor(view)} ${state.role === 'observer' ? nothing : kit(view)} ${note(view)}`,
   );
+}
+
+/** Whoever comes in is told and asked before they enter. What they put off waits behind a button. */
+function atTheDoor({words, state, recording, seeRecording}: LobbyView): TemplateResult | typeof nothing {
+  if (recording !== nothing) return html`<div class="door">${recording}</div>`;
+  if (state.asks.every(({scope}) => state.consent[scope] === null || hasEnded(state, scope))) return nothing;
+  return html`<p class="door"><button class="pill" data-control="recording" @click=${seeRecording}>${askingIcon}${words.say('consent-door')}</button></p>`;
+}
+
+/** Nothing is asked, and there is no yes of theirs to take back. */
+function hasEnded({consent}: RoomState, scope: Scope): boolean {
+  return consent[scope]?.toAnswer !== true && consent[scope]?.mayWithdraw !== true;
 }
 
 /** What was written while one waits, and where one answers. */

@@ -16,6 +16,7 @@ import {
   mutedIcon,
   networkIcon,
   peopleIcon,
+  recordingIcon,
   smileIcon,
   speakerIcon,
 } from './icons.ts';
@@ -43,6 +44,7 @@ export interface MoreView {
   readonly lobby: (on: boolean) => void;
   readonly chatMode: (mode: ChatMode) => void;
   readonly showLink: () => void;
+  readonly record: () => void;
 }
 
 export function more(view: MoreView): TemplateResult {
@@ -117,6 +119,7 @@ function forTheGroup(view: MoreView): TemplateResult {
       act: () => view.lobby(!state.lobbyOn),
       control: 'lobby',
     })}
+    ${action({icon: recordingIcon, label: words.say('ask'), help: words.say('ask-promise'), act: view.record, control: 'record'})}
     ${chatModes(view)} ${clientLink(view)}
   </section>`;
 }

@@ -13,6 +13,9 @@ import {
   infoIcon,
   mergeIcon,
   mutedIcon,
+  notRecordedIcon,
+  pausedIcon,
+  recordingIcon,
   speakerIcon,
   weakIcon,
 } from './icons.ts';
@@ -75,5 +78,8 @@ function iconOf({id}: Notice): TemplateResult {
   if (id === 'notice-broadcast') return hornIcon;
   if (id === 'notice-swapped') return bellIcon;
   if (id.startsWith('landing-')) return mergeIcon;
+  if (/^notice-recording-(on|until)/.test(id)) return recordingIcon;
+  if (id === 'notice-recording-paused') return pausedIcon;
+  if (/^notice-(recording|not-agreed|called-off)/.test(id)) return notRecordedIcon;
   return /^notice-(muted|asked|while-muted)/.test(id) ? mutedIcon : infoIcon;
 }

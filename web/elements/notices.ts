@@ -19,12 +19,12 @@ export interface Notice {
   readonly act: NoticeAct | null;
 }
 
-export function noticeOf(state: RoomState, told: Told, recordingOpen: boolean): Notice | null {
+export function noticeOf(state: RoomState, told: Told): Notice | null {
   if (state.phase === 'reconnecting') {
     return told.stillTrying ? notice('notice-still-trying', {tone: 'away', act: 'try'}) : notice('notice-reconnecting', {tone: 'away'});
   }
   if (state.soundBlocked) return notice('notice-sound', {act: 'play'});
-  return ofOthers(state, told) ?? breakoutNotice(state, told) ?? ofTheRoom(state, recordingOpen) ?? ofOneself(state, told);
+  return ofOthers(state, told) ?? ofRecording(told) ?? breakoutNotice(state, told) ?? ofTheRoom(state) ?? ofOneself(state, told);
 }
 
 /** What somebody else did or asks, and what concerns one's own voice just now. */
@@ -39,8 +39,11 @@ function ofOthers({own}: RoomState, told: Told): Notice | null {
   return null;
 }
 
-function ofTheRoom(state: RoomState, recordingOpen: boolean): Notice | null {
-  if (recordingOpen) return notice(`recording-${sentenceOf(state)}-sentence`, {act: 'close'});
+function ofRecording({recording}: Told): Notice | null {
+  return recording && notice(recording.id, {act: 'close', values: recording.values});
+}
+
+function ofTheRoom(state: RoomState): Notice | null {
   if (state.hold) return ofHold(state);
   if (state.unjournalled) return notice('notice-unjournalled', {});
   return null;
@@ -74,11 +77,6 @@ export function ofHold(state: RoomState): Notice {
   const names = otherFacilitators(state).map(({name}) => name);
   if (names.length === 0) return notice('notice-hold', {tone: 'away'});
   return notice('notice-hold-named', {tone: 'away', values: {count: names.length}, names});
-}
-
-/** While answers are open nothing is recorded: that is then the truth to tell. */
-function sentenceOf({recording}: RoomState): string {
-  return recording.state === 'asking' ? 'off' : recording.state;
 }
 
 function notice(id: string, rest: Partial<Notice>): Notice {

@@ -17,12 +17,6 @@ export class Openings {
     this.#set = setting;
   }
 
-  readonly toggleRecording = (): void => {
-    const {surface, changed} = this.#set;
-    surface.recordingOpen = !surface.recordingOpen;
-    changed();
-  };
-
   readonly togglePanel = (panel: Panel): void => {
     const {surface, changed} = this.#set;
     surface.toggle(panel);

@@ -112,6 +112,10 @@ function moreOf(stay: Stay, words: Words): TemplateResult {
     lobby: (on) => ask(client.setLobby(on)),
     chatMode: (mode) => ask(client.setChatMode(mode)),
     showLink: () => ask(openings.showLink()),
+    record: () => {
+      openings.closePanel();
+      stay.consent.compose();
+    },
   });
 }
 

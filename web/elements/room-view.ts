@@ -5,11 +5,13 @@ import {html, type nothing, type TemplateResult} from 'lit';
 import {boardView} from './board-view.ts';
 import {marks, placeTitle} from './breakout-header.ts';
 import {circle} from './circle-view.ts';
+import {consentSheet} from './consent-sheet.ts';
 import {above} from './cue-card.ts';
 import {header} from './header.ts';
 import {noticeLine} from './notice-line.ts';
 import {noticeOf} from './notices.ts';
 import {facilitates, nameOf, self} from './people.ts';
+import {lookOf, stateSentence} from './recording-look.ts';
 import {roomBar} from './room-bar.ts';
 import {side} from './room-side.ts';
 import {splitSheet} from './split-sheet.ts';
@@ -18,7 +20,7 @@ import type {Words} from './words.ts';
 
 export function roomView(stay: Stay, words: Words): TemplateResult {
   return html`<div class="room">
-    ${roomHeader(stay, words)} ${notice(stay, words)} ${stage(stay, words)} ${side(stay, words)} ${roomBar(stay, words)}
+    ${roomHeader(stay, words)} ${notice(stay, words)} ${stage(stay, words)} ${recording(stay, words)} ${side(stay, words)} ${roomBar(stay, words)}
   </div>`;
 }
 
@@ -38,9 +40,10 @@ function roomHeader(stay: Stay, words: Words): TemplateResult {
     roomName: state.room?.name ?? '',
     place: placeTitle(state, words),
     marks: roomMarks(stay, words),
-    recording: state.recording.state,
-    recordingOpen: surface.recordingOpen,
-    toggleRecording: openings.toggleRecording,
+    recording: lookOf(state.recording, client.now()),
+    recordingSentence: stateSentence(state, client.now(), words),
+    recordingOpen: stay.consent.isShown,
+    toggleRecording: stay.consent.toggle,
     locked: state.role === 'facilitator' && state.locked,
     seeLock: () => openings.open('more'),
     waiting: surface.requests(state),
@@ -72,7 +75,7 @@ function roomMarks({state, surface, client, acts}: Stay, words: Words): Template
 function notice(stay: Stay, words: Words): TemplateResult | typeof nothing {
   return noticeLine({
     words,
-    notice: noticeOf(stay.state, stay.told, stay.surface.recordingOpen),
+    notice: noticeOf(stay.state, stay.told),
     // The press itself is what the browser waits for: the SDK plays at the next one anywhere.
     play: () => undefined,
     close: stay.putAside,
@@ -80,6 +83,11 @@ function notice(stay: Stay, words: Words): TemplateResult | typeof nothing {
     unmute: () => void stay.acts.switch('microphone', true),
     comeBack: stay.acts.toggleAway,
   });
+}
+
+/** What is asked and what is recorded, beside the circle, which makes room for it. */
+export function recording({consent, state, surface, client}: Stay, words: Words): TemplateResult | typeof nothing {
+  return consentSheet({words, state, step: consent, open: surface.recordingOpen, now: client.now()});
 }
 
 /** The circle, of the people in `state`. */

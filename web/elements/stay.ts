@@ -10,6 +10,8 @@ import {type Announcement, announcements, type Language} from './announcements.t
 import {Arrival, type Kind} from './arrival.ts';
 import {Board} from './board.ts';
 import {ConnectionLook} from './connection-look.ts';
+import {ConsentStep} from './consent-step.ts';
+import {ConsentWatch} from './consent-watch.ts';
 import {DeviceCode} from './device-code.ts';
 import type {Memory} from './memory.ts';
 import {Openings} from './openings.ts';
@@ -56,6 +58,7 @@ export class Stay {
   readonly reactions: ShownReactions;
   readonly device: DeviceCode;
   readonly connection: ConnectionLook;
+  readonly consent: ConsentStep;
   /** The code of what keeps the door shut, or null. */
   refusal: string | null = null;
   /** The name of somebody on the way back, empty while it is not known; null: nobody is. */
@@ -69,6 +72,7 @@ export class Stay {
   readonly #stage: Stage;
   readonly #telling: Telling;
   readonly #watch: Watch;
+  readonly #consentWatch: ConsentWatch;
   readonly #listening = new AbortController();
 
   constructor(client: HoldspaceRoom, stage: Stage) {
@@ -96,10 +100,13 @@ export class Stay {
     this.acts = new Acts(setting);
     this.openings = new Openings(setting);
     this.board = new Board(setting, this.acts.ask, signal);
+    this.consent = new ConsentStep(setting, signal);
+    this.#consentWatch = new ConsentWatch(setting, this.consent, signal);
     this.#watch = new Watch(setting, () => this.arrival.gear.speaker, signal);
     client.addEventListener('change', () => this.#follow(), {signal});
     client.addEventListener('error', ({detail}) => stage.forward('error', {code: detail.code, message: detail.message}), {signal});
     client.addEventListener('joined', () => stage.forward('joined', {}), {signal});
+    client.addEventListener('recording-changed', ({detail}) => stage.forward('recording-changed', detail), {signal});
     client.addEventListener('left', () => stage.forward('left', {reason: client.state.ended}), {signal});
   }
 
@@ -184,7 +191,6 @@ export class Stay {
   };
 
   readonly putAside = (): void => {
-    this.surface.recordingOpen = false;
     this.#telling.putAllAside();
   };
 
@@ -207,6 +213,7 @@ export class Stay {
     this.surface.follow(state);
     this.#stage.tell(announcements(before, state, {...this.#stage.language(), now: this.client.now()}));
     this.#watch.follow(before, state);
+    this.#consentWatch.follow(before, state);
     // On the way out everything is switched off: that is not how one was.
     if (state.phase === 'joined' && !this.#isLeaving) this.#own = state.own;
     this.#name = self(state)?.name ?? this.#name;

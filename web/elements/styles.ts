@@ -13,6 +13,7 @@ import calm from '../styles/calm.css?inline';
 import circle from '../styles/circle.css?inline';
 import circleSizes from '../styles/circle-sizes.css?inline';
 import connection from '../styles/connection.css?inline';
+import consent from '../styles/consent.css?inline';
 import controls from '../styles/controls.css?inline';
 import device from '../styles/device.css?inline';
 import focus from '../styles/focus.css?inline';
@@ -26,6 +27,7 @@ import people from '../styles/people.css?inline';
 import prejoin from '../styles/prejoin.css?inline';
 import prejoinSizes from '../styles/prejoin-sizes.css?inline';
 import questions from '../styles/questions.css?inline';
+import recorded from '../styles/recorded.css?inline';
 import split from '../styles/split.css?inline';
 import splitPlan from '../styles/split-plan.css?inline';
 import tileSigns from '../styles/tile-signs.css?inline';
@@ -62,4 +64,6 @@ export const room: readonly CSSResult[] = [
   unsafeCSS(split),
   unsafeCSS(splitPlan),
   unsafeCSS(boardSizes),
+  unsafeCSS(consent),
+  unsafeCSS(recorded),
 ];

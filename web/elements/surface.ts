@@ -26,6 +26,7 @@ export class Surface {
   /** The person who is shown larger. */
   focused: string | null = null;
   selfHidden = false;
+  /** The recording state was opened from the header. */
   recordingOpen = false;
   /** The link that clients come by, while it is shown. */
   clientLink: string | null = null;

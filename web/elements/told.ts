@@ -2,8 +2,15 @@
 
 import type {Message} from '../client/state.ts';
 import type {Landing} from './countdown.ts';
+import type {Values} from './words.ts';
 
 const READING_TIME = 8_000; // milliseconds: two lines, read twice
+
+/** What became of recording, as a message. */
+export interface RecordingNews {
+  readonly id: string;
+  readonly values: Values;
+}
 
 export interface Told {
   /** The name of the facilitator who muted them; empty when it is not known. */
@@ -34,6 +41,8 @@ export interface Told {
   readonly landing: Landing | null;
   /** What a facilitator wrote to all rooms. */
   readonly broadcast: Message | null;
+  /** That recording began, rests or ended, or that nothing came of a question. */
+  readonly recording: RecordingNews | null;
 }
 
 export const NOTHING_TOLD: Told = {
@@ -51,6 +60,7 @@ export const NOTHING_TOLD: Told = {
   swapped: false,
   landing: null,
   broadcast: null,
+  recording: null,
 };
 
 type Moment = 'admitted' | 'hand' | 'whileMuted' | 'weak' | 'moved' | 'swapped';
@@ -59,7 +69,7 @@ export class Telling {
   #told = NOTHING_TOLD;
   readonly #changed: () => void;
   readonly #signal: AbortSignal;
-  readonly #timers = new Map<Moment | 'landing', number>();
+  readonly #timers = new Map<Moment | 'landing' | 'recording', number>();
 
   /** `changed` is called whenever something else is told; nothing is after `signal` aborts. */
   constructor(changed: () => void, signal: AbortSignal) {
@@ -100,6 +110,16 @@ export class Telling {
       );
     }
     this.put({landing});
+  }
+
+  /** Said for a moment: the header goes on saying what is so. */
+  putRecording(recording: RecordingNews): void {
+    window.clearTimeout(this.#timers.get('recording'));
+    this.#timers.set(
+      'recording',
+      window.setTimeout(() => this.put({recording: null}), READING_TIME),
+    );
+    this.put({recording});
   }
 
   putAllAside(): void {

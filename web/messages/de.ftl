@@ -428,15 +428,195 @@ chat-refused = Das wurde gerade nicht gesendet. Was Sie geschrieben haben, bleib
 
 ## Der Stand der Aufzeichnung
 
+title-on = Aufzeichnung · { $name }
+title-paused = Aufzeichnung ruht · { $name }
 recording-off = Keine Aufzeichnung
-recording-off-sentence = Nichts wird aufgezeichnet. Dazu müssten alle hier Ja sagen.
+recording-off-sentence = Keine Aufzeichnung. Dazu müssten alle hier Ja sagen.
 recording-asking = Keine Aufzeichnung
+recording-asking-sentence = Keine Aufzeichnung, es wird gefragt. Nichts wird aufgezeichnet, wenn nicht alle hier Ja sagen.
 recording-on = Aufzeichnung läuft
-recording-on-sentence = Dieser Raum wird aufgezeichnet, weil alle hier Ja gesagt haben.
+recording-on-sentence = Aufzeichnung läuft seit { $time }, weil alle hier Ja gesagt haben.
+recording-since = Aufzeichnung seit { $time }
 recording-paused = Aufzeichnung ruht
-recording-paused-sentence = Die Aufzeichnung ruht. Solange wird nichts festgehalten.
+recording-paused-sentence = Aufzeichnung ruht. Solange wird nichts festgehalten.
 recording-ended = Aufzeichnung beendet
-recording-ended-sentence = Die Aufzeichnung ist beendet. Jetzt wird nichts aufgezeichnet.
+recording-ended-sentence = Aufzeichnung beendet. Jetzt wird nichts aufgezeichnet.
+
+## Die Frage nach der Aufzeichnung. Diese acht Sätze sind die aus consent/wording.py: Ein Ja gilt ihnen.
+
+consent-question = Dürfen wir aufzeichnen?
+consent-promise = Nichts wird aufgezeichnet, wenn nicht alle hier Ja sagen.
+consent-nobody-told = Wenn jemand es nicht tut, erfährt niemand, wer.
+consent-take-back = Ein Ja lässt sich jederzeit zurücknehmen. Die Aufzeichnung hört sofort auf.
+consent-as-you-are = Platz, Stimme und Kamera bleiben, wie sie sind.
+consent-yes = Ja
+consent-no = Nein
+consent-later = Später entscheiden
+
+## Was sonst darauf steht
+
+consent-asks = { $name } fragt alle
+consent-asked = Alle werden gefragt
+consent-arrival = Die Gruppe wird aufgezeichnet. Für Sie ruht das gerade. Darf es weitergehen?
+consent-door = Aufzeichnung: was hier gefragt wird
+consent-close = Schließen
+terms-what = Was
+terms-main-everyone = { $end ->
+    [stop] Ton und Bild von allen im Hauptraum, bis jemand von der Leitung sie beendet. Keine Kleingruppen, keine Nachrichten.
+   *[time] Ton und Bild von allen im Hauptraum, längstens bis { $time }. Keine Kleingruppen, keine Nachrichten.
+  }
+terms-main-teaching = { $end ->
+    [stop] Ton, Bild und Bildschirm der Leitung im Hauptraum, bis jemand von ihr sie beendet. Sonst niemand, keine Kleingruppen, keine Nachrichten.
+   *[time] Ton, Bild und Bildschirm der Leitung im Hauptraum, längstens bis { $time }. Sonst niemand, keine Kleingruppen, keine Nachrichten.
+  }
+terms-breakouts-everyone = { $end ->
+    [stop] Ton und Bild von allen in den Kleingruppen, bis jemand von der Leitung sie beendet. Nicht der Hauptraum, keine Nachrichten.
+   *[time] Ton und Bild von allen in den Kleingruppen, längstens bis { $time }. Nicht der Hauptraum, keine Nachrichten.
+  }
+terms-breakouts-teaching = { $end ->
+    [stop] Ton, Bild und Bildschirm der Leitung in den Kleingruppen, bis jemand von ihr sie beendet. Sonst niemand, keine Nachrichten.
+   *[time] Ton, Bild und Bildschirm der Leitung in den Kleingruppen, längstens bis { $time }. Sonst niemand, keine Nachrichten.
+  }
+terms-kept = Wie lange sie bleibt
+terms-kept-days = { $days ->
+    [one] Einen Tag. Dann wird ihr Schlüssel vernichtet, und sie ist weg.
+   *[other] { $days } Tage. Dann wird ihr Schlüssel vernichtet, und sie ist weg.
+  }
+terms-viewers = Wer sie sehen darf
+terms-viewers-named = Nur { $names }.
+viewers-facilitators = die Leitung
+viewers-participants = wer dabei war
+viewers-absent = Mitglieder dieser Gruppe, die gefehlt haben
+consent-said-given = Sie haben Ja gesagt
+consent-said-given-text = Das lässt sich jederzeit zurücknehmen.
+consent-said-refused = Nichts wird aufgezeichnet
+consent-said-refused-text = Nur Sie sehen Ihre Antwort.
+consent-said-later = Lassen Sie sich Zeit
+consent-said-later-text = Solange Ihre Antwort offen ist, wird nichts aufgezeichnet.
+consent-said-withdrawn = Ihr Ja ist zurückgenommen
+consent-said-withdrawn-text = Nichts wird aufgezeichnet. Nur Sie sehen Ihre Antwort.
+consent-said-kept = Nichts wurde gelöscht
+consent-said-kept-text = Solange die Sitzung dauert, können Sie es hier noch löschen.
+consent-said-erased-own = Ihr Bild und Ihre Stimme sind gelöscht
+consent-said-erased-own-text = Der Schlüssel dazu ist vernichtet.
+consent-said-erased-all = Die Aufzeichnung ist gelöscht
+consent-said-erased-all-text = Der Schlüssel zu allem ist vernichtet.
+consent-waiting = Antworten stehen aus
+consent-waiting-text = Nichts wird aufgezeichnet, bevor alle hier Ja gesagt haben. Wer Zeit braucht, hat sie.
+consent-on = Alle haben Ja gesagt
+consent-on-text = { $end ->
+    [stop] Es wird aufgezeichnet, bis jemand von der Leitung es beendet. Kommt jemand dazu oder verliert die Verbindung, ruht es von selbst.
+   *[time] Es wird aufgezeichnet, längstens bis { $time }. Kommt jemand dazu oder verliert die Verbindung, ruht es von selbst.
+  }
+consent-paused = Aufzeichnung ruht
+consent-paused-text = Solange wird nichts festgehalten. Sie geht von selbst weiter oder endet nach einer Minute.
+consent-ended = Aufzeichnung beendet
+consent-ended-text = { $days ->
+    [one] Was aufgenommen wurde, bleibt einen Tag.
+   *[other] Was aufgenommen wurde, bleibt { $days } Tage.
+  }
+consent-kept = { $minutes ->
+    [0] Weniger als eine Minute bleibt bis zum { DATETIME($at, day: "numeric", month: "long") }.
+    [one] Eine Minute bleibt bis zum { DATETIME($at, day: "numeric", month: "long") }.
+   *[other] { $minutes } Minuten bleiben bis zum { DATETIME($at, day: "numeric", month: "long") }.
+  }
+consent-not-agreed = Nicht alle waren einverstanden
+consent-not-agreed-text = Nichts wird aufgezeichnet. Es geht weiter wie immer.
+consent-off = Nichts wird aufgezeichnet
+consent-off-text = Dazu müssten alle hier Ja sagen.
+consent-called-off-text = Die Frage wurde zurückgenommen. Es geht weiter wie immer.
+consent-own-given = Ihre Antwort: ja
+consent-own-given-text = Das lässt sich jederzeit zurücknehmen. Die Aufzeichnung hört sofort auf. Die Gruppe erfährt nur, dass sie zu Ende ist.
+consent-own-refused = Ihre Antwort: nein
+consent-own-refused-text = Das sehen nur Sie. Die Leitung liest dasselbe wie alle.
+consent-own-withdrawn = Ihr Ja ist zurückgenommen
+consent-own-withdrawn-text = Das sehen nur Sie. Die Gruppe erfährt nur, dass die Aufzeichnung zu Ende ist.
+consent-withdraw = Mein Ja zurücknehmen
+consent-stopped = Sie hat aufgehört
+consent-stopped-text = Von jetzt an wird nichts mehr festgehalten.
+consent-erase = Auch löschen, was schon aufgenommen ist?
+consent-erase-own = Mein Bild und meine Stimme
+consent-erase-own-help = Was Ihre Kamera und Ihr Mikrofon gesendet haben. Andere Mikrofone können Ihre Stimme aufgenommen haben: Das bleibt in deren Ton.
+consent-erase-all = Die ganze Aufzeichnung
+consent-erase-all-help = Von allen, für alle. Niemand kann sie zurückholen.
+consent-erase-none = Nichts löschen
+consent-stop = Aufzeichnung beenden
+consent-call-off = Frage zurücknehmen
+consent-again-at = Alle wurden erst vor Kurzem gefragt. Um { $time } können Sie wieder fragen.
+consent-trouble-terms = Diese Seite ist älter als die Frage und kann darum nicht für Sie Ja sagen. Laden Sie sie neu und antworten Sie noch einmal.
+consent-trouble-key = Ihr Browser kann auf dieser Seite kein Ja unterschreiben, denn sie kam ohne https. Nichts wird aufgezeichnet.
+ask = Um Aufzeichnung bitten
+ask-from = Aufzeichnung
+ask-scope = Welche Räume
+ask-scope-main = Der Hauptraum
+ask-scope-breakouts = Die Kleingruppen, und zwar alle
+ask-tracks = Wessen Ton und Bild
+ask-tracks-everyone = Von allen
+ask-tracks-teaching = Nur von der Leitung, mit ihrem Bildschirm
+ask-until = Bis
+ask-length = { $minutes ->
+    [0] ich sie beende
+   *[other] in { $minutes } Minuten
+  }
+ask-retention = Tage, die sie bleibt
+ask-viewers = Wer sie sehen darf
+ask-viewers-facilitators = Die Leitung
+ask-viewers-participants = Wer dabei war
+ask-viewers-absent = Mitglieder, die gefehlt haben
+ask-promise = Alle werden gefragt, auch Sie. Vor dem letzten Ja wird nichts aufgezeichnet.
+ask-now = Alle fragen
+ask-going = Es wird gefragt
+ask-gap-retention = Wählen Sie eine ganze Zahl von Tagen, von 1 bis { $days }.
+ask-gap-viewers = Jemand sollte sie sehen dürfen.
+ask-trouble-soon = Alle wurden erst vor Kurzem gefragt. Versuchen Sie es in ein paar Minuten wieder.
+ask-trouble-asked = Das ist schon gefragt.
+ask-trouble-recorder = Der Server kann gerade nicht aufzeichnen, darum wurde niemand gefragt. Die Sitzung geht weiter.
+ask-trouble-terms = So lässt sich das nicht fragen. Sehen Sie nach, wie lange sie bleibt und bis wann.
+notice-recording-on = Alle haben Ja gesagt. Aufzeichnung, bis jemand von der Leitung sie beendet.
+notice-recording-until = Alle haben Ja gesagt. Aufzeichnung bis { DATETIME($at, timeStyle: "short") }.
+notice-recording-on-again = Die Aufzeichnung geht weiter.
+notice-recording-paused = Die Aufzeichnung ruht.
+notice-recording-ended = Die Aufzeichnung ist beendet.
+notice-recording-kept = { $minutes ->
+    [0] Die Aufzeichnung ist beendet. Weniger als eine Minute bleibt bis zum { DATETIME($at, day: "numeric", month: "long") }.
+    [one] Die Aufzeichnung ist beendet. Eine Minute bleibt bis zum { DATETIME($at, day: "numeric", month: "long") }.
+   *[other] Die Aufzeichnung ist beendet. { $minutes } Minuten bleiben bis zum { DATETIME($at, day: "numeric", month: "long") }.
+  }
+notice-not-agreed = Nicht alle waren einverstanden. Nichts wird aufgezeichnet.
+notice-called-off = Die Frage wurde zurückgenommen. Nichts wird aufgezeichnet.
+said-asked = { $tracks ->
+    [teaching] { $name } fragt, ob der Vortrag aufgezeichnet werden darf. Antworten mit { $key }.
+   *[everyone] { $name } fragt, ob aufgezeichnet werden darf. Antworten mit { $key }.
+  }
+said-asked-unnamed = { $tracks ->
+    [teaching] Alle werden gefragt, ob der Vortrag aufgezeichnet werden darf. Antworten mit { $key }.
+   *[everyone] Alle werden gefragt, ob aufgezeichnet werden darf. Antworten mit { $key }.
+  }
+said-asked-door = Sie werden gefragt, ob aufgezeichnet werden darf. Die Frage steht auf dieser Seite.
+said-recording = Aufzeichnung läuft.
+said-recording-paused = Aufzeichnung ruht.
+said-recording-ended = Aufzeichnung beendet.
+
+## Was aufgezeichnet wurde, am Ende
+
+ended-session-recorded = Die Sitzung ist zu Ende. Das wurde aufgezeichnet, und das nicht.
+recorded = Was aufgezeichnet wurde
+recorded-minutes = { $minutes ->
+    [0] Weniger als eine Minute, während Sie hier waren
+    [one] Eine Minute, während Sie hier waren
+   *[other] { $minutes } Minuten, während Sie hier waren
+  }
+recorded-gone = Alle im Raum hatten Ja gesagt. Gelöscht wird sie am { DATETIME($at, dateStyle: "long") }.
+recorded-erased = Sie ist gelöscht.
+recorded-not = Alles andere wurde nicht aufgezeichnet
+recorded-not-text = Von dem, was davor und danach gesagt und gezeigt wurde, bleibt nichts.
+recorded-forgotten = Jetzt vergessen
+recorded-forgotten-text = Nachrichten, Handzeichen und Bitten um Hilfe.
+recorded-line = Aufgezeichnet: { $spans }
+recorded-span = { $from } bis { $to }
+recorded-receipt = Meinen Aufzeichnungsbeleg sichern
+recorded-receipt-help = Er belegt Ihre Antworten.
+recorded-receipt-reader = Hier lesen und prüfen
 
 knock-one = { $name } ist im Vorraum
 knock-many = { $count } Personen sind im Vorraum
@@ -523,7 +703,7 @@ keys-microphone = Mikrofon an, stumm
 keys-camera = Kamera an, aus
 keys-self-view = Mein Bild verbergen oder zeigen
 keys-people = Personen
-keys-recording = Stand der Aufzeichnung lesen
+keys-recording = Aufzeichnung: Stand lesen, antworten, Ja zurücknehmen
 keys-lobby = Zur ersten Anfrage im Vorraum
 keys-hand = Hand heben, senken
 keys-away = Kurz weggehen, wiederkommen

@@ -428,15 +428,195 @@ chat-refused = That was not sent just now. What you wrote is kept. Try again in 
 
 ## The recording state
 
+title-on = Recording · { $name }
+title-paused = Recording paused · { $name }
 recording-off = Not recorded
-recording-off-sentence = Nothing is recorded. That needs a yes from every person here.
+recording-off-sentence = Not recorded. That needs a yes from every person here.
 recording-asking = Not recorded
+recording-asking-sentence = Not recorded, asking. Nothing is recorded unless every person here says yes.
 recording-on = Recording
-recording-on-sentence = This room is being recorded, because everyone here said yes.
+recording-on-sentence = Recording since { $time }, because everyone here said yes.
+recording-since = Recording since { $time }
 recording-paused = Recording paused
-recording-paused-sentence = The recording is paused. Nothing is kept while it is.
+recording-paused-sentence = Recording paused. Nothing is kept while it is.
 recording-ended = Recording ended
-recording-ended-sentence = The recording has ended. Nothing is recorded now.
+recording-ended-sentence = Recording ended. Nothing is recorded now.
+
+## The recording question. These eight sentences are those of consent/wording.py: a yes is to them.
+
+consent-question = May we record?
+consent-promise = Nothing is recorded unless every person here says yes.
+consent-nobody-told = If someone does not, nobody is told who.
+consent-take-back = You may take a yes back at any moment. Recording stops at once.
+consent-as-you-are = Your seat, your voice and your camera stay as they are.
+consent-yes = Yes
+consent-no = No
+consent-later = Decide later
+
+## What else stands on its sheet
+
+consent-asks = { $name } asks everyone
+consent-asked = Everyone is asked
+consent-arrival = The group is being recorded. It is paused for you. Is it all right to go on?
+consent-door = Recording: what is asked here
+consent-close = Close
+terms-what = What
+terms-main-everyone = { $end ->
+    [stop] Sound and picture of everyone in the main room, until a facilitator stops it. Not breakouts, not messages.
+   *[time] Sound and picture of everyone in the main room, until { $time } at the latest. Not breakouts, not messages.
+  }
+terms-main-teaching = { $end ->
+    [stop] Sound, picture and screen of the facilitators in the main room, until one of them stops it. Nobody else, no breakouts, no messages.
+   *[time] Sound, picture and screen of the facilitators in the main room, until { $time } at the latest. Nobody else, no breakouts, no messages.
+  }
+terms-breakouts-everyone = { $end ->
+    [stop] Sound and picture of everyone in the breakout rooms, until a facilitator stops it. Not the main room, not messages.
+   *[time] Sound and picture of everyone in the breakout rooms, until { $time } at the latest. Not the main room, not messages.
+  }
+terms-breakouts-teaching = { $end ->
+    [stop] Sound, picture and screen of the facilitators in the breakout rooms, until one of them stops it. Nobody else, no messages.
+   *[time] Sound, picture and screen of the facilitators in the breakout rooms, until { $time } at the latest. Nobody else, no messages.
+  }
+terms-kept = How long it is kept
+terms-kept-days = { $days ->
+    [one] One day. Then its key is destroyed, and it is gone.
+   *[other] { $days } days. Then its key is destroyed, and it is gone.
+  }
+terms-viewers = Who may watch
+terms-viewers-named = Only { $names }.
+viewers-facilitators = the facilitators
+viewers-participants = those who were there
+viewers-absent = members of this group who missed it
+consent-said-given = You said yes
+consent-said-given-text = You can take it back at any moment.
+consent-said-refused = Nothing is recorded
+consent-said-refused-text = Only you can see your answer.
+consent-said-later = Take your time
+consent-said-later-text = Nothing is recorded while your answer is open.
+consent-said-withdrawn = You took your yes back
+consent-said-withdrawn-text = Nothing is recorded. Only you can see your answer.
+consent-said-kept = Nothing was erased
+consent-said-kept-text = You can still erase it here while the session goes on.
+consent-said-erased-own = Your picture and voice are erased
+consent-said-erased-own-text = The key to them is destroyed.
+consent-said-erased-all = The recording is erased
+consent-said-erased-all-text = The key to all of it is destroyed.
+consent-waiting = Waiting for answers
+consent-waiting-text = Nothing is recorded before every person here has said yes. Whoever needs time has it.
+consent-on = Everyone said yes
+consent-on-text = { $end ->
+    [stop] It is being recorded until a facilitator stops it. It pauses by itself when someone joins or loses the connection.
+   *[time] It is being recorded until { $time } at the latest. It pauses by itself when someone joins or loses the connection.
+  }
+consent-paused = Recording paused
+consent-paused-text = Nothing is kept while it is. It goes on by itself, or ends after a minute.
+consent-ended = Recording ended
+consent-ended-text = { $days ->
+    [one] What was taken is kept for one day.
+   *[other] What was taken is kept for { $days } days.
+  }
+consent-kept = { $minutes ->
+    [0] Less than a minute is kept until { DATETIME($at, day: "numeric", month: "long") }.
+    [one] One minute is kept until { DATETIME($at, day: "numeric", month: "long") }.
+   *[other] { $minutes } minutes are kept until { DATETIME($at, day: "numeric", month: "long") }.
+  }
+consent-not-agreed = Not everyone agreed
+consent-not-agreed-text = Nothing is recorded. We go on as always.
+consent-off = Nothing is recorded
+consent-off-text = That needs a yes from every person here.
+consent-called-off-text = The question was taken back. We go on as always.
+consent-own-given = Your answer: yes
+consent-own-given-text = You may take it back at any moment. Recording stops at once. The group is told only that it ended.
+consent-own-refused = Your answer: no
+consent-own-refused-text = Only you can see this. Facilitators read the same as everyone.
+consent-own-withdrawn = You took your yes back
+consent-own-withdrawn-text = Only you can see this. The group is told only that recording ended.
+consent-withdraw = Withdraw my yes
+consent-stopped = It stopped
+consent-stopped-text = Nothing from now on is kept.
+consent-erase = Also erase what was already taken?
+consent-erase-own = My picture and voice
+consent-erase-own-help = What your camera and microphone sent. Others' microphones may have caught your voice: that stays in theirs.
+consent-erase-all = The whole recording
+consent-erase-all-help = Of everyone, for everyone. Nobody can bring it back.
+consent-erase-none = Erase nothing
+consent-stop = Stop recording
+consent-call-off = Take the question back
+consent-again-at = Everyone was asked not long ago. You can ask again at { $time }.
+consent-trouble-terms = This page is older than the question, so it cannot say yes for you. Reload it, and answer again.
+consent-trouble-key = Your browser cannot sign a yes on this page, which came without https. Nothing is recorded.
+ask = Ask to record
+ask-from = Recording
+ask-scope = Which rooms
+ask-scope-main = The main room
+ask-scope-breakouts = The breakout rooms, all of them
+ask-tracks = Whose sound and picture
+ask-tracks-everyone = Everyone's
+ask-tracks-teaching = The facilitators' only, with their screen
+ask-until = Until
+ask-length = { $minutes ->
+    [0] I stop it
+   *[other] { $minutes } minutes from now
+  }
+ask-retention = Days it is kept
+ask-viewers = Who may watch
+ask-viewers-facilitators = Facilitators
+ask-viewers-participants = Those who were there
+ask-viewers-absent = Members who missed it
+ask-promise = Everyone is asked, you too. Nothing is recorded before the last yes.
+ask-now = Ask everyone
+ask-going = Asking
+ask-gap-retention = Choose a whole number of days, from 1 to { $days }.
+ask-gap-viewers = Somebody should be able to watch it.
+ask-trouble-soon = Everyone was asked not long ago. Try again in a few minutes.
+ask-trouble-asked = It has been asked already.
+ask-trouble-recorder = The server cannot record just now, so nobody was asked. The session goes on.
+ask-trouble-terms = This cannot be asked so. Look at how long it is kept and until when.
+notice-recording-on = Everyone said yes. Recording until a facilitator stops it.
+notice-recording-until = Everyone said yes. Recording until { DATETIME($at, timeStyle: "short") }.
+notice-recording-on-again = Recording goes on.
+notice-recording-paused = Recording paused.
+notice-recording-ended = Recording ended.
+notice-recording-kept = { $minutes ->
+    [0] Recording ended. Less than a minute is kept until { DATETIME($at, day: "numeric", month: "long") }.
+    [one] Recording ended. One minute is kept until { DATETIME($at, day: "numeric", month: "long") }.
+   *[other] Recording ended. { $minutes } minutes are kept until { DATETIME($at, day: "numeric", month: "long") }.
+  }
+notice-not-agreed = Not everyone agreed. Nothing is recorded.
+notice-called-off = The question was taken back. Nothing is recorded.
+said-asked = { $tracks ->
+    [teaching] { $name } asks whether the teaching part may be recorded. Press { $key } to answer.
+   *[everyone] { $name } asks whether there may be a recording. Press { $key } to answer.
+  }
+said-asked-unnamed = { $tracks ->
+    [teaching] Everyone is asked whether the teaching part may be recorded. Press { $key } to answer.
+   *[everyone] Everyone is asked whether there may be a recording. Press { $key } to answer.
+  }
+said-asked-door = You are asked whether there may be a recording. The question is on this page.
+said-recording = Recording.
+said-recording-paused = Recording paused.
+said-recording-ended = Recording ended.
+
+## What was recorded, at the end
+
+ended-session-recorded = The session has ended. This is what was recorded, and what was not.
+recorded = What was recorded
+recorded-minutes = { $minutes ->
+    [0] Less than a minute, while you were here
+    [one] One minute, while you were here
+   *[other] { $minutes } minutes, while you were here
+  }
+recorded-gone = Everyone in the room had said yes. It is deleted on { DATETIME($at, dateStyle: "long") }.
+recorded-erased = It is erased.
+recorded-not = Everything else was not recorded
+recorded-not-text = Nothing is kept of what was said and shown before and after.
+recorded-forgotten = Forgotten now
+recorded-forgotten-text = Messages, hands and requests for help.
+recorded-line = Recorded: { $spans }
+recorded-span = { $from } to { $to }
+recorded-receipt = Save my recording receipt
+recorded-receipt-help = It proves your answers.
+recorded-receipt-reader = Read and check it here
 
 knock-one = { $name } is in the lobby
 knock-many = { $count } people are in the lobby
@@ -523,7 +703,7 @@ keys-microphone = Microphone on, muted
 keys-camera = Camera on, off
 keys-self-view = Hide or show my own picture
 keys-people = People
-keys-recording = Read the recording state
+keys-recording = Recording: read the state, answer, withdraw
 keys-lobby = Go to the first lobby request
 keys-hand = Hand up, down
 keys-away = Step away, come back

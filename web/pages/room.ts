@@ -28,8 +28,8 @@ element.memory = memoryOf(device, room, tab);
 element.key = key;
 element.code = code;
 element.room = room;
-element.addEventListener('joined', () => {
-  const name = element.client?.state.room?.name;
-  if (name) document.title = name;
-});
+const entitle = (): void => {
+  document.title = element.pageTitle || document.title;
+};
+for (const event of ['joined', 'left', 'recording-changed', 'language']) element.addEventListener(event, entitle);
 document.body.append(element);

@@ -11,7 +11,7 @@ const lena = person('Lena', {role: 'facilitator'});
 const wren = person('Wren');
 const fern = person('Fern');
 
-const ENGLISH = {lobbyKey: 'L', names: (names: readonly string[]) => names.join(' and '), now: 0};
+const ENGLISH = {lobbyKey: 'L', recordingKey: 'R', names: (names: readonly string[]) => names.join(' and '), now: 0};
 
 function ids(before: RoomState, after: RoomState): readonly string[] {
   return announcements(before, after, ENGLISH).map(({id}) => id);

@@ -19,7 +19,7 @@ const wren = person('Wren', {room: 'b1'});
 const otter = person('Otter', {room: 'b1'});
 const fern = person('Fern', {room: 'elsewhere'});
 const ROOMS = [room('main'), room('b1', {closes_at: 500})];
-const LANGUAGE = {lobbyKey: 'L', names: (names: readonly string[]) => names.join(' and '), now: 20};
+const LANGUAGE = {lobbyKey: 'L', recordingKey: 'R', names: (names: readonly string[]) => names.join(' and '), now: 20};
 
 function inPair(about: Partial<RoomState> = {}): RoomState {
   return joined([wren, otter, fern, {...lena, room: 'elsewhere'}], {rooms: ROOMS, ...about});

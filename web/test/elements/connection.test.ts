@@ -41,7 +41,7 @@ describe('a weak connection', () => {
   });
 
   it('is a line that one can put aside', () => {
-    const notice = noticeOf(weak, {...NOTHING_TOLD, weak: true}, false);
+    const notice = noticeOf(weak, {...NOTHING_TOLD, weak: true});
     assert.deepEqual([notice?.id, notice?.act], ['notice-weak', 'close']);
   });
 

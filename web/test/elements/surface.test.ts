@@ -58,50 +58,51 @@ describe('the notice', () => {
   const here = joined([fern]);
 
   it('is absent while there is nothing to say', () => {
-    assert.equal(noticeOf(here, NOTHING_TOLD, false), null);
+    assert.equal(noticeOf(here, NOTHING_TOLD), null);
   });
 
   it('puts one’s own place before everything', () => {
     const told = {...NOTHING_TOLD, mutedBy: 'Lena'};
-    assert.equal(noticeOf({...here, phase: 'reconnecting', hold: true}, told, true)?.id, 'notice-reconnecting');
-    assert.equal(noticeOf({...here, hold: true}, told, true)?.id, 'notice-muted-by');
-    assert.equal(noticeOf({...here, hold: true}, NOTHING_TOLD, true)?.id, 'recording-off-sentence');
-    assert.equal(noticeOf({...here, hold: true}, NOTHING_TOLD, false)?.id, 'notice-hold');
+    assert.equal(noticeOf({...here, phase: 'reconnecting', hold: true}, told)?.id, 'notice-reconnecting');
+    assert.equal(noticeOf({...here, hold: true}, told)?.id, 'notice-muted-by');
+    const news = {...NOTHING_TOLD, recording: {id: 'notice-recording-paused', values: {}}};
+    assert.equal(noticeOf({...here, hold: true}, news)?.id, 'notice-recording-paused');
+    assert.equal(noticeOf({...here, hold: true}, NOTHING_TOLD)?.id, 'notice-hold');
   });
 
   it('asks whoever is asked to speak, until they do', () => {
     const told = {...NOTHING_TOLD, askedBy: 'Lena'};
-    assert.equal(noticeOf(here, told, false)?.act, 'unmute');
-    assert.equal(noticeOf({...here, own: {microphone: true, camera: false}}, told, false), null);
+    assert.equal(noticeOf(here, told)?.act, 'unmute');
+    assert.equal(noticeOf({...here, own: {microphone: true, camera: false}}, told), null);
   });
 
   it('lets nobody hurry before a while has passed', () => {
     const away = {...here, phase: 'reconnecting'} as const;
-    assert.equal(noticeOf(away, NOTHING_TOLD, false)?.act, null);
-    assert.equal(noticeOf(away, {...NOTHING_TOLD, stillTrying: true}, false)?.act, 'try');
+    assert.equal(noticeOf(away, NOTHING_TOLD)?.act, null);
+    assert.equal(noticeOf(away, {...NOTHING_TOLD, stillTrying: true})?.act, 'try');
   });
 
   it('names facilitators who have dropped', () => {
     const gone = {...lena, connection: 'reconnecting'} as const;
-    const notice = noticeOf(joined([fern, gone], {hold: true}), NOTHING_TOLD, false);
+    const notice = noticeOf(joined([fern, gone], {hold: true}), NOTHING_TOLD);
     assert.deepEqual([notice?.id, notice?.names], ['notice-hold-named', ['Lena']]);
   });
 
   it('tells whoever asked for help how it stands, plainly, until they have read it', () => {
     const asked = joined([fern, lena], {help: [{participant: 'fern', quiet: true, askedAt: 0, claimedBy: null}]});
-    const notice = noticeOf(asked, NOTHING_TOLD, false);
+    const notice = noticeOf(asked, NOTHING_TOLD);
     assert.deepEqual([notice?.id, notice?.tone, notice?.names], ['help-known', 'plain', ['Lena']]);
-    assert.equal(noticeOf(asked, {...NOTHING_TOLD, helpRead: true}, false), null);
+    assert.equal(noticeOf(asked, {...NOTHING_TOLD, helpRead: true}), null);
     const claimed = {...asked, help: asked.help.map((each) => ({...each, claimedBy: 'lena'}))};
-    assert.equal(noticeOf(claimed, NOTHING_TOLD, false)?.id, 'help-coming');
+    assert.equal(noticeOf(claimed, NOTHING_TOLD)?.id, 'help-coming');
   });
 
   it('offers the press that sound waits for', () => {
-    assert.equal(noticeOf({...here, soundBlocked: true}, NOTHING_TOLD, false)?.act, 'play');
+    assert.equal(noticeOf({...here, soundBlocked: true}, NOTHING_TOLD)?.act, 'play');
   });
 
-  it('says nothing is recorded while answers are open', () => {
+  it('leaves open questions to their sheet', () => {
     const asking = {...here, recording: {state: 'asking', scope: null, since: null}} as const;
-    assert.equal(noticeOf(asking, NOTHING_TOLD, true)?.id, 'recording-off-sentence');
+    assert.equal(noticeOf(asking, NOTHING_TOLD), null);
   });
 });
