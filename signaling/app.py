@@ -10,9 +10,20 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from node.errors import NodeError
+from recording.errors import RecordingError
 from rooms.errors import RoomsError
 from signaling import embedding, logs, problem, shield
-from signaling.api import breakouts, consent, door, exchange, health, rooms, session, tokens
+from signaling.api import (
+    breakouts,
+    consent,
+    door,
+    exchange,
+    health,
+    recordings,
+    rooms,
+    session,
+    tokens,
+)
 from signaling.api.endpoint import BODY_LIMIT, endpoint
 from signaling.api.route import Route
 from signaling.authority import CHALLENGE
@@ -34,6 +45,7 @@ ROUTES: Final[Sequence[Route]] = (
     *session.ROUTES,
     *breakouts.ROUTES,
     *consent.ROUTES,
+    *recordings.ROUTES,
     *health.ROUTES,
 )
 
@@ -73,7 +85,7 @@ async def explained(request: web.Request, handler: Handler) -> web.StreamRespons
         headers = CHALLENGE if raised.code == "bad-key" else None
         said = problem.of_code(raised.code, str(raised), field=raised.field)
         return problem.response(said, headers)
-    except (SignalingError, RoomsError, NodeError) as refusal:
+    except (SignalingError, RoomsError, NodeError, RecordingError) as refusal:
         return problem.response(problem.of_code(refusal.code, str(refusal)))
     except StoreUnavailable as failure:
         log.warning("store unavailable", **logs.failure(failure))

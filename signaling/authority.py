@@ -29,6 +29,15 @@ def key_id(header: str | None, keys: Mapping[str, bytes]) -> str | None:
     return id_
 
 
+def participant_token(header: str | None) -> str | None:
+    """Return what looks like a participant's token in `header`: a JWT has two dots, no colon."""
+    scheme, _, credentials = (header or "").partition(" ")
+    token = credentials.strip()
+    return (
+        token if scheme.lower() == "bearer" and token.count(".") == 2 and ":" not in token else None
+    )
+
+
 def require_key(key: str | None, keys: Mapping[str, bytes]) -> str:
     if key is not None:
         return key

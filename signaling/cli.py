@@ -13,7 +13,7 @@ import click
 from rooms.ids import RoomId
 from rooms.role import Role
 from sfu.errors import SfuError
-from signaling import ledger_cli, setting_sources
+from signaling import ledger_cli, recording_cli, setting_sources
 from signaling.command_line import at_the_store, data_flags, run, settings_flags, settings_of
 from signaling.listening import CannotListen, listen
 from signaling.settings import described
@@ -121,6 +121,7 @@ def doctor(**flags: Any) -> None:
 
 
 main.add_command(ledger_cli.ledger)
+main.add_command(recording_cli.recording)
 
 
 if __name__ == "__main__":

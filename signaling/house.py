@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from random import SystemRandom
 from typing import Final
 
@@ -30,6 +31,7 @@ from signaling.links import Links
 from signaling.messages import Hello
 from signaling.origins import Origins, Place
 from signaling.ports import Nodelike
+from signaling.recordings import Archive
 from signaling.repetitions import Repetitions
 from signaling.settings import Settings
 from signaling.socket import Patience
@@ -61,6 +63,8 @@ class House:
     sockets: Sockets
     allowances: Allowances
     patience: Patience
+    archive: Archive | None = None
+    """Recordings and their exports; None where nothing is kept beyond memory."""
     clock: Callable[[], float] = time.time
     """Wall time in seconds: what tokens and records are dated by."""
 
@@ -127,6 +131,7 @@ def build_house(
     counters: Callable[[], dict[str, int]] = dict,
     pump: str = "none",
     patience: Patience | None = None,
+    archive: Archive | None = None,
 ) -> House:
     return House(
         settings=settings,
@@ -140,7 +145,13 @@ def build_house(
         sockets=Sockets(),
         allowances=Allowances(),
         patience=patience or Patience(),
+        archive=archive,
     )
+
+
+def recordings_home(settings: Settings) -> Path:
+    """Return where recordings lie; their keys lie beside it, not in it."""
+    return settings.data_dir / "recordings"
 
 
 def master_key() -> bytes | None:
@@ -180,5 +191,13 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             rng=rng,
         ) as plane,
         Node.open(_world(plane, store, rng)) as node,
+        Archive.open(recordings_home(settings), store) as archive,
     ):
-        yield build_house(settings, store, node, counters=lambda: dict(plane.counters()), pump=pump)
+        yield build_house(
+            settings,
+            store,
+            node,
+            counters=lambda: dict(plane.counters()),
+            pump=pump,
+            archive=archive,
+        )

@@ -13,13 +13,16 @@ from signaling.problem import CONTENT_TYPE, KINDS, Problem
 VERSION: Final = "3.1.0"
 REFERENCE: Final = "#/components/schemas/{name}"
 KEY: Final = "api_key"
+TOKEN: Final = "participant_token"  # noqa: S105 - the name of a scheme
 
 Json = dict[str, Any]
 
 
 def describe(routes: Sequence[Route], *, version: str) -> Json:
     """Return the document for `routes`; `version` is the service's."""
-    types = [t for route in routes for t in (route.body, route.answer) if t is not None]
+    types = [
+        t for route in routes for t in (route.body, route.answer, route.meanwhile) if t is not None
+    ]
     shapes = list(dict.fromkeys([*types, Problem]))
     schemas, components = msgspec.json.schema_components(shapes, ref_template=REFERENCE)
     by_type = dict(zip(shapes, schemas, strict=True))
@@ -37,7 +40,8 @@ def describe(routes: Sequence[Route], *, version: str) -> Json:
         "components": {
             "schemas": components,
             "securitySchemes": {
-                KEY: {"type": "http", "scheme": "bearer", "bearerFormat": "KEY_ID:SECRET"}
+                KEY: {"type": "http", "scheme": "bearer", "bearerFormat": "KEY_ID:SECRET"},
+                TOKEN: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
             },
         },
     }
@@ -56,7 +60,8 @@ def _operation(route: Route, by_type: dict[type, Json]) -> Json:
         operation["requestBody"] = {"required": True, "content": content}
     if route.access is not Access.ANYONE:
         anonymous: list[Json] = [{}] if route.access is Access.KEY_OR_VISITOR else []
-        operation["security"] = [{KEY: []}, *anonymous]
+        token: list[Json] = [{TOKEN: []}] if route.access is Access.KEY_OR_TOKEN else []
+        operation["security"] = [{KEY: []}, *token, *anonymous]
     return operation
 
 
@@ -79,7 +84,13 @@ def _responses(route: Route, by_type: dict[type, Json]) -> Json:
     good: Json = {"description": HTTPStatus(route.status).phrase}
     if route.answer is not None:
         good["content"] = {"application/json": {"schema": by_type[route.answer]}}
+    if route.media:
+        binary = {"schema": {"type": "string", "format": "binary"}}
+        good["content"] = dict.fromkeys(route.media, binary)
     responses = {str(route.status): good}
+    if route.meanwhile is not None:
+        content = {"application/json": {"schema": by_type[route.meanwhile]}}
+        responses["202"] = {"description": HTTPStatus.ACCEPTED.phrase, "content": content}
     for code in _refusals(route):
         kind = KINDS[code]
         known = responses.setdefault(str(kind.status), {"description": ""})

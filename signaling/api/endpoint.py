@@ -50,6 +50,10 @@ def _admit(house: House, route: Route, request: web.Request) -> str | None:
     if route.access is Access.ANYONE:
         return None
     keys = house.settings.keys
+    if route.access is Access.KEY_OR_TOKEN and authority.participant_token(
+        request.headers.get("Authorization")
+    ):
+        return None
     key = authority.key_id(request.headers.get("Authorization"), keys)
     if key is None and route.access is Access.KEY_OR_VISITOR and house.settings.visitors_may_create:
         origin = request.headers.get("Origin")

@@ -14,6 +14,8 @@ class Access(Enum):
     """An API key."""
     KEY_OR_VISITOR = auto()
     """An API key, or a visitor of our own page where the operator lets them."""
+    KEY_OR_TOKEN = auto()
+    """An API key, or a participant's token: then there is no key, and the handler verifies it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Route:
     body: type | None = None
     answer: type | None = None
     status: int = 200
+    media: tuple[str, ...] = ()
+    """What it answers with if that is no JSON: content types."""
+    meanwhile: type | None = None
+    """The answer with 202, for what is not there yet."""
     refusals: tuple[str, ...] = field(default=())
     query: tuple[Query, ...] = field(default=())
     embeddable: bool = False
