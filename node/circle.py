@@ -55,6 +55,7 @@ class Circle:
             away=person.away,
             connection="here" if person.present else "reconnecting",
             speaks_to=tuple(sorted(person.speaks_into)),
+            shows_to=tuple(sorted(person.shows_into)),
             part=self._session.breakouts.parts.get(person.id),
         )
 
@@ -84,5 +85,6 @@ class Circle:
             away=appears_away(self._session, viewer, person.id),
             connection="here" if person.present else "reconnecting",
             speaks_to=(own,) if own in person.speaks_into else (),
+            shows_to=(own,) if own in person.shows_into else (),
             part=self._session.breakouts.parts.get(person.id) if here else None,
         )

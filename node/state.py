@@ -37,6 +37,7 @@ class Person(Struct, frozen=True, omit_defaults=True):
     away: bool
     connection: Literal["here", "reconnecting"]
     speaks_to: tuple[SpaceId, ...] = ()
+    shows_to: tuple[SpaceId, ...] = ()
     part: Part | None = None
 
 

@@ -1,7 +1,8 @@
 // Runs before any page's own script.  It gives the page one person's camera and microphone (a
 // colour and a tone), counts what must not happen, and lets the test look and listen.
 //
-// `ME` stands above this text: {name, color: [r, g, b], hertz, width, height, rate, devices}.
+// `ME` stands above this text: {name, color: [r, g, b], hertz, width, height, rate, devices}; and
+// `SLIDES`, what anybody shares of their screen, in the same words.
 (() => {
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
@@ -77,14 +78,14 @@
     return context;
   };
 
-  function cameraTrack() {
+  function pictureTrack({width, height, rate, color}) {
     const canvas = document.createElement('canvas');
-    canvas.width = ME.width;
-    canvas.height = ME.height;
+    canvas.width = width;
+    canvas.height = height;
     const brush = canvas.getContext('2d');
     let frame = 0;
     const paint = () => {
-      brush.fillStyle = `rgb(${ME.color.join(' ')})`;
+      brush.fillStyle = `rgb(${color.join(' ')})`;
       brush.fillRect(0, 0, canvas.width, canvas.height);
       // Something moves in a corner, so that every frame is a new one.
       brush.fillStyle = 'black';
@@ -94,13 +95,13 @@
     const timer = setInterval(() => {
       if (track.readyState === 'ended') clearInterval(timer);
       else paint();
-    }, 1000 / ME.rate);
-    const [track] = canvas.captureStream(ME.rate).getVideoTracks();
+    }, 1000 / rate);
+    const [track] = canvas.captureStream(rate).getVideoTracks();
     return track;
   }
 
-  function microphoneTrack() {
-    const tone = new OscillatorNode(audio(), {frequency: ME.hertz});
+  function soundTrack({hertz}) {
+    const tone = new OscillatorNode(audio(), {frequency: hertz});
     const level = new GainNode(context, {gain: 0.2});
     const out = new MediaStreamAudioDestinationNode(context, {channelCount: 1});
     tone.connect(level).connect(out);
@@ -109,18 +110,19 @@
     return out.stream.getAudioTracks()[0];
   }
 
-  test.cameraTrack = cameraTrack;
-  test.microphoneTrack = microphoneTrack;
+  test.cameraTrack = () => pictureTrack(ME);
+  test.microphoneTrack = () => soundTrack(ME);
 
   const devices = navigator.mediaDevices;
   if (devices && ME.devices === 'own') {
     devices.getUserMedia = async ({audio: wantsSound, video: wantsPicture} = {}) => {
       await pause(ME.starting);
       return new MediaStream([
-        ...(wantsSound ? [microphoneTrack()] : []),
-        ...(wantsPicture ? [cameraTrack()] : []),
+        ...(wantsSound ? [soundTrack(ME)] : []),
+        ...(wantsPicture ? [pictureTrack(ME)] : []),
       ]);
     };
+    devices.getDisplayMedia = async () => (test.screen = new MediaStream([pictureTrack(SLIDES), soundTrack(SLIDES)]));
     devices.enumerateDevices = async () =>
       ['videoinput', 'audioinput'].map((kind) => ({
         kind, deviceId: `test-${kind}`, groupId: 'test', label: `Test ${kind}`,

@@ -24,7 +24,8 @@ class Person:
 
     def script(self) -> str:
         """Return what must run before any page's own script."""
-        return f"const ME = {json.dumps(asdict(self))};\n{PAGE_SCRIPT}"
+        slides = json.dumps(asdict(SLIDES))
+        return f"const ME = {json.dumps(asdict(self))}, SLIDES = {slides};\n{PAGE_SCRIPT}"
 
     def with_small_camera(self) -> "Person":
         return replace(self, width=320, height=180, rate=10)
@@ -36,3 +37,6 @@ WREN: Final = Person("Wren", (50, 80, 200), 661)
 FERN: Final = Person("Fern", (50, 170, 80), 997)
 OTTER: Final = Person("Otter", (200, 180, 70), 1499)
 HERON: Final = Person("Heron", (160, 80, 180), 2251)
+
+SLIDES: Final = Person("Slides", (110, 110, 110), 1847)
+"""What anybody shows who shares their screen: a picture and a sound."""

@@ -29,6 +29,7 @@ export interface WireParticipant {
   readonly connection: 'here' | 'reconnecting';
   /** Rooms besides their own that hear them. */
   readonly speaks_to?: readonly string[];
+  readonly shows_to?: readonly string[];
   readonly part?: Part | null;
 }
 

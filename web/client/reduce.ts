@@ -104,8 +104,11 @@ function seen(before: RoomState, message: StateMessage): Partial<RoomState> {
   };
 }
 
-function participant({private_name, away = false, speaks_to, part = null, ...rest}: WireParticipant, speaking: boolean): Participant {
-  return {...rest, away, privateName: private_name, speaking, speaksTo: [...(speaks_to ?? [])], part};
+function participant(
+  {private_name, away = false, speaks_to, shows_to, part = null, ...rest}: WireParticipant,
+  speaking: boolean,
+): Participant {
+  return {...rest, away, privateName: private_name, speaking, speaksTo: [...(speaks_to ?? [])], showsTo: [...(shows_to ?? [])], part};
 }
 
 function waiting({private_name, ...rest}: WireWaiting): Waiting {

@@ -30,6 +30,8 @@ export interface Participant {
   readonly speaking: boolean;
   /** Rooms besides their own that hear them: a facilitator reaches out. Told as far as it concerns you. */
   readonly speaksTo: readonly string[];
+  /** The rooms that somebody shows their screen in instead of their own alone, as `speaksTo`. */
+  readonly showsTo: readonly string[];
   /** In a role play of your room; null: none. */
   readonly part: Part | null;
   readonly connection: 'here' | 'reconnecting';

@@ -1,9 +1,10 @@
 /** What one does with oneself in the room: hand, place, reactions, speaking and asking for help. */
 
+import {RoomError} from '../client/errors.ts';
 import type {ReactionName, RoomState} from '../client/state.ts';
 import type {Kind} from './arrival.ts';
 import {Held} from './held.ts';
-import {nameOf, placeOf, self} from './people.ts';
+import {nameOf, placeOf, self, sharesScreen} from './people.ts';
 import type {Setting} from './setting.ts';
 
 const LANTERN = 2_000; // milliseconds: longer than any press by chance
@@ -56,6 +57,15 @@ export class Acts {
   keepSpeaking(): void {
     this.#speaksWhileHeld = false;
   }
+
+  /** Share a screen, or end it. Whoever thinks better of it in the browser's own dialog needs no word from us. */
+  readonly toggleScreen = (): void => {
+    const {client} = this.#set;
+    const shared = client.shareScreen(!sharesScreen(this.#state)).catch((error: unknown) => {
+      if (!(error instanceof RoomError && error.code === 'screen-denied')) throw error;
+    });
+    this.ask(shared);
+  };
 
   readonly toggleHand = (): void => {
     const {client, telling} = this.#set;

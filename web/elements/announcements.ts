@@ -7,7 +7,8 @@ import type {Message, Participant, RoomState} from '../client/state.ts';
 import {arrivalAnnouncements, breakoutAnnouncements} from './breakout-announcements.ts';
 import {consentAnnouncements, recordedOnArrival} from './consent-announcements.ts';
 import {helpNotice, ofHold} from './notices.ts';
-import {facilitates, handsUp, nameOf, placeOf, self} from './people.ts';
+import {facilitates, handsUp, nameOf, placeOf, self, sharesScreen} from './people.ts';
+import {screensOf} from './screens.ts';
 import type {Values} from './words.ts';
 
 export interface Announcement {
@@ -51,6 +52,7 @@ export function announcements(before: RoomState, after: RoomState, language: Lan
     ...ofOneself(before, after),
     ...ofHelp(before, after, language),
     ...ofOthers(before, after),
+    ...ofScreens(before, after),
     ...ofHands(before, after),
     ...ofLobby(before, after, language.lobbyKey),
     ...ofMessages(before, after),
@@ -114,6 +116,18 @@ function ofOneself(before: RoomState, after: RoomState): readonly Announcement[]
   const away = self(after)?.away ?? false;
   if (away !== (self(before)?.away ?? false)) told.push(status(away ? 'said-away' : 'said-here-again'));
   return told;
+}
+
+function ofScreens(before: RoomState, after: RoomState): readonly Announcement[] {
+  const [had, has] = [screensOf(before), screensOf(after)];
+  const without = (some: readonly Participant[], others: readonly Participant[]): readonly Participant[] =>
+    some.filter(({id}) => others.every((other) => other.id !== id));
+  const own = sharesScreen(after);
+  return [
+    ...(own === sharesScreen(before) ? [] : [status(own ? 'screen-own' : 'said-screen-own-off')]),
+    ...without(has, had).map(({name}) => status('said-screen-on', {name})),
+    ...without(had, has).map(({name}) => status('said-screen-off', {name})),
+  ];
 }
 
 /** Requests for help: to facilitators that there is one, to whoever asked how it stands. */

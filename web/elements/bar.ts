@@ -17,6 +17,7 @@ import {
   mutedIcon,
   pairIcon,
   peopleIcon,
+  screenIcon,
   smileIcon,
   splitIcon,
 } from './icons.ts';
@@ -34,6 +35,8 @@ export interface Own {
   readonly microphone: Device;
   readonly camera: Device;
   readonly selfHidden: boolean;
+  /** Null where the browser can share none. */
+  readonly screen: boolean | null;
   readonly hand: boolean;
   readonly away: boolean;
 }
@@ -51,6 +54,7 @@ export interface BarView {
   readonly toggleMicrophone: () => void;
   readonly toggleCamera: () => void;
   readonly toggleSelfView: () => void;
+  readonly toggleScreen: () => void;
   readonly toggleHand: () => void;
   readonly toggleAway: () => void;
   readonly react: () => void;
@@ -98,12 +102,13 @@ function breakouts({words, split, pairs, board}: BarView, {open, shown}: NonNull
     <button class="ctl ${shown ? 'off' : ''}" data-control="split" aria-expanded=${shown} @click=${split}>${splitIcon}${words.say('control-split')}</button>`;
 }
 
-function ownControls(view: BarView, {microphone, camera, selfHidden, hand, away}: Own): TemplateResult {
+function ownControls(view: BarView, {microphone, camera, selfHidden, screen, hand, away}: Own): TemplateResult {
   const {words} = view;
   return html`${device(microphone, 'microphone', view.toggleMicrophone, words)} ${device(camera, 'camera', view.toggleCamera, words)}
     <button class="ctl spacious ${selfHidden ? 'off' : ''}" data-control="self-view" @click=${view.toggleSelfView}>
       ${selfHidden ? eyeIcon : eyeOffIcon}${words.say(selfHidden ? 'control-picture-show' : 'control-picture-hide')}
     </button>
+    ${screen === null ? nothing : html`<button class="ctl spacious ${screen ? 'chosen' : ''}" data-control="screen" aria-pressed=${screen} @click=${view.toggleScreen}>${screenIcon}${words.say(screen ? 'control-screen-on' : 'control-screen-off')}</button>`}
     <button class="ctl ${hand ? 'hand' : ''}" data-control="hand" aria-pressed=${hand} @click=${view.toggleHand}>
       ${handIcon}${words.say(hand ? 'control-hand-up' : 'control-hand-down')}
     </button>

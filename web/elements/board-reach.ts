@@ -3,11 +3,12 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 
-import {hornIcon, sendIcon} from './icons.ts';
+import {hornIcon, screenIcon, sendIcon} from './icons.ts';
+import {sharesScreen} from './people.ts';
 import {breakoutsOf} from './plan-tree.ts';
 import {roomName} from './room-name.ts';
 import type {Stay} from './stay.ts';
-import {reached} from './whereabouts.ts';
+import {reached, shownTo} from './whereabouts.ts';
 import type {Words} from './words.ts';
 
 const LONGEST = 2000; // characters; the server takes no more
@@ -46,7 +47,16 @@ export function reach(stay: Stay, words: Words): TemplateResult {
     >
       ${hornIcon}${words.say(speaking ? 'reach-speaking' : 'reach-speak')}
     </button>
+    ${sharesScreen(state) ? screenThere(stay, words) : nothing}
   </section>`;
+}
+
+/** Whoever shares a screen can show it in other rooms as well. */
+function screenThere({state, board, client, acts}: Stay, words: Words): TemplateResult {
+  const showing = shownTo(state).length > 0;
+  return html`<button class="btn small ${showing ? 'chosen' : ''}" data-act="show-to" aria-pressed=${showing} @click=${() => acts.ask(client.showTo(showing ? null : board.meant))}>
+    ${screenIcon}${words.say(showing ? 'reach-showing' : 'reach-show')}
+  </button>`;
 }
 
 /** None picked means all. */

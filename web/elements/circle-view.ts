@@ -8,6 +8,7 @@ import {type Layout, type Place, placesOf, rowsOf, stripColumns} from './circle.
 import {shrinkIcon} from './icons.ts';
 import {measured} from './measured.ts';
 import {placeOf, seated} from './people.ts';
+import {type ScreensView, screen, screenPills} from './screens.ts';
 import {tile} from './tile.ts';
 import type {Words} from './words.ts';
 
@@ -19,6 +20,7 @@ export interface CircleView {
   /** What a person's tile shows, or null. */
   readonly pictureOf: (person: Participant) => MediaStream | null;
   readonly selfHidden: boolean;
+  readonly screens: ScreensView;
   /** The participant whose tile Tab reaches; null: the first one. */
   readonly reachable: string | null;
   readonly pick: ((person: Participant) => void) | null;
@@ -33,12 +35,14 @@ const ORIGIN: Place = {row: 1, column: 1};
 export function circle(view: CircleView): TemplateResult {
   const {words, state} = view;
   const seats = seated(state);
-  const focused = seats.find(({id}) => id === view.focused) ?? null;
-  const kind = `${focused ? 'focusing' : ''} ${state.phase === 'reconnecting' ? 'resting' : ''}`;
+  const shared = view.screens.shown !== null;
+  const focused = shared ? null : (seats.find(({id}) => id === view.focused) ?? null);
+  const kind = `${focused || shared ? 'focusing' : ''} ${state.phase === 'reconnecting' ? 'resting' : ''}`;
   return html`<main class="stagearea" part="circle" aria-label=${words.say('circle-region', {seats: seats.length})}>
-    ${view.above ?? nothing} ${focused ? wayBack(focused, view) : nothing}
+    ${view.above ?? nothing} ${screenPills(view.screens)} ${focused ? wayBack(focused, view) : nothing}
     <div class="circle-box">
-      <ul class="circle ${kind}" role="list" aria-label=${words.say('circle')} ${measured({...measures(seats.length), ...stripMeasures(seats.length - 1)})}>
+      <ul class="circle ${kind}" role="list" aria-label=${words.say('circle')} ${measured({...measures(seats.length), ...stripMeasures(seats.length - (shared ? 0 : 1))})}>
+        ${screen(view.screens)}
         ${repeat(
           seats,
           ({id}) => id,
@@ -69,7 +73,7 @@ function seat(
       reachable: known ? person.id === view.reachable : index === 0,
       pick: pick && !own ? () => pick(person) : null,
       enlarge: () => view.enlarge(person.id),
-      focus: focused && (focused.id === person.id ? 'large' : 'small'),
+      focus: view.screens.shown ? 'small' : focused && (focused.id === person.id ? 'large' : 'small'),
       place: placeOf(state, person.id),
       reaction: view.reactionOf(person.id),
       weak: state.weak.includes(person.id),

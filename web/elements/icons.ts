@@ -17,6 +17,9 @@ export const cameraIcon = icon(
 export const cameraOffIcon = icon(
   svg`<path d="M9.5 6.5h3a3 3 0 0 1 3 3v1.3l4.2-2.6c.6-.4 1.3 0 1.3.7v6.4M15 16a3 3 0 0 1-2.5 1.5H6a3 3 0 0 1-3-3v-5a3 3 0 0 1 2-2.8M4 3.5l16.5 17"/>`,
 );
+export const screenIcon = icon(
+  svg`<rect x="2.8" y="4.5" width="18.4" height="12.5" rx="2.5"/><path d="M8.5 20.5h7M12 17v3.5M12 13.8V8.2m-2.6 2.4L12 8l2.6 2.6"/>`,
+);
 export const eyeIcon = icon(
   svg`<path d="M2.5 12C4.5 8 8 5.8 12 5.8s7.5 2.2 9.5 6.2c-2 4-5.5 6.2-9.5 6.2S4.5 16 2.5 12z"/><circle cx="12" cy="12" r="3"/>`,
 );

@@ -23,12 +23,12 @@ export function heightFor(width: number, height: number, pixelRatio: number): nu
 /** Device pixels for somebody who has not been shown yet: the lowest layer, which is there first. */
 const UNSEEN = 180;
 
-/** What is shown by participant and height, then those elsewhere, as high as they were. */
-export function tilesOf(shown: ReadonlyMap<string, number>, state: RoomState, heights: ReadonlyMap<string, number>): readonly Tile[] {
+/** What is shown, then the faces of those elsewhere, as high as they were. */
+export function tilesOf(shown: readonly Tile[], state: RoomState, heights: ReadonlyMap<string, number>): readonly Tile[] {
   const own = self(state)?.room;
-  const elsewhere = state.participants.filter(({id, role, room}) => role !== 'observer' && room !== own && !shown.has(id));
-  const tile = (participant: string, height: number): Tile => ({participant, source: 'camera', height});
-  return [...[...shown].map(([id, height]) => tile(id, height)), ...elsewhere.map(({id}) => tile(id, heights.get(id) ?? UNSEEN))];
+  const faces = new Set(shown.filter(({source}) => source === 'camera').map(({participant}) => participant));
+  const elsewhere = state.participants.filter(({id, role, room}) => role !== 'observer' && room !== own && !faces.has(id));
+  return [...shown, ...elsewhere.map(({id}): Tile => ({participant: id, source: 'camera', height: heights.get(id) ?? UNSEEN}))];
 }
 
 export class LayoutWatch implements ReactiveController {
@@ -50,13 +50,14 @@ export class LayoutWatch implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const tiles = new Set(this.#root().querySelectorAll<HTMLElement>('.tile:not(.self), .glimpse'));
+    const tiles = new Set(this.#root().querySelectorAll<HTMLElement>('.tile:not(.self), .glimpse, .screen'));
     const gone = [...this.#watched].filter((tile) => !tiles.has(tile));
     for (const tile of gone) this.#observer.unobserve(tile);
     for (const tile of tiles) if (!this.#watched.has(tile)) this.#observer.observe(tile);
     this.#watched = tiles;
-    // Whoever went to another room has a tile no more, and is told of all the same.
-    const places = (this.#client()?.state.participants ?? []).map(({id, room}) => `${id} ${room}`).join();
+    // Whoever went to another room has a tile no more, and is told of all the same; and one place may show another screen.
+    const rooms = (this.#client()?.state.participants ?? []).map(({id, room}) => `${id} ${room}`);
+    const places = [...rooms, ...[...tiles].map(({dataset}) => dataset['participant'])].join();
     if (gone.length > 0 || places !== this.#places) this.#soon();
     this.#places = places;
   }
@@ -78,13 +79,13 @@ export class LayoutWatch implements ReactiveController {
     });
   }
 
-  #shown(): ReadonlyMap<string, number> {
-    const shown = new Map<string, number>();
-    for (const tile of this.#watched) {
-      const id = tile.dataset['participant'] ?? '';
-      shown.set(id, heightFor(tile.clientWidth, tile.clientHeight, window.devicePixelRatio));
-      this.#heights.set(id, shown.get(id) ?? UNSEEN);
-    }
-    return shown;
+  #shown(): readonly Tile[] {
+    return [...this.#watched].map((tile) => {
+      const participant = tile.dataset['participant'] ?? '';
+      const height = heightFor(tile.clientWidth, tile.clientHeight, window.devicePixelRatio);
+      if (tile.dataset['source'] === 'screen') return {participant, source: 'screen', height};
+      this.#heights.set(participant, height);
+      return {participant, source: 'camera', height};
+    });
   }
 }

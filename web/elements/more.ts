@@ -2,6 +2,7 @@
 
 import {html, nothing, type TemplateResult} from 'lit';
 
+import {Screen} from '../client/screen.ts';
 import type {ChatMode, RoomState} from '../client/state.ts';
 import {copyable} from './device-panel.ts';
 import {
@@ -17,10 +18,11 @@ import {
   networkIcon,
   peopleIcon,
   recordingIcon,
+  screenIcon,
   smileIcon,
   speakerIcon,
 } from './icons.ts';
-import {facilitates, handsUp, self} from './people.ts';
+import {facilitates, handsUp, self, sharesScreen} from './people.ts';
 import type {Surface} from './surface.ts';
 import type {Words} from './words.ts';
 
@@ -31,6 +33,7 @@ export interface MoreView {
   readonly react: () => void;
   readonly toggleAway: () => void;
   readonly toggleSelfView: () => void;
+  readonly toggleScreen: () => void;
   readonly toggleSounds: () => void;
   readonly people: () => void;
   readonly keys: () => void;
@@ -84,6 +87,7 @@ function takingPart(view: MoreView): TemplateResult {
       act: view.toggleAway,
       control: 'more-away',
     })}
+    ${Screen.isPossible ? toggle({icon: screenIcon, label: words.say('more-screen'), on: sharesScreen(state), act: view.toggleScreen, control: 'more-screen'}) : nothing}
     ${toggle({icon: eyeOffIcon, label: words.say('more-picture'), on: surface.selfHidden, act: view.toggleSelfView, control: 'more-picture'})}`;
 }
 

@@ -53,6 +53,13 @@ export class Openings {
     this.#set.changed();
   };
 
+  /** Show a shared screen in the place of the circle, or put it aside. */
+  readonly showScreen = (id: string): void => {
+    const {surface, changed} = this.#set;
+    surface.show(id);
+    changed();
+  };
+
   /** A click on a tile. It waits for a moment, since a second one asks for something else, and tiles are to stay where they are. */
   readonly pick = (id: string): void => {
     clearTimeout(this.#picking);

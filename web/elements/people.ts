@@ -19,6 +19,10 @@ export function self(state: RoomState): Participant | undefined {
   return state.participants.find(({id}) => id === state.self);
 }
 
+export function sharesScreen(state: RoomState): boolean {
+  return self(state)?.screen ?? false;
+}
+
 /** The sign of a person without a picture: the first letter of their name. */
 export function monogram(name: string): string {
   const [first = ''] = name.trim();
@@ -65,6 +69,7 @@ export function facets(person: Participant, own: boolean, place: number | null =
   if (person.connection === 'reconnecting') say('facet-reconnecting');
   else if (person.away) say('facet-away');
   if (said.some(({id}) => id === 'facet-reconnecting' || id === 'facet-away')) return said;
+  if (person.screen) say('facet-screen');
   if (person.speaking && person.microphone) say('facet-speaking');
   if (!person.microphone && person.role !== 'observer') say('facet-muted');
   if (!person.camera && person.role !== 'observer') say('facet-camera-off');

@@ -77,6 +77,7 @@ const SOMEBODY: Participant = {
   connection: 'here',
   speaking: false,
   speaksTo: [],
+  showsTo: [],
 };
 
 function whenIdle(act: () => void): void {

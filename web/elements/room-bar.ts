@@ -2,12 +2,13 @@
 
 import type {TemplateResult} from 'lit';
 
+import {Screen} from '../client/screen.ts';
 import type {Kind} from './arrival.ts';
 import {bar, controls, type Device, type Lantern, type Own} from './bar.ts';
 import {helpQuestion, leaveQuestion, reactionsMenu} from './bar-questions.ts';
 import {sentence} from './notice-line.ts';
 import {helpNotice} from './notices.ts';
-import {facilitates, placeOf, self} from './people.ts';
+import {facilitates, placeOf, self, sharesScreen} from './people.ts';
 import type {Stay} from './stay.ts';
 import {isSplit} from './whereabouts.ts';
 import type {Words} from './words.ts';
@@ -37,6 +38,7 @@ function ordinary(stay: Stay, words: Words): TemplateResult {
     toggleMicrophone: () => void acts.toggle('microphone'),
     toggleCamera: () => void acts.toggle('camera'),
     toggleSelfView: acts.toggleSelfView,
+    toggleScreen: acts.toggleScreen,
     toggleHand: acts.toggleHand,
     toggleAway: acts.toggleAway,
     react: () => openings.showBar('reactions', 'reaction'),
@@ -63,6 +65,7 @@ function own({state, surface, client}: Stay): Own {
     microphone: device('microphone'),
     camera: device('camera'),
     selfHidden: surface.selfHidden,
+    screen: Screen.isPossible ? sharesScreen(state) : null,
     hand: placeOf(state, state.self) !== null,
     away: self(state)?.away ?? false,
   };

@@ -100,6 +100,7 @@ function moreOf(stay: Stay, words: Words): TemplateResult {
     },
     toggleAway: acts.toggleAway,
     toggleSelfView: acts.toggleSelfView,
+    toggleScreen: acts.toggleScreen,
     toggleSounds: openings.toggleSounds,
     people: () => openings.open('people'),
     keys: () => openings.open('keys'),

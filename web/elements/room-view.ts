@@ -10,10 +10,11 @@ import {above} from './cue-card.ts';
 import {header} from './header.ts';
 import {noticeLine} from './notice-line.ts';
 import {noticeOf} from './notices.ts';
-import {facilitates, nameOf, self} from './people.ts';
+import {facilitates, nameOf, self, sharesScreen} from './people.ts';
 import {lookOf, stateSentence} from './recording-look.ts';
 import {roomBar} from './room-bar.ts';
 import {side} from './room-side.ts';
+import {type ScreensView, screensOf} from './screens.ts';
 import {splitSheet} from './split-sheet.ts';
 import type {Stay} from './stay.ts';
 import type {Words} from './words.ts';
@@ -90,6 +91,20 @@ export function recording({consent, state, surface, client}: Stay, words: Words)
   return consentSheet({words, state, step: consent, open: surface.recordingOpen, now: client.now()});
 }
 
+function screensView({state, surface, client, acts, openings}: Stay, words: Words): ScreensView {
+  const shared = screensOf(state);
+  const shown = shared.find(({id}) => id === surface.screen) ?? null;
+  return {
+    words,
+    shared,
+    shown,
+    picture: shown && client.streamOf(shown.id, 'screen'),
+    own: sharesScreen(state),
+    show: openings.showScreen,
+    stop: acts.toggleScreen,
+  };
+}
+
 /** The circle, of the people in `state`. */
 export function seats(stay: Stay, words: Words, state = stay.state): TemplateResult {
   const {surface, client, acts, openings, reactions} = stay;
@@ -99,6 +114,7 @@ export function seats(stay: Stay, words: Words, state = stay.state): TemplateRes
     above: above({state, words, choose: (room) => acts.ask(client.chooseRoom(room))}),
     pictureOf: ({id, camera}) => (camera ? client.streamOf(id, 'camera') : null),
     selfHidden: surface.selfHidden,
+    screens: screensView(stay, words),
     reachable: surface.reachable,
     pick: self(state)?.role === 'facilitator' ? ({id}) => openings.pick(id) : null,
     focused: surface.focused,

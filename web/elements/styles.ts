@@ -28,6 +28,7 @@ import prejoin from '../styles/prejoin.css?inline';
 import prejoinSizes from '../styles/prejoin-sizes.css?inline';
 import questions from '../styles/questions.css?inline';
 import recorded from '../styles/recorded.css?inline';
+import screen from '../styles/screen.css?inline';
 import split from '../styles/split.css?inline';
 import splitPlan from '../styles/split-plan.css?inline';
 import tileSigns from '../styles/tile-signs.css?inline';
@@ -46,6 +47,7 @@ export const room: readonly CSSResult[] = [
   unsafeCSS(circleSizes),
   unsafeCSS(tileSigns),
   unsafeCSS(focus),
+  unsafeCSS(screen),
   unsafeCSS(calm),
   unsafeCSS(prejoin),
   unsafeCSS(questions),

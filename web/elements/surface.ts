@@ -1,6 +1,7 @@
 /** What of the room's interface is open, for this person alone: nothing of it is known to the server. */
 
 import type {HelpRequest, RoomState, Waiting} from '../client/state.ts';
+import {screensOf} from './screens.ts';
 
 export type Panel = 'people' | 'messages' | 'more' | 'keys' | 'device' | 'connection';
 
@@ -25,6 +26,8 @@ export class Surface {
   parting: Parting | null = null;
   /** The person who is shown larger. */
   focused: string | null = null;
+  /** The person whose screen is shown; null: the circle, whatever is shared. */
+  screen: string | null = null;
   selfHidden = false;
   /** The recording state was opened from the header. */
   recordingOpen = false;
@@ -36,6 +39,7 @@ export class Surface {
   sounds = true;
   /** The participant whose tile Tab reaches. */
   reachable: string | null = null;
+  #shared: ReadonlySet<string> = new Set();
   /** Lobby requests that were put off: they wait in the panel. */
   readonly #later = new Set<string>();
 
@@ -56,6 +60,11 @@ export class Surface {
   /** Show one person larger; the same once more: show the circle. */
   focus(id: string | null): void {
     this.focused = this.focused === id ? null : id;
+  }
+
+  /** Show somebody's screen; the same once more: put it aside. */
+  show(screen: string): void {
+    this.screen = this.screen === screen ? null : screen;
   }
 
   /** Close what was opened last. False: there was nothing. */
@@ -92,5 +101,14 @@ export class Surface {
     if (this.chosen !== null && !here.has(this.chosen)) this.choose(null);
     if (this.reachable !== null && !here.has(this.reachable)) this.reachable = null;
     if (this.focused !== null && !here.has(this.focused)) this.focused = null;
+    this.#followScreens(screensOf(state).map(({id}) => id));
+  }
+
+  /** What is newly shared is what everybody looks at; after it, what is still there. */
+  #followScreens(shared: readonly string[]): void {
+    const fresh = shared.filter((id) => !this.#shared.has(id));
+    this.#shared = new Set(shared);
+    if (fresh.length > 0) this.screen = fresh.at(-1) ?? null;
+    else if (this.screen !== null && !this.#shared.has(this.screen)) this.screen = shared.at(-1) ?? null;
   }
 }

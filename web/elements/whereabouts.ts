@@ -79,6 +79,12 @@ export function reached(state: RoomState): readonly string[] {
   return own?.speaksTo.filter((room) => room !== own.room) ?? [];
 }
 
+/** The rooms besides the own that see the screen of whoever looks. */
+export function shownTo(state: RoomState): readonly string[] {
+  const own = self(state);
+  return own?.showsTo.filter((room) => room !== own.room) ?? [];
+}
+
 /** The rooms that the one who looks listens in to. */
 export function listenedTo(state: RoomState): readonly string[] {
   return state.ears.filter(({participant}) => participant === state.self).map(({room}) => room);

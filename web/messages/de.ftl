@@ -1088,3 +1088,19 @@ key-bell = G
 keys-bell = Die Glocke: die Rollen wechseln
 key-go = 1 bis 9, 0
 keys-go = In der Übersicht: in diesen Raum gehen; 0 in den Hauptraum
+
+# Geteilte Bildschirme
+screens = Geteilte Bildschirme
+screen-of = { $name }: Bildschirm
+screen-own = Sie teilen Ihren Bildschirm.
+screen-stop = Nicht mehr teilen
+screen-full = Ganzer Bildschirm, oder zurück
+control-screen-off = Bildschirm teilen
+control-screen-on = Nicht mehr teilen
+more-screen = Meinen Bildschirm teilen
+facet-screen = teilt den Bildschirm
+reach-show = Meinen Bildschirm dort zeigen
+reach-showing = Dort zu sehen. Beenden
+said-screen-on = { $name } teilt den Bildschirm.
+said-screen-off = { $name } teilt den Bildschirm nicht mehr.
+said-screen-own-off = Ihr Bildschirm wird nicht mehr geteilt.

@@ -1088,3 +1088,19 @@ key-bell = N
 keys-bell = Ring the bell: parts go round
 key-go = 1 to 9, 0
 keys-go = On the board: go to that room; 0 to the main room
+
+# Shared screens
+screens = Shared screens
+screen-of = { $name }: screen
+screen-own = You share your screen.
+screen-stop = Stop sharing
+screen-full = Full screen, or back
+control-screen-off = Share screen
+control-screen-on = Stop sharing
+more-screen = Share my screen
+facet-screen = shares the screen
+reach-show = Show my screen there
+reach-showing = Shown there. Stop
+said-screen-on = { $name } shares the screen.
+said-screen-off = { $name } has stopped sharing the screen.
+said-screen-own-off = Your screen is not shared any more.

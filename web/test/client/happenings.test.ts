@@ -20,6 +20,7 @@ function someone(id: string): Participant & Waiting {
     away: false,
     speaking: false,
     speaksTo: [],
+    showsTo: [],
     part: null,
     connection: 'here',
   };

@@ -188,13 +188,13 @@ describe('an ear', () => {
 
 describe('the layout', () => {
   it('tells of those in other rooms, too, as high as they were, so that they are there at once', () => {
-    const shown = new Map([['otter', 360]]);
+    const shown = [{participant: 'otter', source: 'camera', height: 360}] as const;
     assert.deepEqual(tilesOf(shown, inPair(), new Map([['fern', 240]])), [
       {participant: 'otter', source: 'camera', height: 360},
       {participant: 'fern', source: 'camera', height: 240},
       {participant: 'lena', source: 'camera', height: 180},
     ]);
-    assert.deepEqual(tilesOf(new Map(), inCircle(), new Map()), []);
+    assert.deepEqual(tilesOf([], inCircle(), new Map()), []);
   });
 });
 

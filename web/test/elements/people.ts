@@ -17,6 +17,7 @@ export function person(name: string, about: Partial<Participant> = {}): Particip
     away: false,
     speaking: false,
     speaksTo: [],
+    showsTo: [],
     part: null,
     connection: 'here',
     ...about,
