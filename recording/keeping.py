@@ -190,11 +190,11 @@ class Keeping:
         self._cut(recording)
 
     def _cut(self, recording: AskId) -> None:
-        """Let go of a recording, then give it the end that a recovery would."""
+        """End a recording here and now, as a recovery would."""
         running = self._running.pop(recording, None)
         if running is None:
             return
-        running.abandon()
+        running.cut()
         try:
             listed = self._library.listed(recording)
             if listed.erased is None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -127,8 +128,20 @@ class Running:
             if segment.owner == owner:
                 self._folder.remove_segment(segment.number)
 
+    def cut(self) -> None:
+        """Finish what can be finished, with nobody to say when it was; a recovery does the rest."""
+        with suppress(OSError):
+            self._folder.free_spare()
+        while self._writers:
+            _, writer = self._writers.popitem()
+            with suppress(OSError):
+                self._finish(writer, None)
+        with suppress(OSError):
+            self.save(durable=False)
+        self.abandon()
+
     def abandon(self) -> None:
-        """Let go of everything as it is: a recovery would find it so."""
+        """Let go of everything as it is."""
         for writer in self._writers.values():
             writer.abandon()
         for descriptor in self._unsynced.values():
@@ -182,7 +195,7 @@ class Running:
         self.save(durable=False)
         return writer
 
-    def _finish(self, writer: SegmentWriter, at: float) -> None:
+    def _finish(self, writer: SegmentWriter, at: float | None) -> None:
         self._unsynced[writer.number] = writer.duplicate()
         try:
             writer.shut(at)

@@ -6,6 +6,7 @@ Packets go in; sealed WebM comes out on the disk, with a note of every gap besid
 import hmac
 import os
 from collections.abc import Iterable
+from math import inf
 from typing import Final
 
 import msgspec
@@ -113,12 +114,15 @@ class SegmentWriter:
         if self._strand is not None:
             self._put(self._strand, self._strand.reorder.due(now))
 
-    def shut(self, at: float) -> None:
-        """Finish with what arrived before that moment.  The file is whole then, and closed."""
+    def shut(self, at: float | None) -> None:
+        """Finish with what arrived before that moment, or with what there is.
+
+        The file is whole then, and closed.
+        """
         try:
             if self._strand is not None:
-                self._put(self._strand, self._strand.reorder.flush(at))
-            if self._missing:
+                self._put(self._strand, self._strand.reorder.flush(inf if at is None else at))
+            if self._missing and at is not None:
                 self._gap(self._began + self._until / 1000, at)
             if self._webm is not None:
                 self._webm.close()
@@ -178,8 +182,10 @@ class SegmentWriter:
         self._see(frame, at)
         if self._webm is None:
             self._webm = Webm(self.source.kind, frame.size, self._pour)
-        self._webm.put(frame, at)
-        self._until = at + SOUND if self._sound else at
+        if self._webm.put(frame, at):
+            self._until = at + SOUND if self._sound else at
+        else:
+            self._missing = True
 
     def _pour(self, data: bytes) -> None:
         self._sealed.write(data, self._until)

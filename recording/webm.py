@@ -25,17 +25,17 @@ _UNSEEN: Final[Size] = (640, 360)
 
 
 class _Spout(io.RawIOBase):
-    """Where the muxer writes."""
+    """Where the muxer writes.  It holds what came: an exception must not pass through a muxer."""
 
-    def __init__(self, pour: Callable[[bytes], None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._pour = pour
+        self.held = b""
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: "bytes | memoryview") -> int:  # type: ignore[override]
-        self._pour(bytes(data))
+        self.held += bytes(data)
         return len(data)
 
 
@@ -43,7 +43,9 @@ class Webm:
     """One voice in Opus, or one camera or screen in VP8.  What it writes goes to `pour`."""
 
     def __init__(self, kind: Kind, size: Size | None, pour: Callable[[bytes], None]) -> None:
-        self._container = av.open(_Spout(pour), "w", format="webm", options=_OPTIONS)
+        self._pour = pour
+        self._spout = _Spout()
+        self._container = av.open(self._spout, "w", format="webm", options=_OPTIONS)
         width, height = size or _UNSEEN
         self._stream: Final[av.stream.Stream] = (
             self._container.add_stream("libopus", rate=AUDIO_CLOCK, layout="stereo")
@@ -51,14 +53,28 @@ class Webm:
             else self._container.add_mux_stream("vp8", width=width, height=height)
         )
 
-    def put(self, frame: Frame, at: int) -> None:
-        """Add a frame that is due `at` milliseconds: later than any before it."""
+    def put(self, frame: Frame, at: int) -> bool:
+        """Add a frame that is due `at` milliseconds: later than any before it.
+
+        Returns whether it is one that can be added.
+        """
         packet = av.Packet(frame.data)
         packet.stream = self._stream
         packet.time_base = _MILLISECONDS
         packet.pts = packet.dts = at
         packet.is_keyframe = frame.key
-        self._container.mux_one(packet)
+        try:
+            self._container.mux_one(packet)
+        except av.FFmpegError:
+            return False
+        self._flush()
+        return True
 
     def close(self) -> None:
         self._container.close()
+        self._flush()
+
+    def _flush(self) -> None:
+        if self._spout.held:
+            held, self._spout.held = self._spout.held, b""
+            self._pour(held)

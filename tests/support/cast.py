@@ -63,6 +63,11 @@ def clip(seconds: int = 2) -> tuple[bytes, ...]:
     return tuple(made)
 
 
+@cache
+def _tone(hertz: int) -> tuple[bytes, ...]:
+    return tuple(tone(hertz))
+
+
 def _coarse(rng: Random) -> bytes:
     """Return a row of a picture with blocks in it."""
     return b"".join(bytes((rng.randrange(256),)) * BLOCK for _ in range(WIDTH // BLOCK))
@@ -136,7 +141,7 @@ def _member(number: int) -> Member:
     sender = f"member {number}"[-8:].rjust(8).encode()
     return Member(
         ParticipantId(f"{number:032x}"),
-        tuple(tone(300 + 60 * number)),
+        _tone(300 + 60 * number),
         Stream("0", 2 * number + 1, rng, sender),
         Stream("1", 2 * number + 2, rng, sender),
     )
