@@ -25,6 +25,7 @@ from recording.commands import (
 )
 from recording.errors import RecorderUnavailable
 from recording.mark import Mark
+from recording.recovery import has_cut
 from recording.sheet import Portrait, Sheet
 from recording.space import Space
 from recording.writer_queue import MOST, Queue
@@ -248,10 +249,14 @@ async def open_recorder(
 ) -> AsyncIterator[ProcessRecorder]:
     """Open a recorder that keeps everything under `home`, its keys beside it.
 
+    It starts a writer when it is first asked whether it is ready, or if there is something to
+    recover: a service that never records has no other process.
+
     `key` is what the house wraps the keys of recordings with; `most` bytes wait for a slow writer.
     """
     recorder = ProcessRecorder(home, key, space=space or Space(), most=most)
-    recorder.start()
+    if await asyncio.to_thread(has_cut, home, key):
+        recorder.start()
     try:
         yield recorder
     finally:

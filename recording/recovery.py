@@ -4,9 +4,9 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from recording.errors import Erased, Tampered
+from recording.errors import Erased, RecorderUnavailable, Tampered
 from recording.folder import Folder, digest_of
-from recording.keyring import KeyRing, Listed
+from recording.keyring import FILE_NAME, KeyRing, Listed
 from recording.manifest import Manifest, Segment, merged, opened, sealed
 from recording.segment import file_key, gap_in, name_of
 from recording.stream import SealedReader, mend
@@ -14,9 +14,21 @@ from recording.stream import SealedReader, mend
 
 def recover(home: Path, keys: KeyRing) -> None:
     """End every recording that was never ended.  Nobody may be writing one."""
-    for listed in keys.recordings():
-        if listed.ended is None and listed.erased is None:
-            end_cut(listed, home, keys)
+    for listed in _cut(keys):
+        end_cut(listed, home, keys)
+
+
+def has_cut(home: Path, key: bytes) -> bool:
+    """Return whether there may be something to recover; a writer finds out what, or why not."""
+    path = home.parent / FILE_NAME
+    try:
+        return path.exists() and bool(_cut(KeyRing(path, key)))
+    except RecorderUnavailable:
+        return True
+
+
+def _cut(keys: KeyRing) -> list[Listed]:
+    return [each for each in keys.recordings() if each.ended is None and each.erased is None]
 
 
 def end_cut(listed: Listed, home: Path, keys: KeyRing) -> None:

@@ -96,17 +96,19 @@ class Track:
         """Let the track through these open gates and no others."""
         opened = set(gates) - set(self._gates)
         self._gates = gates
-        self._aim_taps()
+        self._aim_taps(now)
         if opened and (feed := self.pick(Layer.HIGH)):
             feed.want_key_frame(now)
 
     def _changed(self, now: float) -> None:
         for viewer in self.viewers:
             viewer.choose(now)
-        self._aim_taps()
+        self._aim_taps(now)
 
-    def _aim_taps(self) -> None:
-        """A recorder gets the best layer there is; none twice."""
+    def _aim_taps(self, now: float) -> None:
+        """A recorder gets the best layer there is; none twice, and each from a key frame on."""
         best = self.pick(Layer.HIGH)
         for feed in self.feeds.values():
+            if feed is best and self._gates and not feed.gates:
+                feed.want_key_frame(now)
             feed.gates = self._gates if feed is best else ()

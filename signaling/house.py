@@ -21,6 +21,8 @@ from node.node import Node
 from node.passes import Pass
 from node.ports import World
 from node.visit import Visit
+from recording.ports import Recorder
+from recording.recorder import open_recorder
 from rooms.ids import RoomId
 from sfu import pumps
 from sfu.plane import MediaPlane
@@ -160,7 +162,7 @@ def master_key() -> bytes | None:
     return parse(given) if given else None
 
 
-def _world(plane: MediaPlane, store: Store, rng: SystemRandom) -> World:
+def _world(plane: MediaPlane, store: Store, recorder: Recorder, rng: SystemRandom) -> World:
     return World(
         plane,
         store.journal,
@@ -172,6 +174,7 @@ def _world(plane: MediaPlane, store: Store, rng: SystemRandom) -> World:
         store.memory,
         store.ledgers,
         store.secrets.ledger_key(),
+        recorder,
     )
 
 
@@ -190,7 +193,8 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             pump=make_pump(),
             rng=rng,
         ) as plane,
-        Node.open(_world(plane, store, rng)) as node,
+        open_recorder(recordings_home(settings), store.secrets.recording_key) as recorder,
+        Node.open(_world(plane, store, recorder, rng)) as node,
         Archive.open(recordings_home(settings), store) as archive,
     ):
         yield build_house(

@@ -145,3 +145,20 @@ def test_a_camera_is_tapped_in_its_best_layer_alone(pump: Pump) -> None:
     ada.deliver(ada.frame("lmh"), 1.1)
 
     assert {event.packet[8:12] for event in tapped(pump)} == {ada.camera["h"].ssrc.to_bytes(4)}
+
+
+def test_a_recorder_that_is_given_another_layer_is_given_a_key_frame(pump: Pump) -> None:
+    ada = Person.enter(pump, "ada")
+    pump.apply(plan(taps=[Tap(ada.track(), GATE)], open_gates=[GATE]))
+    for n in range(3):
+        for layer in ("h", "m", "l"):
+            ada.deliver(ada.frame(layer), 1.0 + n / 30)
+    settle([ada], pump)
+    asked = ada.plis().count(ada.camera["m"].ssrc)
+    # The best layer falls silent, as a browser's does when its processor is busy.
+    for n in range(60):
+        for layer in ("m", "l"):
+            ada.deliver(ada.frame(layer), 1.2 + n / 30)
+    settle([ada], pump)
+
+    assert ada.plis().count(ada.camera["m"].ssrc) > asked

@@ -128,6 +128,7 @@ async def test_nothing_is_kept_of_what_never_began(
 
 async def test_closing_finishes_what_was_told(home: Path, library: Library, cast: Cast) -> None:
     async with open_recorder(home, KEY, space=ROOMY) as recorder:
+        await recorder.ready()
         recorder.open(SHEET, cast.portraits, mark(100.0))
         play(recorder, cast, 100.0)
         recorder.end(REC, mark(101.0))
@@ -146,6 +147,7 @@ async def test_where_room_runs_out_the_recording_ends_and_is_whole(
     home: Path, library: Library, cast: Cast
 ) -> None:
     async with open_recorder(home, KEY, space=Space(0, FOREVER)) as recorder:
+        await recorder.ready()
         failures = Failures(recorder)
         recorder.open(SHEET, cast.portraits, mark(100.0))
         play(recorder, cast, 100.0, 0.3)
