@@ -30,7 +30,7 @@ reload. An installed package brings them along.</p>
 
 
 class Pages:
-    """`folder` holds index.html, room.html, embed.js and assets/ with hashed names."""
+    """`folder` holds index.html, room.html, receipt.html, embed.js and assets/ with hashed names."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -39,6 +39,7 @@ class Pages:
         return [
             web.get("/", self.start),
             web.get("/r/{room}", self.room),
+            web.get("/receipt", self.receipt),
             web.get(f"/assets/{NAME}", self.asset),
             web.get(f"/{NAME}", self.file),
         ]
@@ -53,6 +54,10 @@ class Pages:
         own = record.allowed_origins if record else ()
         ancestors = (*house.settings.allowed_origins, *own)
         return self._page(request, "room.html", ancestors=ancestors)
+
+    async def receipt(self, request: web.Request) -> web.StreamResponse:
+        """Serve the page that checks a saved receipt by itself."""
+        return self._page(request, "receipt.html")
 
     async def asset(self, request: web.Request) -> web.StreamResponse:
         path = self._folder / "assets" / request.match_info["name"]

@@ -7,10 +7,11 @@ import {defineConfig, type Plugin} from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The page '/', the page '/r/{id}', and the module that other sites embed. */
+/** The pages '/', '/r/{id}' and '/receipt', and the module that other sites embed. */
 const ENTRIES: Readonly<Record<string, string>> = {
   index: here('index.html'),
   room: here('room.html'),
+  receipt: here('receipt.html'),
   embed: here('embed.ts'),
 };
 

@@ -17,6 +17,7 @@ def static(tmp_path: Path) -> Path:
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>start</title>")
     (folder / "room.html").write_text("<!doctype html><title>room</title>")
+    (folder / "receipt.html").write_text("<!doctype html><title>receipt</title>")
     (folder / "embed.js").write_text("export {};")
     (folder / "assets" / "room-Ab1_c.js").write_text("export {};")
     (folder / ".made").write_text(SECRET)
@@ -31,7 +32,7 @@ async def door(static: Path) -> AsyncIterator[Door]:
 
 
 async def test_the_pages_are_shielded(door: Door) -> None:
-    for path, title in [("/", "start"), (f"/r/{'0' * 32}", "room")]:
+    for path, title in [("/", "start"), (f"/r/{'0' * 32}", "room"), ("/receipt", "receipt")]:
         async with door.client.get(path) as response:
             assert response.status == 200
             assert title in await response.text()

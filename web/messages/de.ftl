@@ -618,6 +618,67 @@ recorded-receipt = Meinen Aufzeichnungsbeleg sichern
 recorded-receipt-help = Er belegt Ihre Antworten.
 recorded-receipt-reader = Hier lesen und prüfen
 
+## Die Seite der Belege
+
+receipt = Ihr Aufzeichnungsbeleg
+receipt-lead = Öffnen Sie die Datei, die Sie gesichert haben. Diese Seite zeigt, was sie belegt, und prüft, dass nichts darin verändert wurde.
+receipt-choose = Die gesicherte Datei
+receipt-private = Sie bleibt auf diesem Gerät. Nichts wird gesendet.
+receipt-good = Alles stimmt: Seit der Unterschrift wurde nichts verändert, weggelassen oder hinzugefügt.
+receipt-no-receipt = Das ist kein Beleg, den diese Seite lesen kann.
+receipt-not-signed = Der Server mit diesem Schlüssel hat das nicht unterschrieben. Es belegt nichts.
+receipt-other-entries = Die Einträge sind nicht die, die unterschrieben wurden. Es belegt nichts.
+receipt-other-entry = Eintrag { $place } ist nicht, was geschrieben wurde. Es belegt nichts.
+receipt-forged = Das Ja in Eintrag { $place } hat nicht Ihr Browser unterschrieben. Behalten Sie diese Datei, und fragen Sie, wer den Server betreibt.
+receipt-cannot-check = Dieser Browser kennt diese Art von Unterschrift nicht. Ein neuerer kennt sie.
+receipt-recorded = { $minutes ->
+    [0] Weniger als eine Minute wurde aufgezeichnet.
+    [one] Eine Minute wurde aufgezeichnet.
+   *[other] { $minutes } Minuten wurden aufgezeichnet.
+  }
+receipt-time = { DATETIME($at, dateStyle: "short", timeStyle: "medium") }
+receipt-signed = { $size ->
+    [one] Ein Eintrag, unterschrieben am { DATETIME($at, dateStyle: "long", timeStyle: "short") }. Von anderen stehen hier nur Prüfsummen.
+   *[other] { NUMBER($size) } Einträge, unterschrieben am { DATETIME($at, dateStyle: "long", timeStyle: "short") }. Von anderen stehen hier nur Prüfsummen.
+  }
+receipt-ledger = Buch
+receipt-head = Stand
+receipt-key = Wer unterschrieben hat
+receipt-key-text = Wer den Schlüssel hierzu hat. Vergleichen Sie ihn mit dem, was die Betreiber Ihres Servers sagen.
+entry-joined = Sie kamen herein, und Ihr Browser brachte seinen Schlüssel mit.
+entry-asked = { $days ->
+    [one] { $tracks ->
+        [teaching] Alle wurden gefragt: Ton und Bild der Leitung, einen Tag lang.
+       *[everyone] Alle wurden gefragt: Ton und Bild von allen, einen Tag lang.
+      }
+   *[other] { $tracks ->
+        [teaching] Alle wurden gefragt: Ton und Bild der Leitung, { $days } Tage lang.
+       *[everyone] Alle wurden gefragt: Ton und Bild von allen, { $days } Tage lang.
+      }
+  } { $scope ->
+    [breakouts] In den Kleingruppen.
+   *[main] Im Hauptraum.
+  }
+entry-yes = Sie haben Ja gesagt. Ihr Browser hat es unterschrieben.
+entry-no-yes = Sie haben nicht Ja gesagt.
+entry-settled = { $outcome ->
+    [given] Alle hatten Ja gesagt.
+    [not-agreed] Nicht alle waren einverstanden.
+   *[other] Die Frage wurde zurückgenommen.
+  }
+entry-gate-open = Die Aufzeichnung lief.
+entry-gate-shut = Die Aufzeichnung ruhte.
+entry-withdrawn = Sie haben Ihr Ja zurückgenommen.
+entry-ended = Die Aufzeichnung war zu Ende.
+entry-erased-own = Ihr Bild und Ihre Stimme wurden gelöscht.
+entry-erased-all = Die ganze Aufzeichnung wurde gelöscht.
+entry-exported = Ein Film wurde daraus gemacht.
+entry-exported-plain = Ein Film wurde daraus gemacht, als Datei, die alle öffnen können.
+entry-opened = Jemand, der sie sehen darf, bekam sie zu sehen.
+entry-other = Etwas, das diese Seite nicht kennt.
+
+## Wer wartet, und wer da ist
+
 knock-one = { $name } ist im Vorraum
 knock-many = { $count } Personen sind im Vorraum
 knock-admit = Hereinlassen

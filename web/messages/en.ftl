@@ -618,6 +618,67 @@ recorded-receipt = Save my recording receipt
 recorded-receipt-help = It proves your answers.
 recorded-receipt-reader = Read and check it here
 
+## The page of receipts
+
+receipt = Your recording receipt
+receipt-lead = Open the file that you saved. This page shows what it proves, and checks that nothing in it was changed.
+receipt-choose = The saved file
+receipt-private = It stays on this device. Nothing is sent.
+receipt-good = All of it holds: nothing was changed, left out or added since it was signed.
+receipt-no-receipt = This is no receipt that this page can read.
+receipt-not-signed = The server with this key did not sign it. It proves nothing.
+receipt-other-entries = The entries are not those that were signed. It proves nothing.
+receipt-other-entry = Entry { $place } is not what was written. It proves nothing.
+receipt-forged = The yes in entry { $place } was not signed by your browser. Keep this file, and ask those who run the server.
+receipt-cannot-check = This browser does not know the server's kind of signature. A newer one does.
+receipt-recorded = { $minutes ->
+    [0] Less than a minute was recorded.
+    [one] One minute was recorded.
+   *[other] { $minutes } minutes were recorded.
+  }
+receipt-time = { DATETIME($at, dateStyle: "short", timeStyle: "medium") }
+receipt-signed = { $size ->
+    [one] One entry, signed on { DATETIME($at, dateStyle: "long", timeStyle: "short") }. Those of others are here as digests only.
+   *[other] { NUMBER($size) } entries, signed on { DATETIME($at, dateStyle: "long", timeStyle: "short") }. Those of others are here as digests only.
+  }
+receipt-ledger = Ledger
+receipt-head = Head
+receipt-key = Who signed it
+receipt-key-text = Whoever has the key to this. Compare it with what those who run your server say.
+entry-joined = You came in, and your browser brought its key.
+entry-asked = { $days ->
+    [one] { $tracks ->
+        [teaching] Everyone was asked: the facilitators' sound and picture, kept one day.
+       *[everyone] Everyone was asked: everyone's sound and picture, kept one day.
+      }
+   *[other] { $tracks ->
+        [teaching] Everyone was asked: the facilitators' sound and picture, kept { $days } days.
+       *[everyone] Everyone was asked: everyone's sound and picture, kept { $days } days.
+      }
+  } { $scope ->
+    [breakouts] In the breakout rooms.
+   *[main] In the main room.
+  }
+entry-yes = You said yes. Your browser signed it.
+entry-no-yes = You did not say yes.
+entry-settled = { $outcome ->
+    [given] Everyone had said yes.
+    [not-agreed] Not everyone agreed.
+   *[other] The question was taken back.
+  }
+entry-gate-open = Recording was on.
+entry-gate-shut = Recording was off.
+entry-withdrawn = You took your yes back.
+entry-ended = The recording ended.
+entry-erased-own = Your picture and voice were erased.
+entry-erased-all = The whole recording was erased.
+entry-exported = A film was made of it.
+entry-exported-plain = A film was made of it, as a file that anybody can open.
+entry-opened = Somebody who may was given it to watch.
+entry-other = Something that this page does not know.
+
+## Who waits, and who is here
+
 knock-one = { $name } is in the lobby
 knock-many = { $count } people are in the lobby
 knock-admit = Admit

@@ -4,10 +4,13 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, it, mock} from 'node:test';
 
+import {fromHex} from '../../client/canonical.ts';
+import {type Fact, prove} from '../../client/receipt-proof.ts';
 import type {Ask, OwnConsent, RoomState} from '../../client/state.ts';
 import {announcements} from '../../elements/announcements.ts';
 import {AskDraft} from '../../elements/ask-draft.ts';
 import {ConsentStep} from '../../elements/consent-step.ts';
+import {entryWords, secondsRecorded} from '../../elements/receipt-words.ts';
 import {RecordedLog} from '../../elements/recorded-log.ts';
 import {lookOf, minutesIn, questionOf, stateSentence} from '../../elements/recording-look.ts';
 import {readReceipts, recordingReceipt} from '../../elements/recording-receipt.ts';
@@ -244,6 +247,27 @@ describe('asking', () => {
     draft.set({retention: '7'});
     draft.allow('facilitators', false);
     assert.equal(draft.gap, 'ask-gap-viewers');
+  });
+});
+
+describe('a receipt', () => {
+  it('says in plain words what happened, in every language', async () => {
+    const {entries} = await prove(fromHex(vectors.receipts.Ben), fromHex(vectors.node));
+    const said = (language: string): readonly string[] => entries.map(({fact}) => entryWords(fact, wordsOf(language)));
+    assert.deepEqual(said('en').slice(1, 5), [
+      "Everyone was asked: everyone's sound and picture, kept 14 days. In the main room.",
+      'You said yes. Your browser signed it.',
+      'Everyone had said yes.',
+      'Recording was on.',
+    ]);
+    assert.ok(said('de').every((words) => /^[A-ZÄÖÜ].*\.$/.test(words)));
+  });
+
+  it('counts what was recorded between the movements of the gate', () => {
+    const at = (seconds: number, fact: Fact) => ({place: 0, at: seconds * 1000, fact});
+    const gate = (open: boolean) => ({kind: 'gate', ask: 'a', open}) as const;
+    const entries = [at(0, gate(true)), at(60, gate(false)), at(90, gate(true)), at(150, {kind: 'ended', ask: 'a'})];
+    assert.equal(secondsRecorded(entries), 120);
   });
 });
 
