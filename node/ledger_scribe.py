@@ -17,7 +17,7 @@ from consent.booking import booked
 from consent.canonical import spelled
 from consent.checkpoint import Checkpoint
 from consent.entry import Fact
-from consent.ledger import Ledger, Writer
+from consent.ledger import Afterwards, Ledger, Writer
 from consent.pseudonym import Pseudonyms
 from consent.verifier import verify
 from node.concluding import consent_events
@@ -40,7 +40,7 @@ TRIES: Final = 5
 class Page:
     """Facts of one moment, in session time, and in whose session they are written."""
 
-    writer: Writer
+    writer: Writer | Afterwards
     facts: tuple[Fact, ...]
     at: float
 

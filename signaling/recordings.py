@@ -14,9 +14,10 @@ from typing import Final, Self
 
 import structlog
 
+from consent.afterwards import afterwards
 from consent.entry import Erased, Exported, Fact, Opened
 from consent.ids import AskId
-from consent.ledger import Writer
+from consent.ledger import Afterwards, Writer
 from consent.pseudonym import Pseudonyms
 from node.ledger_scribe import LedgerScribe, Page
 from recording.export.shelf import Kept
@@ -28,7 +29,7 @@ from recording.manifest import Manifest
 from recording.mark import Mark
 from rooms.ids import ParticipantId
 from signaling import logs
-from store.errors import StoreError
+from store.errors import StoreError, Unknown
 from store.ports import LedgerBook, RoomBook, Store
 
 log: Final = structlog.get_logger()
@@ -94,11 +95,19 @@ class Recordings:
             log.info("recording expired", room=listed.room)
 
     async def _note(self, listed: Listed, fact: Fact) -> None:
-        # The session's own key may be gone: nobody can tell from the entry which one it was,
-        # but the ask that it names.
-        names = Pseudonyms(os.urandom(32))
         scribe = LedgerScribe(self._ledgers, self._key, listed.room)
-        await scribe.add(Page(Writer(listed.session, names), (fact,), self._now()))
+        await scribe.add(Page(await self._writer(listed), (fact,), self._now()))
+
+    async def _writer(self, listed: Listed) -> Writer | Afterwards:
+        """Return who writes of the recording's session, whose own key may be destroyed by now."""
+        key = os.urandom(32)
+        with suppress(Unknown):
+            kept = await self._ledgers.read(listed.room)
+            found = await asyncio.to_thread(afterwards, kept.records, listed.recording, key=key)
+            if found is not None:
+                return found
+        # Its ledger was lost: what becomes of the recording is written down all the same.
+        return Writer(listed.session, Pseudonyms(key))
 
 
 class Archive:

@@ -19,7 +19,7 @@ from recording.export.tile import Tile
 
 HEADER: Final = 60  # pixels
 EDGE: Final = 32
-_CIRCLE: Final = Place(EDGE, HEADER + 4, drawing.WIDTH - 2 * EDGE, drawing.HEIGHT - HEADER - 28)
+CIRCLE: Final = Place(EDGE, HEADER + 4, drawing.WIDTH - 2 * EDGE, drawing.HEIGHT - HEADER - 28)
 _SCREEN: Final = Place(EDGE, HEADER + 4, 928, drawing.HEIGHT - HEADER - 28)
 _BESIDE: Final = Place(976, HEADER + 4, 272, drawing.HEIGHT - HEADER - 28)
 """Where the circle is while a screen is shown."""
@@ -39,7 +39,7 @@ class Scene:
 
     def __init__(self, members: Sequence[Member], title: str, *, screen: bool) -> None:
         self._title = title
-        places = grid(len(members), _BESIDE if screen else _CIRCLE)
+        places = grid(len(members), _BESIDE if screen else CIRCLE)
         names = [member.portrait.name for member in members]
         if screen:
             places += (fitted(16, 9, _SCREEN),)

@@ -42,7 +42,7 @@ def bundle(reel: Reel, wish: Wish, target: BinaryIO, progress: Callable[[float],
     if not strips:
         raise NothingToShow
     began = reel.intervals[0].opened.at
-    with ZipFile(target, "w", ZIP_STORED) as bundled:
+    with ZipFile(cast("BinaryIO", _Forward(target)), "w", ZIP_STORED) as bundled:
         listed = []
         for number, (member, source, takes) in enumerate(strips):
             name = f"{_named(member)} {source}.webm"
@@ -51,6 +51,14 @@ def bundle(reel: Reel, wish: Wish, target: BinaryIO, progress: Callable[[float],
             listed.append(_described(name, member, source, takes))
             progress((number + 1) / len(strips))
         bundled.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(_told(reel, listed))))
+
+
+class _Forward:
+    """A file that is only written on: a ZIP then says sizes behind each entry, not before it."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self.write: Final = target.write
+        self.flush: Final = target.flush
 
 
 def _join(takes: Sequence[Take], began: float, target: BinaryIO) -> None:

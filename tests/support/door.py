@@ -1,7 +1,7 @@
 """The front door over a real node and a store in memory; only the media is a fake."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -19,6 +19,7 @@ from signaling.app import create_app
 from signaling.house import HOUSE, House, build_house
 from signaling.logs import AccessLog
 from signaling.reception import Invitations
+from signaling.recordings import Archive
 from signaling.settings import Settings
 from signaling.socket import Patience
 from store.opening import open_store
@@ -130,8 +131,12 @@ async def open_door(
     access_log: bool = False,
     clock: Clock | None = None,
     where: str | Path = "memory:",
+    recordings: Path | None = None,
 ) -> AsyncIterator[Door]:
-    """Open a front door; with `clock` time passes as a test says, and `where` the store lies."""
+    """Open a front door; with `clock` time passes as a test says, and `where` the store lies.
+
+    `recordings` is where they are kept, if they are.
+    """
     media, recorder = FakeMedia(), FakeRecorder()
 
     @asynccontextmanager
@@ -150,13 +155,18 @@ async def open_door(
                 store.secrets.ledger_key(),
                 recorder,
             )
-            async with Node.open(world) as node:
+            async with AsyncExitStack() as stack:
+                node = await stack.enter_async_context(Node.open(world))
+                archive = None
+                if recordings is not None:
+                    archive = await stack.enter_async_context(Archive.open(recordings, store))
                 yield build_house(
                     settings,
                     store,
                     node,
                     counters=lambda: {"late-dropped": 3},
                     patience=patience,
+                    archive=archive,
                 )
 
     app = create_app(settings, opener=opener, static=static)
