@@ -12,13 +12,20 @@ from typing import Final
 from rooms.ids import Identity, RoomId
 from signaling.breakout_messages import Deal
 from signaling.bucket import Bucket
+from signaling.consent_messages import AskReceipts, BindKey
 from signaling.messages import Message, React, Say
 
 RATE: Final = 50  # messages a second; a page that drags a layout around sends about ten
 
-PACES: Final[Mapping[type[Message], int]] = {React: 3, Say: 4, Deal: 2}
-"""A second, of what others are shown: enough for a quick hand, too few to disturb a group.  And of
-what takes the processor long, whoever asks."""
+PACES: Final[Mapping[type[Message], int]] = {
+    React: 3,
+    Say: 4,
+    Deal: 2,
+    BindKey: 2,
+    AskReceipts: 4,
+}
+"""A second, of what others are shown: enough for a quick hand, too few to disturb a group.  Of what
+takes the processor long, whoever asks.  And of what is written for ever."""
 
 Who = tuple[RoomId, Identity]
 """Whose place it is: the same person in another room is somebody else."""

@@ -56,6 +56,29 @@ async def main():
 asyncio.run(main())
 """
 
+BOOKER = """
+import asyncio, os, sys
+from consent.entry import Ended
+from consent.ledger import Writer
+from consent.pseudonym import Pseudonyms
+from store.booking import Booking
+from store.opening import open_store
+
+async def main():
+    async with open_store(sys.argv[1]) as store:
+        await store.journal.begin("s", "r")
+        ledger = await store.ledgers.tail("r")
+        writer = Writer("s", Pseudonyms(bytes(32)))
+        for number in range(10_000):
+            before = ledger
+            ledger, records = before.appended([Ended(str(number))] * 3, writer, now=1.0)
+            booking = Booking("r", before.id, before.size, records, b"signed %d" % ledger.size)
+            await store.journal.append("s", [b"%d" % number], booking)
+            print(number, flush=True)
+
+asyncio.run(main())
+"""
+
 CREATOR = """
 import asyncio, sys
 from store.opening import open_store
@@ -139,6 +162,22 @@ async def test_what_was_acknowledged_survives_kill_9(tmp_path: Path, acknowledge
     assert list(entries) == story[: len(entries)], "a prefix of what was asked for"
     assert len(entries) % 2 == 0, "an append is written as a whole"
     assert len(entries) >= 2 * (max(numbers) + 1)
+
+
+async def test_after_kill_9_ledger_and_journal_go_equally_far(tmp_path: Path) -> None:
+    booker = await run(BOOKER, str(tmp_path))
+    assert booker.stdout is not None
+    async for line in booker.stdout:
+        if int(line) == 30:
+            booker.kill()
+            break
+    await booker.wait()
+    async with open_store(tmp_path) as store:
+        entries = await store.journal.read(SessionId("s"))
+        _, records, checkpoints = await store.ledgers.read(RoomId("r"))
+    assert len(entries) > 30
+    assert (len(records), len(checkpoints)) == (3 * len(entries), len(entries))
+    assert checkpoints[-1] == b"signed %d" % len(records)
 
 
 async def test_a_changed_entry_is_named(tmp_path: Path) -> None:

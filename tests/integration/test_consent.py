@@ -78,12 +78,16 @@ class Group:
 async def gathered(*, where: str | Path = "memory:") -> AsyncIterator[Group]:
     clock = ManualClock()
     async with open_door(clock=clock, where=where) as door, AsyncExitStack() as stack:
-        made = await door.make_room()
-        group = Group(door, clock, made["id"], stack, {})
-        await group.come("Lena", "facilitator")
-        await group.come("Ada")
-        await group.come("Birch")
-        yield group
+        yield await seated(door, clock, stack)
+
+
+async def seated(door: Door, clock: ManualClock, stack: AsyncExitStack) -> Group:
+    made = await door.make_room()
+    group = Group(door, clock, made["id"], stack, {})
+    await group.come("Lena", "facilitator")
+    await group.come("Ada")
+    await group.come("Birch")
+    return group
 
 
 @pytest.fixture
@@ -319,6 +323,23 @@ async def test_nobody_is_asked_where_nothing_could_be_kept(group: Group) -> None
     status, problem = await group.call("POST", "/recording/ask", json={"scope": "main"})
     assert (status, problem["code"]) == (503, "recorder-unavailable")
     assert group.lena.caller.last["state"]["consents"] == []
+
+
+async def test_a_question_of_another_room_is_as_absent_as_none(group: Group) -> None:
+    other = await seated(group.door, group.clock, group.stack)
+    await other.ask()
+    theirs = await other.ada.asked()
+    await group.ask()
+    none = await group.ada.answer({"ask": "0" * 32}, "refused")
+    assert {**await group.ada.answer(theirs, "refused"), "id": none["id"]} == none
+    assert none["code"] == "ask-over"
+
+
+async def test_who_withdraws_and_is_gone_at_once_has_withdrawn(group: Group) -> None:
+    await group.record()
+    await group.birch.caller.say("withdraw_consent", scope="main")
+    await group.birch.caller.ws.close()
+    await group.lena.recording("ended")
 
 
 async def test_a_yes_is_taken_back_though_an_earlier_request_waits_for_the_disk(

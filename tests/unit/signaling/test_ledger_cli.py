@@ -4,12 +4,14 @@ import asyncio
 import json
 import sqlite3
 from base64 import b64encode
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from consent.canonical import spelled
 from consent.checkpoint import checkpoint
@@ -234,6 +236,12 @@ def test_a_file_that_is_far_too_large_is_not_read_as_a_receipt(
     assert receipts_in(b"abc") == (b"abc",)
     with pytest.raises(NoReceiptFile):
         receipts_in(b"abcd")
+
+
+@given(st.binary(max_size=200) | st.binary(max_size=200).map(lambda data: b"{" + data))
+def test_no_file_is_more_than_refused(data: bytes) -> None:
+    with suppress(NoReceiptFile):
+        assert receipts_in(data) == (data,)
 
 
 ASKED = Asked(AskId("a"), None, bytes(32), 1, Scope.BREAKOUTS, Tracks.TEACHING, None, 3, ())
