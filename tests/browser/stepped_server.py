@@ -80,5 +80,5 @@ class SteppedClock(WallClock):
 if __name__ == "__main__":
     # To be asked again at once is another rule's promise.
     consents.QUIET_FOR = -3600.0  # type: ignore[misc]
-    house.WallClock = SteppedClock  # type: ignore[misc,assignment]
+    house.WallClock = SteppedClock  # type: ignore[attr-defined,assignment]
     sys.exit(main())
