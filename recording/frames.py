@@ -97,10 +97,10 @@ class _Begun:
 
 
 class Pictures:
-    """Frames of VP8, beginning with a key frame.
+    """Frames of VP8, beginning with a key frame; after a loss, with the next one.
 
-    After a loss it goes on with the next whole frame.  What that refers to may be missing, and the
-    picture a little wrong until the next key frame; without it there would be none at all.
+    What comes in between refers to what is missing: some decoders refuse it, others show something
+    that nobody sent.
     """
 
     __slots__ = ("_begun", "_started", "broken")
@@ -111,14 +111,12 @@ class Pictures:
         self.broken = False
 
     def put(self, part: Part, lost: int) -> Frame | None:
-        if lost:
-            self._begun, self.broken = None, True
+        begun = self._begun
+        if lost or (begun is not None and part.timestamp != begun.timestamp and part.payload):
+            begun = None
+            self._break()
         if not part.payload:
             return None
-        begun = self._begun
-        if begun is not None and part.timestamp != begun.timestamp:
-            begun = self._begun = None
-            self.broken = True
         if begun is None:
             return self._begin(part)
         begun.parts.append(part.payload)
@@ -126,19 +124,21 @@ class Pictures:
         if part.ends:
             return self._end(begun)
         if begun.size > LARGEST:
-            self._begun = None
-            self.broken = True
+            self._break()
         return None
 
     def _begin(self, part: Part) -> Frame | None:
         if not part.begins or not (self._started or part.key):
-            self.broken = True
+            self._break()
             return None
         begun = _Begun(part.timestamp, [part.payload], len(part.payload), part.key)
         if part.ends:
             return self._end(begun)
         self._begun = begun
         return None
+
+    def _break(self) -> None:
+        self._begun, self._started, self.broken = None, False, True
 
     def _end(self, begun: _Begun) -> Frame:
         self._begun = None

@@ -75,6 +75,9 @@ class Control:
             if feed.missing.due <= now and (missing := feed.missing.take(now)):
                 self._counters.add(Count.NACKS_SENT)
                 yield reports.nack(SENDER, feed.ssrc, missing)
+                if feed.gates and feed.missing.stale:
+                    # A browser asks for a key frame when it needs one; a recorder cannot.
+                    feed.want_key_frame(now)
             if feed.keys.take(now):
                 self._counters.add(Count.KEY_FRAMES_ASKED)
                 yield reports.picture_loss(SENDER, feed.ssrc)

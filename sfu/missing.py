@@ -13,11 +13,13 @@ MOST: Final = 256
 class Missing:
     """The gaps of one source.  It asks at once, and again until it is answered or gives up."""
 
-    __slots__ = ("_gaps", "due")
+    __slots__ = ("_gaps", "due", "stale")
 
     def __init__(self) -> None:
         self.due = inf
         """When to take the next asks."""
+        self.stale = False
+        """Of what was last due, something had been asked for before, and has not come."""
         # seq -> (asked so often, ask again at, give up at)
         self._gaps: dict[int, tuple[int, float, float]] = {}
 
@@ -43,11 +45,13 @@ class Missing:
     def take(self, now: float) -> list[int]:
         """Return what to ask for at `now`, in order."""
         asks = []
+        self.stale = False
         for seq, (tries, at, until) in list(self._gaps.items()):
             if tries >= TRIES or now >= until:
                 del self._gaps[seq]
             elif now >= at:
                 asks.append(seq)
+                self.stale |= tries > 0
                 self._gaps[seq] = (tries + 1, now + RETRY, until)
         # One tick after the last try is enough to forget.
         self.due = min((at for _, at, _ in self._gaps.values()), default=inf)

@@ -11,6 +11,7 @@ from tests.support.plans import (
     GATE,
     MIC,
     VIDEO,
+    at_once,
     events,
     plan,
     route,
@@ -162,3 +163,18 @@ def test_a_recorder_that_is_given_another_layer_is_given_a_key_frame(pump: Pump)
     settle([ada], pump)
 
     assert ada.plis().count(ada.camera["m"].ssrc) > asked
+
+
+def test_a_recorder_that_misses_something_for_long_is_given_a_key_frame(pump: Pump) -> None:
+    ada = Person.enter(pump, "ada")
+    pump.apply(plan(taps=[Tap(ada.track(), GATE)], open_gates=[GATE]))
+    ada.deliver(ada.frame(), 1.0)
+    ada.frame()
+    ada.deliver(ada.frame(), 1.05)
+    settle([ada], pump)
+    asked = len(ada.plis())
+    for n in range(10):
+        at_once(pump, 1.1 + n * 0.05)
+    settle([ada], pump)
+
+    assert len(ada.plis()) > asked

@@ -54,6 +54,16 @@ def play(running: Running, cast: Cast, since: float, seconds: float = 1.0) -> No
         running.take(sent.owner, sent.source, sent.packet, sent.at)
 
 
+def play_with_a_hole(running: Running, cast: Cast) -> None:
+    """A second, of which two tenths are lost; then key frames are asked for, as the pump does."""
+    for sent in cast.play(1.0, since=100.0):
+        if 100.4 <= sent.at < 100.6:
+            cast.ask_key_frames()
+        else:
+            running.take(sent.owner, sent.source, sent.packet, sent.at)
+        running.due(sent.at)
+
+
 @pytest.fixture
 def recorded(home: Path, library: Library, cast: Cast) -> Cast:
     """Two intervals of a second, and between them one in which the gate was shut."""
@@ -114,15 +124,26 @@ def test_the_manifest_says_how_large_pictures_are(library: Library, recorded: Ca
 
 def test_what_is_missing_is_a_gap(home: Path, library: Library, cast: Cast) -> None:
     running = begun(home, library, cast)
-    for sent in cast.play(1.0, since=100.0):
-        if not 100.4 <= sent.at < 100.6:
-            running.take(sent.owner, sent.source, sent.packet, sent.at)
-        running.due(sent.at)
+    play_with_a_hole(running, cast)
     running.end(mark(101.0))
     for take in library.reel(REC).takes:
         ((begin, end),) = take.gaps
         assert begin == pytest.approx(100.4, abs=0.05)
         assert end == pytest.approx(100.6, abs=0.05)
+
+
+def test_without_a_key_frame_a_camera_is_a_gap_to_the_end(
+    home: Path, library: Library, cast: Cast
+) -> None:
+    running = begun(home, library, cast)
+    for sent in cast.play(1.0, since=100.0):
+        if not 100.4 <= sent.at < 100.6:
+            running.take(sent.owner, sent.source, sent.packet, sent.at)
+    running.end(mark(101.0))
+    cameras = [take for take in library.reel(REC).takes if take.source is Source.CAMERA]
+    for take in cameras:
+        assert take.gaps == (pytest.approx((100.4, 101.0), abs=0.05),)
+        assert len(times(take)) == pytest.approx(10, abs=1)
 
 
 def test_what_was_lost_on_the_way_here_is_a_gap(home: Path, library: Library, cast: Cast) -> None:
@@ -381,10 +402,7 @@ def test_recovering_twice_changes_nothing(home: Path, library: Library, cast: Ca
 
 def test_gaps_are_known_after_a_crash(home: Path, library: Library, cast: Cast) -> None:
     running = begun(home, library, cast)
-    for sent in cast.play(1.0, since=100.0):
-        if not 100.4 <= sent.at < 100.6:
-            running.take(sent.owner, sent.source, sent.packet, sent.at)
-        running.due(sent.at)
+    play_with_a_hole(running, cast)
     running.abandon()
     recover(home, library.keys)
     for take in library.reel(REC).takes:
