@@ -1,5 +1,7 @@
-"""A node that is killed in the middle of breakouts is back with them, and their time goes on."""
+"""A node that is killed is back with what it had: breakouts and their time, and a ledger that verifies;
+but what it recorded is over."""
 
+import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -7,8 +9,9 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
+from tests.support.consenting import Person
 from tests.support.door import MSGPACK, Caller
-from tests.support.program import Serving, environment_of, serving
+from tests.support.program import PROGRAM, Serving, environment_of, serving
 
 
 @pytest.fixture
@@ -68,3 +71,47 @@ async def test_breakouts_outlive_a_kill_and_merge_on_time(
 
             assert (await lena.ask("merge"))["type"] == "done"
             await rooms_once(birch, 1)
+
+
+async def test_a_recording_is_over_after_a_kill_and_its_ledger_verifies(
+    tmp_path: Path, http: ClientSession
+) -> None:
+    environment = environment_of(tmp_path / "data")
+    with serving(environment) as node:
+        async with dialed(node, http) as lena, dialed(node, http) as birch:
+            await come(lena, node, "facilitator", "Lena")
+            await come(birch, node, "client", "Birch")
+            people = [Person(lena, "Lena"), Person(birch, "Birch")]
+            for person in people:
+                await person.bind()
+            assert (await lena.ask("ask_to_record", scope="main"))["type"] == "done"
+            for person in people:
+                assert (await person.yes())["type"] == "done"
+            await people[1].recording("on")
+            resumes = [caller.last["welcome"]["resume"] for caller in (lena, birch)]
+            node.process.kill()
+            node.process.wait(10)
+
+    verdict = verified(environment)
+    assert verdict.returncode == 0, verdict.stdout
+    with serving(environment) as again:
+        async with dialed(again, http) as lena, dialed(again, http) as birch:
+            for caller, resume in zip((lena, birch), resumes, strict=True):
+                assert (await caller.ask("hello", resume=resume))["type"] == "done"
+            people = [Person(lena, "Lena"), Person(birch, "Birch")]
+            for person in people:
+                await person.recording("ended")
+                assert (await person.asked(outcome="ended"))["flag"] == "given"
+            (receipt,) = (await people[1].receipts())["receipts"]
+        (tmp_path / "receipt").write_bytes(receipt)
+        verdict = verified(environment, "--receipt", str(tmp_path / "receipt"))
+    assert verdict.returncode == 0, verdict.stdout
+    assert verdict.stdout.count("sound") == 2
+    assert "the recording ended" in verdict.stdout
+
+
+def verified(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    command = [*PROGRAM, "ledger", "verify", *words]
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
