@@ -51,7 +51,8 @@ class Draft(io.RawIOBase):
         """Write into the first chunk, or at the end; elsewhere nothing can be written."""
         data = bytes(data)
         head = max(0, min(len(data), CHUNK - self._at))
-        if self._at > self._size or (not head and self._at < self._size):
+        beyond = len(data) > head and self._at + head < self._size
+        if self._at > self._size or beyond:
             raise io.UnsupportedOperation("a sealed file is written from its beginning to its end")
         self._first[self._at : self._at + head] = data[:head]
         self._rest += data[head:]

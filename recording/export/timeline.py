@@ -47,7 +47,9 @@ class Stretch:
 
     @property
     def frames(self) -> int:
-        return max(1, math.ceil(round((self.shut - self.opened) * FRAME_RATE, 6)))
+        return max(
+            1, math.ceil(round((self.shut - self.opened) * FRAME_RATE, 3))
+        )  # Of a frame: session time is a float.
 
     def moments(self) -> Iterator[float]:
         """Yield the session time of each of its frames."""

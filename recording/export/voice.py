@@ -13,7 +13,7 @@ from recording.export.timeline import SAMPLE_RATE
 from recording.reel import Take
 
 SAMPLE: Final = 2  # bytes
-TOLERANCE: Final = SAMPLE_RATE // 50
+TOLERANCE: Final = SAMPLE_RATE // 100
 """Samples a frame may be early or late and still follow the one before: time stamps are rounded."""
 
 
