@@ -170,6 +170,7 @@ class FakeJournal:
     heads: dict[SessionId, JournalHead] = field(default_factory=dict)
     entries: dict[SessionId, list[bytes]] = field(default_factory=dict)
     forgotten: list[SessionId] = field(default_factory=list)
+    writing: tuple[bytes, ...] = ()
     broken: bool = False
     fault: Exception | None = None
     free: asyncio.Event = field(default_factory=asyncio.Event)
@@ -188,8 +189,12 @@ class FakeJournal:
         self, session: SessionId, entries: Sequence[bytes], booking: Booking | None = None
     ) -> None:
         self.asked.set()
-        await self.free.wait()
-        self._check()
+        self.writing = tuple(entries)
+        try:
+            await self.free.wait()
+            self._check()
+        finally:
+            self.writing = ()
         if booking is not None:
             await self.ledgers.append(booking)
         self.entries[session].extend(entries)
