@@ -25,7 +25,13 @@ class Picture:
 
     def color(self, place: Place) -> Color:
         """Return the color in the middle of a place."""
-        x, y = place.x + place.width // 2, place.y + place.height // 2
+        return self._pixel(place.x + place.width // 2, place.y + place.height // 2)
+
+    def at_point(self, across: float, down: float) -> Color:
+        """Return the color at a point, in parts of the whole."""
+        return self._pixel(int(across * self.frame.width), int(down * self.frame.height))
+
+    def _pixel(self, x: int, y: int) -> Color:
         light, *colors = self.frame.planes
         luma = memoryview(light)[y * light.line_size + x]
         blue, red = (memoryview(p)[y // 2 * p.line_size + x // 2] for p in colors)
