@@ -13,13 +13,13 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from consent import checkpoint as checkpoints
+from consent.audit import audit
 from consent.booking import booked
 from consent.canonical import spelled
 from consent.checkpoint import Checkpoint
 from consent.entry import Fact
 from consent.ledger import Afterwards, Ledger, Writer
 from consent.pseudonym import Pseudonyms
-from consent.verifier import verify
 from node.concluding import consent_events
 from node.errors import LedgerBroken, Unjournalled
 from node.live import Live, LiveEvent
@@ -158,9 +158,7 @@ class LedgerScribe:
         return self._tail
 
     def _verified(self, kept: KeptLedger) -> bool:
-        known = [checkpoints.read(data) for data in kept.checkpoints]
-        sound = [each for each in known if each is not None]
-        verdict = verify(kept.id, kept.records, self.public_key, sound)
+        verdict = audit(kept.id, kept.records, kept.checkpoints, self.public_key)
         for finding in verdict.findings:
             log.error("ledger broken", room=self._room, finding=str(finding))
-        return verdict.sound and len(sound) == len(known)
+        return verdict.sound

@@ -85,6 +85,9 @@ def _tail(connection: sqlite3.Connection, id_: bytes) -> Ledger:
     size = _size(connection, id_)
     if signed > size:
         raise Tampered("the last records of a ledger are missing")
+    if signed < size:
+        # Whoever went on from here would sign for them.
+        raise Tampered("the last records of a ledger are signed by nobody")
     row = connection.execute(
         "SELECT record FROM records WHERE ledger = ? ORDER BY place DESC LIMIT 1", (id_,)
     ).fetchone()

@@ -251,6 +251,7 @@ async def write_ledger(directory: Path) -> None:
         "UPDATE records SET record = x'00' WHERE place = 2",
         "DELETE FROM records WHERE place = 2",
         "DELETE FROM records",
+        "INSERT INTO records SELECT ledger, 3, record FROM records WHERE place = 2",
     ],
 )
 async def test_nothing_is_booked_after_a_ledger_that_was_cut_or_changed(

@@ -2,8 +2,9 @@
 nobody learns who did not."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -395,3 +396,39 @@ async def test_after_a_restart_it_is_over_and_the_ledger_verifies(tmp_path: Path
 
 def _key(door: Door) -> bytes:
     return door.house.store.secrets.ledger_key().public_key().public_bytes_raw()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE records SET record = x'00' WHERE place = 1",
+        "DELETE FROM records WHERE place = 1",
+        "DELETE FROM records WHERE place > 3",
+        "DELETE FROM checkpoints WHERE size > 3",
+    ],
+    ids=["changed", "missing", "cut off", "unsigned"],
+)
+async def test_into_a_ledger_that_does_not_verify_nothing_is_recorded_and_the_session_goes_on(
+    tmp_path: Path, damage: str
+) -> None:
+    async with gathered(where=tmp_path) as group:
+        await group.record()
+        room = group.room
+    with closing(sqlite3.connect(tmp_path / "holdspace.db", isolation_level=None)) as connection:
+        assert connection.execute(damage).rowcount
+    clock = ManualClock(group.clock.time + 700.0)
+    async with open_door(clock=clock, where=tmp_path) as door, AsyncExitStack() as stack:
+        again = Group(door, clock, room, stack, {})
+        people = []
+        for name, role in (("Lena", "facilitator"), ("Ada", "client")):
+            caller = await stack.enter_async_context(await door.enter(room, role, name))
+            await caller.state(phase="joined")
+            await caller.ask("bind_key", key=public(name))
+            people.append(Person(caller, name))
+        lena = people[0].caller
+        assert (await lena.ask("ask_to_record", scope="main"))["code"] == "ledger-broken"
+        status, problem = await again.call("POST", "/recording/ask", json={"scope": "main"})
+        assert (status, problem["code"]) == (409, "ledger-broken")
+        assert (await lena.ask("mute_all"))["type"] == "done"
+        assert lena.last["state"]["recording"]["state"] != "on"
+        assert door.recorder.told == []
