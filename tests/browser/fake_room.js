@@ -7,6 +7,8 @@
     screen: false, hand: null, away: false, speaking: false, speaksTo: [], part: null, connection: 'here', ...about,
   });
 
+  const RECEIPT = {kind: 'consent', receipt: Uint8Array.of(1), key: Uint8Array.of(2)};
+
   const NOTHING = {
     phase: 'idle', ended: null, room: {id: 'r', name: 'Thursday skills group'}, capacity: 14, role: 'client', name: null, self: null,
     participants: [], weak: [], rooms: [], ears: [], cues: null, wereTogether: [], newcomers: null, plans: [], lobby: [], hold: false, locked: false, lobbyOn: false, chatMode: 'facilitators', chat: [], help: [],
@@ -39,7 +41,7 @@
         if (typeof value === 'function') return value.bind(target);
         if (member in target || member === 'then' || typeof member === 'symbol') return value;
         if (member === 'streamOf') return (id) => window.fakeRoom.pictures?.[id] ?? null;
-        return member === 'now' ? () => NOW : async () => undefined;
+        return member === 'now' ? () => window.fakeRoom.now ?? NOW : async () => undefined;
       },
     });
   }
@@ -48,12 +50,15 @@
     person,
     // What each person's camera shows, by id; null: nobody's shows anything.
     pictures: null,
+    // Another moment than the usual one, in seconds since 1970.
+    now: null,
     // Show `state` on top of an empty one.
     show(state, answers = {}) {
       const network = {roundTripMs: 38, lossUp: 0, lossDown: 0.004, verdict: 'good'};
       const code = () => ({code: 'c0de-of-no-use', expiresAt: Date.now() / 1000 + 60});
-      document.querySelector('holdspace-room').client = client({testNetwork: () => network, deviceCode: code, deal, ...answers});
+      document.querySelector('holdspace-room').client = client({testNetwork: () => network, deviceCode: code, deal, receipts: () => [RECEIPT], ...answers});
       window.fakeRoom.colliding = null;
+      window.fakeRoom.now = null;
       window.fakeRoom.change(state);
     },
     change(state) {

@@ -37,6 +37,11 @@ STATES: Final = {
     "quiet-help": "help",
     "reactions": "reactions",
     "another-device": "device",
+    "asking-to-record": "consent-ask",
+    "recording-question": "consent-asked-teaching",
+    "recording": "recording-on",
+    "taking-a-yes-back": "recording-withdrawn",
+    "what-was-recorded": "ended-recorded",
     "ended": "ended-session-ended",
     "removed": "ended-removed",
 }

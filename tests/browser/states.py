@@ -249,8 +249,24 @@ class Pages:
             "recording-on-facilitator": lambda: self.show(lena | _asked("on", given, outcome="given"), "recording"),
             "recording-paused": lambda: self.show(wren | _asked("paused", given, outcome="given"), "recording"),
             "recording-withdrawn": lambda: self.show(on, "recording", "withdraw"),
+            "ended-recorded": self._recorded,
             "recording-ended": lambda: self.show(wren | _asked("ended", withdrawn, outcome="ended"), "recording"),
         }  # fmt: skip
+
+    def _recorded(self) -> None:
+        """Twenty minutes of a sitting of two hours."""
+        self.show(_joined("wren") | _asked("asking"))
+        for state, minute in (("on", 60), ("ended", 80), ("off", 120)):
+            since = 1795000100 + minute * 60
+            change = _asked(state, outcome="given")
+            change["recording"] = change["recording"] | {"since": since}
+            if state == "off":
+                change |= {"phase": "ended", "ended": "session-ended", "participants": []}
+            self.page.evaluate(
+                "([now, change]) => { fakeRoom.now = now; fakeRoom.change(change); }",
+                [since, change],
+            )
+        self._await('[data-control="recording-receipt"]')
 
     def _answer(self, state: dict[str, Any], answer: str) -> None:
         self.show(state)
