@@ -45,6 +45,14 @@ class _Part:
         return sound
 
 
+@dataclass(frozen=True, slots=True)
+class Sung:
+    """One frame of all voices, and the seats of those who spoke in it or just before."""
+
+    sounds: Sequence[bytes]
+    speaking: frozenset[int]
+
+
 class Choir:
     """`listened` is told which share of the voices has been listened to, to find their gains."""
 
@@ -67,16 +75,18 @@ class Choir:
         for part in self._parts:
             part.begin(stretch)
 
-    def frame(self) -> Iterator[AudioFrame]:
-        """Give the next frame's sound; may come a little later than it is asked for."""
-        return self._mixer.mixed([part.sing() for part in self._parts] or [_SILENCE])
+    def sing(self) -> Sung:
+        """Return the next frame's voices.  May run beside all else, but not beside itself."""
+        sounds = [part.sing() for part in self._parts] or [_SILENCE]
+        speaking = frozenset(part.seat for part in self._parts if part.quiet_for <= LINGERS)
+        return Sung(sounds, speaking)
+
+    def mix(self, sung: Sung) -> Iterator[AudioFrame]:
+        """Give the sound of a frame; may come a little later than it is asked for."""
+        return self._mixer.mixed(sung.sounds)
 
     def silence(self) -> Iterator[AudioFrame]:
         return self._mixer.mixed([_SILENCE] * max(1, len(self._parts)))
 
     def rest(self) -> Iterator[AudioFrame]:
         return self._mixer.rest()
-
-    def speaking(self) -> frozenset[int]:
-        """Return the seats of who speaks, as of the last frame."""
-        return frozenset(part.seat for part in self._parts if part.quiet_for <= LINGERS)

@@ -8,9 +8,10 @@ from typing import BinaryIO, Final, assert_never
 from av import VideoFrame
 
 from recording.export import drawing
+from recording.export.ahead import ahead
 from recording.export.canvas import Canvas
 from recording.export.cast import Member, anything_erased, cast
-from recording.export.choir import Choir
+from recording.export.choir import Choir, Sung
 from recording.export.clock import WallClock
 from recording.export.errors import NothingToShow
 from recording.export.output import Chapter, Output
@@ -68,36 +69,36 @@ class _Piece:
             if isinstance(part, Stretch):
                 self._choir.begin(part)
             for _ in range(part.frames):
-                self._hear(silent=not isinstance(part, Stretch))
+                self._hear(self._choir.sing() if isinstance(part, Stretch) else None)
         self._end()
 
     def show(self, members: Sequence[Member], heading: Heading, says: Sequence[str]) -> None:
         """Write pictures with their sound."""
         scenes = Scenes(members, heading.title)
-        with ThreadPoolExecutor(GROUPS) as executor:
+        with ThreadPoolExecutor(GROUPS + 1) as executor:
             for part in self._line.parts:
                 if isinstance(part, Stretch):
                     self._choir.begin(part)
-                    self._play(Projector(members, part, scenes, executor), heading.clock)
+                    sung = ahead(executor, self._choir.sing, part.frames)
+                    self._play(Projector(members, part, scenes, executor), sung, heading.clock)
                 else:
                     self._hold(_card(part, heading, says), part.frames)
         self._end()
 
-    def _play(self, projector: Projector, clock: WallClock) -> None:
-        for moment, scene, shots in projector.frames():
-            self._hear()
-            speaking = self._choir.speaking()
-            shown = [(seat in speaking, shot) for seat, shot in enumerate(shots)]
+    def _play(self, projector: Projector, voices: Iterator[Sung], clock: WallClock) -> None:
+        for (moment, scene, shots), sung in zip(projector.frames(), voices, strict=True):
+            self._hear(sung)
+            shown = [(seat in sung.speaking, shot) for seat, shot in enumerate(shots)]
             self._output.picture(scene.frame(shown, clock.minute(moment)))
 
     def _hold(self, card: VideoFrame, frames: int) -> None:
         for _ in range(frames):
-            self._hear(silent=True)
+            self._hear(None)
             self._output.picture(card)
 
-    def _hear(self, *, silent: bool = False) -> None:
+    def _hear(self, sung: Sung | None) -> None:
         """Write a frame's sound: once for each frame, so that the two never drift."""
-        for sound in self._choir.silence() if silent else self._choir.frame():
+        for sound in self._choir.silence() if sung is None else self._choir.mix(sung):
             self._output.sound(sound)
         self._done += 1
         if self._done % FRAME_RATE == 0:
