@@ -14,6 +14,7 @@ from typing import Final
 import structlog
 from aiohttp import web
 
+from recording.privacy import forbid_core_dumps
 from rooms.role import Role
 from signaling import logs, reception
 from signaling.app import create_app
@@ -32,6 +33,7 @@ async def serve(
 ) -> None:
     """Serve until SIGINT or SIGTERM; `announce` is told the links once people can come."""
     logs.configure(settings.log_format)
+    forbid_core_dumps()
     stopping = _told_to_stop()
     settings = replace(settings, port=listener.getsockname()[1])
     runner = web.AppRunner(
