@@ -31,6 +31,8 @@ class Draft(io.RawIOBase):
         self._rest = bytearray()
         self._chunks = 1
         """Chunks there are with the first one, which is not on the disk yet."""
+        self._end = 0
+        """Of what is on the disk."""
         self._at = 0
 
     def writable(self) -> bool:
@@ -68,9 +70,7 @@ class Draft(io.RawIOBase):
             self._put(bytes(self._rest))
         end = self._cipher.seal(self._chunks, Flag.LAST | Flag.NOTE, 0, b"")
         first = self._cipher.seal(0, Flag(0), 0, bytes(self._first))
-        whole = len(self._first) == CHUNK
-        at = os.lseek(self._descriptor, 0, os.SEEK_END) if whole else len(MAGIC) + len(first)
-        self._write(end, at)
+        self._write(end, max(self._end, len(MAGIC) + len(first)))
         self._write(MAGIC + first, 0)
         os.fdatasync(self._descriptor)
 
@@ -85,8 +85,10 @@ class Draft(io.RawIOBase):
 
     def _put(self, plain: bytes) -> None:
         at = len(MAGIC) + self._chunks * _STRIDE
-        self._write(self._cipher.seal(self._chunks, Flag(0), 0, plain), at)
+        sealed = self._cipher.seal(self._chunks, Flag(0), 0, plain)
+        self._write(sealed, at)
         self._chunks += 1
+        self._end = at + len(sealed)
 
     def _write(self, data: bytes, at: int) -> None:
         written = 0
