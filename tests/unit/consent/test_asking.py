@@ -4,16 +4,20 @@ from dataclasses import replace
 
 import pytest
 
+from consent.asking import give_up
 from consent.consents import Consents
 from consent.consequences import next_deadline
+from consent.erase import Erase
 from consent.errors import AlreadyAsked, BadTerms, TooSoon
 from consent.events import AskSettled, GateMoved, HoldoutsChanged, RecordingAsked, RecordingEnded
+from consent.ids import AskId
 from consent.outcome import Ending, Outcome, PublicOutcome, public_outcome
 from consent.terms import Scope, Terms, Tracks, Viewer
 from consent.wording import CURRENT, Wording
 from rooms.errors import NotAllowed, OutOfTurn
 from rooms.role import Role
 from tests.unit.consent.group import Group, agreed
+from tests.unit.rooms.sitting import person
 
 TERMS = Terms(Scope.MAIN)
 
@@ -304,3 +308,37 @@ def test_the_words_of_a_version_never_change() -> None:
 def test_nobody_asked_and_nothing_is_owed() -> None:
     assert next_deadline(Consents()) is None
     assert Group("Ada").due() == ()
+
+
+def test_a_recording_that_nobody_keeps_any_more_is_given_up_once() -> None:
+    group = agreed("Ada")
+    id_ = group.of().id
+    given_up = group.do(lambda consents: give_up(consents, id_, now=group.now))
+    assert endings(given_up) == [Ending.INTERRUPTED]
+    assert group.do(lambda consents: give_up(consents, id_, now=group.now)) == ()
+    assert group.do(lambda consents: give_up(consents, AskId("none"), now=group.now)) == ()
+    group.ask()
+    assert not group.of().is_over
+
+
+def test_an_ask_is_over_when_no_gate_can_open_by_it_any_more() -> None:
+    group = Group("Ada")
+    group.ask()
+    assert not group.of().is_over
+    group.yes("Lena", "Ada")
+    assert not group.of().is_over
+    group.withdraw("Ada")
+    assert group.of().is_over
+
+
+def test_who_ever_said_no_is_not_counted_on() -> None:
+    group = Group("Ada", "Ben")
+    group.ask()
+    group.no("Ada")
+    group.yes("Ada", "Ben")
+    counted = {name: group.of().may_count_on(person(name)) for name in ("Lena", "Ada", "Ben")}
+    assert counted == {"Lena": True, "Ada": False, "Ben": True}
+
+
+def test_what_may_be_erased_is_nothing_ones_own_or_all() -> None:
+    assert [each.value for each in Erase] == ["none", "own", "all"]

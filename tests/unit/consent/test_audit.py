@@ -24,7 +24,7 @@ def signed(size: int) -> Checkpoint:
 def findings(
     records: list[bytes], *checkpoints: bytes, heads: tuple[Checkpoint, ...] = ()
 ) -> tuple[Finding, ...]:
-    return audit(ID, records, checkpoints, KEY, heads).findings
+    return audit(ID, records, checkpoints, KEY, heads=heads).findings
 
 
 def test_what_is_kept_whole_is_sound() -> None:
@@ -67,3 +67,17 @@ def test_a_checkpoint_is_read_in_the_bytes_it_is_spelled_in_alone() -> None:
     assert read(data) == signed(4)
     assert data[0] == 0x95, "an array of five, which MessagePack may spell in three bytes as well"
     assert read(b"\xdc\x00\x05" + data[1:]) is None
+
+
+def test_it_is_held_against_what_recordings_say_of_it() -> None:
+    marks = [(0, b""), (4, signed(4).head), (SIZE, signed(SIZE).head)]
+
+    def held(records: list[bytes], *checkpoints: bytes) -> tuple[Finding, ...]:
+        return audit(ID, records, checkpoints, KEY, marks=marks).findings
+
+    assert held(RECORDS, spelled(signed(SIZE))) == ()
+    assert held(RECORDS[:4], spelled(signed(4))) == (Finding(4, Fault.MISSING, SIZE - 1),)
+    marks[1] = (4, bytes(32))
+    assert held(RECORDS, spelled(signed(SIZE))) == (at(3, Fault.REWRITTEN),)
+    rubbish = [*RECORDS[:3], b"rubbish", *RECORDS[4:]]
+    assert held(rubbish, spelled(signed(SIZE))) == (at(3, Fault.CHANGED),)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consent.consents import Consents
+from consent.errors import TooSoon
 from consent.flag import Flag
 from consent.notices import announced
 from consent.outcome import PublicOutcome
@@ -16,6 +17,7 @@ from consent.projection import (
     PublicAsk,
     Recording,
     State,
+    ask_again_at,
     own_consents,
     public_asks,
 )
@@ -220,3 +222,27 @@ def test_a_negative_outcome_is_there_at_the_same_moment(quiet: str) -> None:
     assert group.shown().state is State.ASKING
     group.wait(10.0)
     assert states(group) == (State.OFF, 1060.0)
+
+
+def test_facilitators_are_told_when_they_may_ask_again_and_are_refused_until_then() -> None:
+    group = Group("Ada")
+    group.ask()
+    assert ask_again_at(group.consents) == {}
+    group.wait(60.0)
+    at = ask_again_at(group.consents)[Scope.MAIN]
+    with pytest.raises(TooSoon):
+        group.ask()
+    group.wait(at - group.now)
+    group.ask()
+
+
+def test_what_came_of_an_ask_and_when_it_does_is_the_same_for_everyone() -> None:
+    group = Group("Ada", "Ben")
+    group.ask()
+    group.yes("Ada")
+    group.no("Ben")
+    told = {(own.outcome, own.settles_at) for own in map(group.own, ("Lena", "Ada", "Ben"))}
+    assert told == {(None, group.now + 60.0)}
+    group.wait(60.0)
+    told = {(own.outcome, own.settles_at) for own in map(group.own, ("Lena", "Ada", "Ben"))}
+    assert told == {(PublicOutcome.NOT_AGREED, group.now)}

@@ -19,13 +19,20 @@ from consent.entry import Asked, Ended, Erased, Exported, Opened, Present
 from consent.ids import AskId
 from consent.ledger import Ledger, opened
 from consent.receipt import receipt
-from consent.terms import Scope, Tracks
-from rooms.ids import ParticipantId, RoomId
+from consent.terms import Scope, Tracks, Viewer
+from recording.folder import Folder
+from recording.keyring import FILE_NAME as KEYS
+from recording.keyring import KeyRing
+from recording.mark import Mark
+from recording.running import Running
+from recording.sheet import Sheet
+from rooms.ids import ParticipantId, RoomId, SessionId
 from signaling.cli import main
 from signaling.ledger_words import said
 from signaling.receipt_file import NoReceiptFile, receipts_in
 from store.booking import Booking, KeptLedger
 from store.opening import open_store
+from store.secrets import Secrets
 from tests.unit.consent.books import NAMES, WRITER, entry_of, story
 
 ROOM = RoomId("a-room")
@@ -174,6 +181,50 @@ def test_a_receipt_misses_what_was_cut_off_with_its_checkpoint(tmp_path: Path) -
     result = ledger("verify", "--receipt", file)
     assert result.exit_code == 1
     assert f"entries 6 to {SIZE - 1}: missing" in result.output
+
+
+def recorded(directory: Path, found: KeptLedger) -> None:
+    """Leave a recording whose manifest has two heads of the ledger."""
+    sheet = Sheet(
+        AskId("ask1"),
+        ROOM,
+        SessionId("session"),
+        Scope.MAIN,
+        Tracks.EVERYONE,
+        14,
+        frozenset({Viewer.FACILITATORS}),
+        1.0,
+    )
+    marks = []
+    for size in (5, SIZE):
+        last = opened(found.records[size - 1])
+        assert last is not None
+        marks.append(Mark(float(size), size, last.head))
+    home = directory / "recordings"
+    keys = KeyRing(directory / KEYS, Secrets(MASTER).recording_key)
+    running = Running(sheet, Folder.of(home, sheet.recording), keys)
+    running.open({}, marks[0])
+    running.end(marks[1])
+
+
+def test_a_recording_misses_what_was_cut_off_with_its_checkpoint(tmp_path: Path) -> None:
+    found, _ = kept(tmp_path)
+    recorded(tmp_path, found)
+    assert ledger("verify").exit_code == 0
+    change(
+        tmp_path, "DELETE FROM records WHERE place >= 6", "DELETE FROM checkpoints WHERE size > 6"
+    )
+    result = ledger("verify")
+    assert result.exit_code == 1
+    assert f"entries 6 to {SIZE - 1}: missing" in result.output
+
+
+def test_a_manifest_that_cannot_be_read_says_nothing_of_the_ledger(tmp_path: Path) -> None:
+    found, _ = kept(tmp_path)
+    recorded(tmp_path, found)
+    for file in (tmp_path / "recordings").rglob("manifest"):
+        file.write_bytes(b"rubbish")
+    assert ledger("verify").exit_code == 0
 
 
 def test_a_receipt_misses_a_ledger_that_is_gone(tmp_path: Path) -> None:
