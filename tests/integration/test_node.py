@@ -22,6 +22,7 @@ from node.ports import World
 from node.state import State
 from node.tile import Tile
 from node.visit import Visit
+from recording.ports import Recorder
 from rooms.ids import Identity, ParticipantId, RoomId
 from rooms.role import Role
 from sfu.ids import Source
@@ -130,7 +131,7 @@ class Hall:
 
 
 @asynccontextmanager
-async def house(data: Path) -> AsyncIterator[Hall]:
+async def house(data: Path, recorder: Recorder | None = None) -> AsyncIterator[Hall]:
     """A node over everything real; what the data directory holds is taken up."""
     rng = SystemRandom()
     async with (
@@ -150,6 +151,7 @@ async def house(data: Path) -> AsyncIterator[Hall]:
                 store.memory,
                 store.ledgers,
                 store.secrets.ledger_key(),
+                recorder,
             )
         ) as node,
         AsyncExitStack() as stack,
