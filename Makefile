@@ -86,7 +86,7 @@ test-every-browser: ## every browser test in both browsers, not in turns
 
 .PHONY: bench
 bench: $(ENV) $(CLIENT) ## every benchmark; each prints one JSON object as its last line
-	@for one in forward join remap memory resume breakout dealing turns page_weight gate record_kill record_cost; do $(BIN)/python -m benchmarks.$$one; done
+	@for one in forward join remap memory resume breakout dealing turns page_weight gate record_kill record_cost export; do $(BIN)/python -m benchmarks.$$one; done
 
 .PHONY: pictures
 pictures: $(ENV) $(CLIENT) ## take the pictures in docs/pictures anew

@@ -1,10 +1,12 @@
 """A recording, made by the real recorder of people who are told apart by color and tone."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
+from recording.errors import RecorderUnavailable
 from recording.recorder import open_recorder
 from recording.sheet import Portrait, Sheet
 from recording.space import Space
@@ -84,8 +86,11 @@ async def record(home: Path, key: bytes, of: Sheet = SHEET) -> None:
         person.id: Portrait(person.name, person.role, seat, bytes([seat]) * 16)
         for seat, person in enumerate(PEOPLE)
     }
-    async with open_recorder(home, key, space=Space(0, 0)) as recorder:
-        await recorder.ready()
+    async with open_recorder(home, key, space=Space(0, 0), most=1 << 30) as recorder:
+        while True:  # A busy machine may start its writer later than facilitators would wait.
+            with suppress(RecorderUnavailable):
+                await recorder.ready()
+                break
         for opened, shut in (FIRST, SECOND):
             recorder.open(of, portraits, mark(of.began + opened, 3))
             for at, number, source, packet in packets:
