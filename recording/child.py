@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -86,6 +87,11 @@ class Child:
 
     def kill(self) -> None:
         self._process.kill()
+
+    def end(self) -> None:
+        """Kill it, and collect its exit whenever that comes: a disk may hold it for long."""
+        self._process.kill()
+        threading.Thread(target=self.reap, name="reaper", daemon=True).start()
 
     async def finish(self) -> None:
         """Let it finish what it has, and return when it has ended."""

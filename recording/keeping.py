@@ -58,7 +58,7 @@ class Keeping:
         match said:
             case Packet(way, arrived, plain):
                 self._ahead = arrived - now
-                self._take(self._ways[way], plain, arrived)
+                self._take(self._ways.get(way), plain, arrived)
             case Ready(number):
                 self._tell(Done(number, self._fault()))
             case Open(sheet, _, _):
@@ -106,9 +106,8 @@ class Keeping:
             self._running[said.sheet.recording] = running
         running.open(said.people, said.mark)
 
-    def _take(self, way: Way, plain: bytes, arrived: float) -> None:
-        running = self._running.get(way.recording)
-        if running is None:
+    def _take(self, way: Way | None, plain: bytes, arrived: float) -> None:
+        if way is None or (running := self._running.get(way.recording)) is None:
             return
         try:  # Not by `_or_give_up`: this is what every packet goes through.
             running.take(way.owner, way.source, plain, arrived)
@@ -116,7 +115,9 @@ class Keeping:
             self._give_up(way.recording, _why(exc))
 
     def _missed(self, said: Missed) -> None:
-        way = self._ways[said.way]
+        way = self._ways.get(said.way)
+        if way is None:
+            return
         with self._or_give_up(way.recording):
             if running := self._running.get(way.recording):
                 running.missed((way.owner, way.source), said.begin, said.end, said.count)

@@ -103,21 +103,24 @@ class KeyRing:
     # Making and finding keys.
 
     def begin(self, sheet: Sheet) -> None:
-        """Make the key of a recording.  Beginning twice changes nothing."""
+        """Make the key of a recording, or raise `RecorderUnavailable`: there was one before."""
         wrapped = _wrap(self._house, os.urandom(KEY_BYTES), sheet.recording)
+        row = (
+            sheet.recording,
+            sheet.room,
+            sheet.session,
+            sheet.began,
+            sheet.retention,
+            wrapped,
+        )
         with self._writing() as db:
-            db.execute(
+            made = db.execute(
                 "INSERT INTO recordings (id, room, session, began, retention, wrapped)"
                 " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (
-                    sheet.recording,
-                    sheet.room,
-                    sheet.session,
-                    sheet.began,
-                    sheet.retention,
-                    wrapped,
-                ),
+                row,
             )
+            if not made.rowcount:
+                raise RecorderUnavailable("it has ended, and is not begun again")
 
     def new(self, recording: AskId, owner: str, part: str) -> bytes:
         return self.new_ones(recording, [(owner, part)])[owner, part]

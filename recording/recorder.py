@@ -41,6 +41,8 @@ ERASING: Final = 30.0
 SILENT: Final = 10.0
 """Seconds without a word from the writer, after which it is taken for dead."""
 
+LOOK: Final = 2.0  # seconds between two looks whether it is
+
 CLOSING: Final = 20.0  # seconds to finish what is written
 
 
@@ -55,7 +57,9 @@ class ProcessRecorder:
         self._loop = asyncio.get_running_loop()
         self._child: Child | None = None
         self._heard = 0.0
-        """When the writer last said something."""
+        """When the writer last said something,"""
+        self._looked = 0.0
+        """and when we last looked."""
         self._watch: asyncio.TimerHandle | None = None
         self._failed: Callable[[AskId], None] = _nobody
         self._running: set[AskId] = set()
@@ -147,7 +151,7 @@ class ProcessRecorder:
         """Start a writer, which first gives an end to what another one left."""
         self._queue.clear()
         self._ways.clear()
-        self._heard = self._loop.time()
+        self._heard = self._looked = self._loop.time()
         self._child = Child(self._queue, self._hear, self._lose)
         self._child.start(self._home, self._key, self._space)
         self._look()
@@ -156,18 +160,22 @@ class ProcessRecorder:
         """See whether the writer still lives."""
         if self._child is None or self._closed:
             return
-        if self._running and self._loop.time() - self._heard > SILENT:
+        now = self._loop.time()
+        if now - self._looked > 2 * LOOK:
+            self._heard = now  # It was us who stood still.
+        self._looked = now
+        if self._running and now - self._heard > SILENT:
             log.error("the writer is silent")
-            self._child.kill()
-        self._watch = self._loop.call_later(SILENT / 4, self._look)
+            self._child.close()
+            self._lose()
+            return
+        self._watch = self._loop.call_later(LOOK, self._look)
 
     def _lose(self) -> None:
         """The writer is gone: what it was writing has its end, or gets it at the next start."""
         child, self._child = self._child, None
         if child is not None:
-            # Its exit is collected; a writer that closed its socket first is ended.
-            child.kill()
-            self._loop.run_in_executor(None, child.reap)
+            child.end()
         for answer in self._answers.values():
             if not answer.done():
                 answer.set_result("the writer of recordings has died")

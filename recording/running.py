@@ -34,8 +34,8 @@ class Running:
         self.sheet: Final = sheet
         self._folder = folder
         self._keys = keys
-        folder.make()
         keys.begin(sheet)
+        folder.make()
         self._manifest_key = keys.manifest_key(sheet.recording)
         self._portraits: dict[ParticipantId, bytes] = {}
         self._intervals: list[Opening] = []

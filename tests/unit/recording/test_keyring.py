@@ -115,7 +115,8 @@ def test_erasing_all_leaves_a_tombstone(ring: KeyRing) -> None:
             what()
     (tombstone,) = ring.recordings()
     assert (tombstone.recording, tombstone.room, tombstone.erased) == (REC, "r", 50.0)
-    ring.begin(sheet())
+    with pytest.raises(RecorderUnavailable):
+        ring.begin(sheet())
     assert ring.listed(REC).erased == 50.0
 
 
@@ -146,9 +147,10 @@ def test_a_recording_that_never_was_is_none(ring: KeyRing) -> None:
             what()
 
 
-def test_beginning_twice_keeps_the_key(ring: KeyRing) -> None:
+def test_what_was_begun_is_not_begun_again(ring: KeyRing) -> None:
     key = ring.manifest_key(REC)
-    ring.begin(sheet())
+    with pytest.raises(RecorderUnavailable, match="has ended"):
+        ring.begin(sheet())
     assert ring.manifest_key(REC) == key
 
 
