@@ -2,10 +2,12 @@
 
 import {html, nothing, type TemplateResult} from 'lit';
 
-import type {Ask, OwnConsent, Scope} from '../client/state.ts';
+import type {Ask, Erase, OwnConsent, Scope} from '../client/state.ts';
 import type {ConsentView} from './consent-sheet.ts';
 import {notRecordedIcon} from './icons.ts';
 import {hasBegun, SCOPES} from './recording-look.ts';
+
+type Kept = Exclude<Erase, 'none'>;
 
 /** A box for every question of which this person has something to see. */
 export function own(view: ConsentView): readonly (TemplateResult | typeof nothing)[] {
@@ -29,7 +31,7 @@ function box({flag, mayWithdraw}: OwnConsent, ask: Ask, view: ConsentView): Temp
           </button>`
         : nothing
     }
-    ${flag === 'withdrawn' && hasBegun(ask) && !step.erased.has(ask.id) ? erasing(ask.scope, view) : nothing}
+    ${flag === 'withdrawn' && hasBegun(ask) ? erasing(ask.scope, view, leftOf(step.erased.get(ask.id))) : nothing}
   </div>`;
 }
 
@@ -39,14 +41,20 @@ export function takenBack(scope: Scope, view: ConsentView): TemplateResult {
   return html`<h2 class="serif" id="consent-title" tabindex="-1" data-landing>${words.say('consent-stopped')}</h2>
     <p class="para">${words.say('consent-stopped-text')}</p>
     <p class="para"><b>${words.say('consent-erase')}</b></p>
-    ${erasing(scope, view)}
+    ${erasing(scope, view, leftOf(undefined))}
     <button class="btn line wide" type="button" data-erase="none" @click=${() => step.erase(scope, 'none')}>${words.say('consent-erase-none')}</button>`;
 }
 
-/** Both are offered alike, and each says what it does. */
-function erasing(scope: Scope, {words, step}: ConsentView): TemplateResult {
+/** What may still be erased, after what was. */
+function leftOf(erased: Erase | undefined): readonly Kept[] {
+  if (erased === 'all') return [];
+  return erased === 'own' ? ['all'] : ['own', 'all'];
+}
+
+/** All are offered alike, and each says what it does. */
+function erasing(scope: Scope, {words, step}: ConsentView, left: readonly Kept[]): TemplateResult {
   return html`<div class="erasing">
-    ${(['own', 'all'] as const).map(
+    ${left.map(
       (
         what,
       ) => html`<button class="btn line" type="button" data-erase=${what} aria-describedby="erase-${scope}-${what}" @click=${() => step.erase(scope, what)}>

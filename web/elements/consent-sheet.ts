@@ -8,6 +8,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 
 import type {Answer, Ask, RoomState} from '../client/state.ts';
+import {isKnown} from '../client/terms.ts';
 import {askSheet} from './ask-sheet.ts';
 import {own, takenBack} from './consent-own.ts';
 import type {ConsentStep, Said} from './consent-step.ts';
@@ -57,6 +58,7 @@ function question(ask: Ask, {words, state, step}: ConsentView): TemplateResult {
   const name = nameOf(state, ask.by);
   return html`<p class="from">${askingIcon}${name ? words.say('consent-asks', {name}) : words.say('consent-asked')}</p>
     ${heading(words.say('consent-question'))}
+    ${isKnown(ask) ? nothing : html`<p class="trouble">${words.say('consent-trouble-terms')}</p>`}
     ${hasBegun(ask) ? html`<p class="para">${words.say('consent-arrival')}</p>` : nothing} ${terms(ask, words)}
     <div class="three" role="group" aria-labelledby="consent-title">
       ${ANSWERS.map(

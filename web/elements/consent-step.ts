@@ -159,18 +159,19 @@ export class ConsentStep {
   }
 
   #do(request: Promise<unknown>): void {
-    const done = (trouble: string | null): void => {
-      this.trouble = trouble;
-      if (trouble !== null) {
-        this.said = this.withdrawn = null;
-        this.#set.surface.recordingOpen = true;
-      }
-      this.#set.changed();
-    };
     void request.then(
-      () => done(null),
-      (error: unknown) => done(troubleOf(error)),
+      () => this.#set.changed(),
+      (error: unknown) => this.#stumble(troubleOf(error)),
     );
+  }
+
+  /** What did not work is not confirmed; the sheet says why, if there is anything to say. */
+  #stumble(trouble: string | null): void {
+    const {surface, changed} = this.#set;
+    this.said = null;
+    this.trouble = trouble;
+    if (trouble !== null) surface.recordingOpen = true;
+    changed();
   }
 }
 

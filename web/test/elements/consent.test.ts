@@ -147,7 +147,7 @@ describe('an answer', () => {
     refuse = {code: 'ask-over'};
     step.answer('main', 'given');
     await settle();
-    assert.equal(step.trouble, null);
+    assert.deepEqual([step.said, step.trouble], [null, null]);
   });
 
   it('taken back stops first, and then asks what to erase', async () => {
