@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from store import master_key, schema
+from store.errors import StoreUnavailable, Tampered
 from store.lock import node_lock
 from store.ports import Store
 from store.sealing import Sealer
@@ -67,17 +68,25 @@ def _make(directory: Path) -> None:
 def _for_writing(path: Path, check: bytes) -> sqlite3.Connection:
     connection = _connected(path)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(
-            "PRAGMA synchronous = FULL"
-        )  # Each commit is synced: `append` is durable.
-        connection.execute("PRAGMA secure_delete = ON")  # What is deleted is overwritten.
-        connection.execute("PRAGMA foreign_keys = ON")
-        schema.prepare(connection, check)
+        _prepare(connection, check)
+    except sqlite3.OperationalError as exc:
+        connection.close()
+        raise StoreUnavailable(f"{path} cannot be opened: {exc}") from exc
+    except (sqlite3.DatabaseError, UnicodeError) as exc:
+        connection.close()
+        raise Tampered(f"{path} is damaged, put it back from a backup: {exc}") from exc
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _prepare(connection: sqlite3.Connection, check: bytes) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")  # Each commit is synced: `append` is durable.
+    connection.execute("PRAGMA secure_delete = ON")  # What is deleted is overwritten.
+    connection.execute("PRAGMA foreign_keys = ON")
+    schema.prepare(connection, check)
 
 
 def _for_reading(path: Path) -> sqlite3.Connection:

@@ -41,10 +41,14 @@ class SqliteLedgerBook:
             return KeptLedger(
                 id_,
                 _column(
-                    connection, "SELECT record FROM records WHERE ledger = ? ORDER BY place", id_
+                    connection,
+                    "SELECT CAST(record AS BLOB) FROM records WHERE ledger = ? ORDER BY place",
+                    id_,
                 ),
                 _column(
-                    connection, "SELECT signed FROM checkpoints WHERE ledger = ? ORDER BY size", id_
+                    connection,
+                    "SELECT CAST(signed AS BLOB) FROM checkpoints WHERE ledger = ? ORDER BY size",
+                    id_,
                 ),
             )
 
@@ -72,10 +76,12 @@ def append(connection: sqlite3.Connection, booking: Booking) -> None:
 
 
 def _id_of(connection: sqlite3.Connection, room: RoomId) -> bytes:
-    row = connection.execute("SELECT id FROM ledgers WHERE room = ?", (room,)).fetchone()
+    row = connection.execute(
+        "SELECT CAST(id AS BLOB) FROM ledgers WHERE room = ?", (room,)
+    ).fetchone()
     if row is None:
         raise Unknown("this room has no ledger")
-    return bytes(row[0])
+    return bytes(row[0] or b"")
 
 
 def _tail(connection: sqlite3.Connection, id_: bytes) -> Ledger:
@@ -89,11 +95,12 @@ def _tail(connection: sqlite3.Connection, id_: bytes) -> Ledger:
         # Whoever went on from here would sign for them.
         raise Tampered("the last records of a ledger are signed by nobody")
     row = connection.execute(
-        "SELECT record FROM records WHERE ledger = ? ORDER BY place DESC LIMIT 1", (id_,)
+        "SELECT CAST(record AS BLOB) FROM records WHERE ledger = ? ORDER BY place DESC LIMIT 1",
+        (id_,),
     ).fetchone()
     if row is None:
         return Ledger.begun(id_)
-    last = opened(row[0])
+    last = opened(row[0] or b"")
     if last is None:
         raise Tampered("the last record of a ledger is not what was written")
     return Ledger(id_, size, last.head)
@@ -107,4 +114,5 @@ def _size(connection: sqlite3.Connection, id_: bytes) -> int:
 
 
 def _column(connection: sqlite3.Connection, query: str, id_: bytes) -> tuple[bytes, ...]:
-    return tuple(value for (value,) in connection.execute(query, (id_,)))
+    # In a damaged file there may be anything, whatever the table says.
+    return tuple(value or b"" for (value,) in connection.execute(query, (id_,)))

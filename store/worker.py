@@ -33,9 +33,9 @@ class _Job(Generic[T]):
         connection.execute("SAVEPOINT job")
         try:
             result = self.work(connection)
-        except sqlite3.OperationalError:
-            raise  # The file, not the job, is in trouble: nothing of this transaction stands.
-        except Exception as exc:  # noqa: BLE001 - carried to whoever awaits the job
+        except Exception as exc:
+            if _is_of_the_file(exc):
+                raise  # Nothing of this transaction stands.
             connection.execute("ROLLBACK TO job")
             failure = exc
             return lambda: self.outcome.set_exception(failure)
@@ -138,6 +138,12 @@ class Worker:
                 job.outcome.set_exception(StoreUnavailable("deleted, but not yet overwritten"))
             else:
                 settle()
+
+
+def _is_of_the_file(trouble: Exception) -> bool:
+    """Return whether the file, and not what a job asked of it, is in trouble."""
+    asked = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
+    return isinstance(trouble, sqlite3.Error) and not isinstance(trouble, asked)
 
 
 def _scrub(connection: sqlite3.Connection) -> bool:

@@ -408,3 +408,26 @@ async def test_the_log_of_writes_is_synced_at_every_commit(tmp_path: Path) -> No
 
 def writer_of(store: Store):
     return store.rooms._writer  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("word", [b"TABLX", b"T\xc5BLE"])
+async def test_a_damaged_file_is_said_in_words(tmp_path: Path, word: bytes) -> None:
+    await write_journal(tmp_path)
+    file = tmp_path / "holdspace.db"
+    file.write_bytes(file.read_bytes().replace(b"TABLE keys", word + b" keys"))
+    with pytest.raises(Tampered, match="backup"):
+        async with open_store(tmp_path, master=MASTER):
+            raise AssertionError("opened what is damaged")
+
+
+async def test_what_cannot_be_opened_now_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await write_journal(tmp_path)
+    monkeypatch.setattr("store.sqlite.PATIENCE", 0.01)
+    with closing(database(tmp_path)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreUnavailable, match="cannot be opened"):
+            async with open_store(tmp_path, master=MASTER):
+                raise AssertionError("opened what somebody else has for themselves")

@@ -77,7 +77,10 @@ async def test_a_mistake_in_one_job_is_its_callers_alone() -> None:
         assert await worker.do(numbers) == [1, 2]
 
 
-async def test_trouble_with_the_file_undoes_all_that_was_written_together() -> None:
+@pytest.mark.parametrize("trouble", [sqlite3.OperationalError, sqlite3.DatabaseError])
+async def test_trouble_with_the_file_undoes_all_that_was_written_together(
+    trouble: type[sqlite3.Error],
+) -> None:
     running, go = threading.Event(), threading.Event()
 
     def hold(_: sqlite3.Connection) -> None:
@@ -85,7 +88,7 @@ async def test_trouble_with_the_file_undoes_all_that_was_written_together() -> N
         go.wait()
 
     def troubled(_: sqlite3.Connection) -> None:
-        raise sqlite3.OperationalError("disk I/O error")
+        raise trouble("disk I/O error, or a malformed image")
 
     async with started() as worker:
         first = asyncio.ensure_future(worker.do(hold))
