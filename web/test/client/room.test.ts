@@ -669,3 +669,27 @@ test('The clock is that of the server, as it said at the greeting, and rules tha
   });
   assert.ok(room.now() >= 5_000_000_000);
 });
+
+test('Our key is brought at the door, and again after every way back, before anything is signed with it', async () => {
+  const brought = async (times: number): Promise<readonly Sent[]> => {
+    const all = (): readonly Sent[] => FakeWebSocket.made.flatMap(({sent}) => sent.filter(({type}) => type === 'bind_key'));
+    while (all().length < times) await new Promise((resolve) => setImmediate(resolve)); // WebCrypto works beside the microtasks.
+    return all();
+  };
+  const joining = room.join({name: 'Fern', microphone: false, camera: false, autoplay: false});
+  await server.welcome();
+  await server.show('lobby');
+  await server.grant('join');
+  await joining;
+  const [first] = await brought(1);
+  assert.equal((first?.['key'] as Uint8Array).length, 65);
+  await server.show('joined', ADA_SEEN);
+  assert.equal((await brought(1)).length, 1);
+
+  FakeWebSocket.newest.end();
+  await server.comeBack();
+  await server.welcome();
+  await server.show('joined', ADA_SEEN);
+  const [, second] = await brought(2);
+  assert.deepEqual(second?.['key'], first?.['key']);
+});
