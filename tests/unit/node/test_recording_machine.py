@@ -498,4 +498,4 @@ async def attempt(act: Awaitable[Any]) -> None:
 
 
 TestRecording = RecordingMachine.TestCase
-TestRecording.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestRecording.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
