@@ -432,3 +432,19 @@ async def test_into_a_ledger_that_does_not_verify_nothing_is_recorded_and_the_se
         assert (await lena.ask("mute_all"))["type"] == "done"
         assert lena.last["state"]["recording"]["state"] != "on"
         assert door.recorder.told == []
+
+
+async def test_nothing_in_the_ledger_says_who_anybody_is(tmp_path: Path) -> None:
+    async with gathered(where=tmp_path) as group:
+        await group.record()
+        await group.birch.withdraw(Erase.ALL)
+        kept = await group.door.house.store.ledgers.read(RoomId(group.room))
+        ids = [person.caller.last["state"]["self"] for person in group.people.values()]
+        host = group.door.house.node.host(group.room)  # type: ignore[attr-defined]
+        secrets = [*ids, host.live.session.id, group.room, *group.people]
+    everything = b"".join((kept.id, *kept.records, *kept.checkpoints))
+    assert len(kept.records) > 10
+    for secret in secrets:
+        assert secret.encode() not in everything
+    for id_ in ids:
+        assert bytes.fromhex(id_) not in everything
