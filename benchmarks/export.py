@@ -141,8 +141,7 @@ async def speed(shop: Workshop, wish: Wish, seconds: int) -> tuple[float, float]
     """Return how many times faster than real time, and processor seconds for each second."""
     before, began = _children(), time.perf_counter()
     shop.order(RECORDING, wish, "Thursday skills group")
-    while shop.progress(RECORDING, wish) is not None:  # noqa: ASYNC110 - as whoever asks does
-        await asyncio.sleep(0.02)
+    await shop.settled()
     took = time.perf_counter() - began
     assert await shop.find(RECORDING, wish) is not None
     return round(seconds / took, 2), round((_children() - before) / seconds, 3)

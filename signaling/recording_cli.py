@@ -176,6 +176,9 @@ def _export(
     from recording.export.clock import WallClock  # noqa: PLC0415
     from recording.export.composing import Heading  # noqa: PLC0415
     from recording.export.making import make  # noqa: PLC0415
+    from recording.privacy import forbid_core_dumps  # noqa: PLC0415
+
+    forbid_core_dumps()
 
     reel = recordings.library.reel(listed.recording)
     with click.progressbar(length=1000, label="Exporting", file=sys.stderr) as bar:

@@ -116,6 +116,7 @@ class Archive:
     def __init__(self, recordings: Recordings, workshop: Workshop) -> None:
         self.recordings: Final = recordings
         self.workshop: Final = workshop
+        self._ordering = asyncio.Lock()
 
     @classmethod
     @asynccontextmanager
@@ -131,9 +132,11 @@ class Archive:
 
     async def order(self, listed: Listed, wish: Wish, by: bytes | None) -> None:
         """Have an export made, once it is written down that it is."""
-        title = await self.recordings.title(listed)
-        await self.recordings.exported(listed, by, plain=False)
-        self.workshop.order(listed.recording, wish, title)
+        async with self._ordering:  # Who asks twice at once has one made, and one entry.
+            if self.workshop.progress(listed.recording, wish) is None:
+                title = await self.recordings.title(listed)
+                await self.recordings.exported(listed, by, plain=False)
+                self.workshop.order(listed.recording, wish, title)
 
     async def hand_out(
         self, listed: Listed, kept: Kept, by: bytes | None

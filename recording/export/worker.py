@@ -21,6 +21,7 @@ from recording.export.making import make
 from recording.export.shelf import Shelf
 from recording.library import Library
 from recording.privacy import forbid_core_dumps
+from recording.space import Space
 
 NICE: Final = 15  # of 19
 _STEP: Final = 0.01  # of the work, between two reports
@@ -30,18 +31,25 @@ def work(job: Job) -> None:
     library = Library(Path(job.home), job.key)
     heading = Heading(job.title, WallClock())
     reel = library.reel(job.recording)
+    reporter = _Reporter(Path(job.home))
     with Shelf(library).drafted(job.recording, job.wish, job.now) as draft:
-        make(reel, job.wish, cast("BinaryIO", draft), heading, _Reporter().tell)
+        make(reel, job.wish, cast("BinaryIO", draft), heading, reporter.tell)
 
 
 class _Reporter:
-    def __init__(self) -> None:
-        self._said = 0.0
+    """Says how far it is, and ends it before it takes what recordings need of the disk."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._said = -_STEP
 
     def tell(self, done: float) -> None:
-        if done >= self._said + _STEP:
-            self._said = done
-            say(Report(done))
+        if done < self._said + _STEP:
+            return
+        if not Space().suffices_to_begin(self._home):
+            raise ExportFailed("there is too little room on the disk")
+        self._said = done
+        say(Report(done))
 
 
 def say(report: Report) -> None:

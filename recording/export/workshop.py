@@ -5,14 +5,15 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
 from consent.ids import AskId
+from recording.errors import Erased, RecordingError, Tampered
 from recording.export import job as jobs
-from recording.export.errors import ExportFailed
-from recording.export.job import Job
+from recording.export.errors import ExportFailed, NoEncoder, NothingToShow
+from recording.export.job import Job, Report
 from recording.export.shelf import Kept, Shelf
 from recording.export.wish import Wish
 from recording.library import Library
@@ -29,7 +30,7 @@ class _Making:
 
     task: asyncio.Task[None] | None = None
     done: float = 0.0
-    failed: ExportFailed | None = field(default=None)
+    failed: RecordingError | None = None
 
 
 class Workshop:
@@ -93,12 +94,20 @@ class Workshop:
         making = self._orders[recording, wish] = _Making()
         making.task = asyncio.create_task(self._make(recording, wish, title, making))
 
+    async def settled(self) -> None:
+        """Return when everything that was ordered is made, or has failed."""
+        while waiting := [each.task for each in self._orders.values() if not _is_done(each)]:
+            await asyncio.wait([task for task in waiting if task is not None])
+
     async def _make(self, recording: AskId, wish: Wish, title: str, making: _Making) -> None:
         async with self._one_at_a_time:
             job = Job(str(self._home), self._key, recording, wish, title, self._now())
             try:
                 await _run(job, making)
-            except ExportFailed as failure:
+            except Erased:
+                # Something was taken back meanwhile: asked for again, it is made without that.
+                del self._orders[recording, wish]
+            except RecordingError as failure:
                 making.failed = failure
             else:
                 del self._orders[recording, wish]
@@ -119,8 +128,12 @@ class Workshop:
             return file.seek(0, 2)
 
 
+def _is_done(making: _Making) -> bool:
+    return making.task is None or making.task.done()
+
+
 async def _run(job: Job, making: _Making) -> None:
-    """Return when the export is there, or raise `ExportFailed` with what the worker said."""
+    """Return when the export is there, or raise what the worker said."""
     worker = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -133,14 +146,29 @@ async def _run(job: Job, making: _Making) -> None:
     try:
         worker.stdin.write(jobs.told(job))
         worker.stdin.close()
-        said = ""
+        report = Report()
         async for line in worker.stdout:
             report = jobs.read(line)
-            making.done, said = report.done, report.said
+            making.done = report.done
         if await worker.wait():
-            raise ExportFailed(said or "the process that made it was ended")
+            raise _failure(report)
     finally:
         if worker.returncode is None:
             with suppress(ProcessLookupError):
                 worker.kill()
             await worker.wait()
+
+
+def _failure(report: Report) -> RecordingError:
+    match report.code:
+        case Erased.code:
+            return Erased(report.said)
+        case NothingToShow.code:
+            return NothingToShow()
+        case NoEncoder.code:
+            return NoEncoder()
+        case Tampered.code:
+            where, _, what = report.said.partition(": ")
+            return Tampered(where, what)
+        case _:
+            return ExportFailed(report.said or "the process that made it was ended")
