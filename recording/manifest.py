@@ -5,7 +5,7 @@ owner, and fall with what was recorded of them.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -105,11 +105,13 @@ def opened_portrait(box: bytes, key: bytes, owner: ParticipantId) -> Portrait:
     return _PORTRAIT.decode(_open(key, box, f"portrait {owner}"))
 
 
-def merged(gaps: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
-    """Return gaps in order, none touching another."""
+def merged(
+    gaps: Iterable[tuple[float, float]], *, apart: float = 0.0
+) -> tuple[tuple[float, float], ...]:
+    """Return gaps in order, each more than that many seconds apart from the next."""
     whole: list[tuple[float, float]] = []
     for begin, end in sorted(gaps):
-        if whole and begin <= whole[-1][1]:
+        if whole and begin - whole[-1][1] <= apart:
             whole[-1] = (whole[-1][0], max(whole[-1][1], end))
         else:
             whole.append((begin, end))

@@ -60,7 +60,7 @@ def _mended(segment: Segment, folder: Folder, keys: KeyRing) -> Segment:
         return segment  # Said again to whoever reads it.
     with closing(SealedReader(folder.open_segment(segment.number), key, name)) as reader:
         stamp = reader.chunks[-1].stamp
-        gaps = merged(segment.gaps + tuple(gap_in(note) for note in reader.notes if note))
+        gaps = merged((*segment.gaps, *(gap_in(note) for note in reader.notes if note)))
     return replace(segment, size=size, ended=segment.began + stamp / 1000, gaps=gaps)
 
 

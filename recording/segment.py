@@ -32,6 +32,9 @@ from sfu.ids import Source
 SOUND: Final = 20
 """Milliseconds that a sound lasts: what browsers make of Opus."""
 
+GAPS: Final = 500
+"""Gaps of a segment in its manifest; where there are more, neighbors are said as one."""
+
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _NOTE: Final = msgspec.msgpack.Decoder(tuple[float, float])
 
@@ -80,6 +83,8 @@ class SegmentWriter:
         self._missing = False
         """Something is missing since the last frame."""
         self._gaps: list[tuple[float, float]] = []
+        self._apart = 0.0
+        """Seconds by which gaps must be apart to be told apart."""
         self._pictures: list[Picture] = []
 
     @property
@@ -152,7 +157,7 @@ class SegmentWriter:
             ended=self._began + self._until / 1000,
             size=self._sealed.size,
             lost=self._lost,
-            gaps=merged(tuple(self._gaps)),
+            gaps=tuple(self._gaps),
             pictures=tuple(self._pictures),
         )
 
@@ -201,5 +206,8 @@ class SegmentWriter:
 
     def _gap(self, begin: float, end: float) -> None:
         if end > begin:
-            self._gaps.append((begin, end))
+            self._gaps = list(merged([*self._gaps, (begin, end)], apart=self._apart))
+            if len(self._gaps) > GAPS:
+                self._apart = max(0.1, 2 * self._apart)
+                self._gaps = list(merged(self._gaps, apart=self._apart))
             self._sealed.note(_ENCODER.encode((begin, end)), self._until)

@@ -10,6 +10,7 @@ from pathlib import Path
 import av
 import pytest
 
+import recording.recorder
 from consent.ids import AskId
 from recording.errors import Erased, NoRecording, RecorderUnavailable
 from recording.folder import Folder
@@ -261,6 +262,45 @@ async def test_a_writer_that_stands_still_costs_gaps_and_never_waiting(
             length = 0.02 if take.source.kind == "audio" else 0.04
             played = len(list(container.decode(stream))) * length
         assert played + missing == pytest.approx(11.0, abs=0.3)
+
+
+async def test_a_writer_that_says_nothing_for_long_is_taken_for_dead(
+    recorder: ProcessRecorder, library: Library, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording.recorder, "SILENT", 0.5)
+    failures = Failures(recorder)
+    recorder.open(SHEET, cast.portraits, mark(100.0))
+    play(recorder, cast, 100.0)
+    await settled(recorder)
+    assert recorder.writer is not None
+    os.kill(recorder.writer, signal.SIGSTOP)
+    assert await failures.first() == REC
+    assert recorder.writer is None
+    recorder.open(SHEET, cast.portraits, mark(101.0))
+    assert await failures.first() == REC, "there is nobody who could keep it"
+    await recorder.ready()
+    assert all_readable(library)
+
+
+async def test_a_recorder_that_is_closed_keeps_nothing(home: Path) -> None:
+    async with open_recorder(home, KEY, space=ROOMY) as recorder:
+        pass
+    with pytest.raises(RecorderUnavailable, match="closed"):
+        await recorder.ready()
+    with pytest.raises(RecorderUnavailable):
+        await recorder.erase(REC, None, mark(1.0))
+
+
+async def test_a_second_writer_waits_for_its_turn_and_says_so(
+    recorder: ProcessRecorder, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording.recorder, "ANSWER", 0.5)
+    async with open_recorder(home, KEY, space=ROOMY) as second:
+        with pytest.raises(RecorderUnavailable, match="does not answer"):
+            await second.ready()
+        await recorder.close()
+        monkeypatch.undo()
+        await second.ready()
 
 
 async def test_taking_back_ones_own_while_it_goes_on(

@@ -15,6 +15,7 @@ from recording.mark import Mark
 from recording.recovery import recover
 from recording.reel import Take
 from recording.running import Running
+from recording.segment import GAPS
 from recording.sheet import Portrait
 from recording.writer_lock import held
 from rooms.ids import ParticipantId
@@ -130,6 +131,24 @@ def test_what_is_missing_is_a_gap(home: Path, library: Library, cast: Cast) -> N
         ((begin, end),) = take.gaps
         assert begin == pytest.approx(100.4, abs=0.05)
         assert end == pytest.approx(100.6, abs=0.05)
+
+
+def test_a_line_that_loses_all_the_time_is_told_of_in_few_gaps(
+    home: Path, library: Library, cast: Cast
+) -> None:
+    running = begun(home, library, cast)
+    owner = cast.members[0].id
+    for n in range(4 * GAPS):
+        at = 100.0 + n * 0.02
+        packet = cast.members[0].sound()
+        if n % 2 == 0:
+            running.take(owner, Source.MICROPHONE, packet, at)
+        running.due(at)
+    running.end(mark(100.0 + 4 * GAPS * 0.02))
+    (take,) = library.reel(REC).takes
+    assert 0 < len(take.gaps) <= GAPS
+    covered = sum(end - begin for begin, end in take.gaps)
+    assert covered >= 2 * GAPS * 0.02 * 0.9
 
 
 def test_without_a_key_frame_a_camera_is_a_gap_to_the_end(

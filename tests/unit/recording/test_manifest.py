@@ -116,7 +116,7 @@ def test_no_name_is_in_a_manifest_but_sealed_by_its_owners_key() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)).map(lambda g: (min(g), max(g)))))
 def test_merged_gaps_cover_the_same_in_order_and_apart(gaps: list[tuple[int, int]]) -> None:
-    whole = merged(tuple(gaps))
+    whole = merged(gaps)
     assert all(one[1] < other[0] for one, other in pairwise(whole))
     covered = {n / 2 for begin, end in gaps for n in range(begin * 2, end * 2 + 1)}
     assert covered == {n / 2 for b, e in whole for n in range(int(b) * 2, int(e) * 2 + 1)}
