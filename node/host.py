@@ -157,6 +157,8 @@ class SessionHost:
         self._refusal = Draining("this node is shutting down")
         for guest in tuple(self._guests):
             guest.part("draining")
+        # Whoever starts next would end it as well; but so the ledger is whole until then.
+        self._inbox.put(lives.interrupt, change_nothing)
         self._inbox.finish()
 
     @property

@@ -192,12 +192,12 @@ class Visit:
             return
         self._closed = True
         self._connection.close()
-        self.consent.leave()
         try:
             # If the session is gone as well, so is every place.
             with suppress(NodeError):
                 await self._host.submit(self._connection.go, self._connection.cut)
         finally:
+            self.consent.leave()
             self._host.farewell(self._connection)
 
     def _need_a_place(self, live: Live, now: float) -> tuple[Happening, ...]:

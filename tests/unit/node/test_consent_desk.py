@@ -14,7 +14,7 @@ from consent.outcome import Outcome
 from consent.receipt import prove
 from consent.terms import Scope, Terms, Tracks
 from consent.verifier import verify
-from node.errors import LedgerBroken, NoRecorder, NotNow, Unjournalled
+from node.errors import LedgerBroken, NoRecorder, NotNow, SessionGone, Unjournalled
 from node.outbound import Receipts
 from node.visit import Visit
 from rooms.errors import NotAllowed
@@ -452,8 +452,28 @@ async def test_a_node_that_closes_ends_what_it_records() -> None:
     async with opened() as hall:
         lena, ada, birch = await three(hall)
         await record(hall, lena, ada, birch)
-    told = [type(each) for each in the_recorder(hall).told]
-    assert told == [Opened, Shut, RecordingOver]
+    kinds = [type(each) for each in the_recorder(hall).told]
+    assert kinds == [Opened, Shut, RecordingOver]
+    assert await facts(hall, "Ended")
+    await verified(hall)
+
+
+async def test_a_session_that_fails_ends_what_it_records_and_it_is_taken_up_ended(
+    hall: Hall,
+) -> None:
+    lena, ada, birch = await three(hall)
+    await record(hall, lena, ada, birch)
+    hall.journal.fault = RuntimeError("a mistake of ours")
+    with pytest.raises(SessionGone):
+        await birch.publish(camera=False)
+    assert not speak(hall, lena)
+    assert isinstance(the_recorder(hall).told[-1], RecordingOver)
+    hall.journal.fault = None
+
+    await hall.node.revisit(ROOM, ada.welcome.resume)
+
+    assert asked(hall).ended is not None
+    await verified(hall)
 
 
 async def test_a_session_that_ends_ends_its_recording_and_the_ledger_says_so(hall: Hall) -> None:
