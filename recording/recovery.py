@@ -1,6 +1,6 @@
 """Recovery: what a killed writer left is given its end, and is readable up to there."""
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from recording.stream import SealedReader, mend
 def recover(home: Path, keys: KeyRing) -> None:
     """End every recording that was never ended.  Nobody may be writing one."""
     for listed in _cut(keys):
-        end_cut(listed, home, keys)
+        with suppress(OSError):  # One that the disk does not give must not keep others out.
+            end_cut(listed, home, keys)
 
 
 def has_cut(home: Path, key: bytes) -> bool:
@@ -35,8 +36,8 @@ def end_cut(listed: Listed, home: Path, keys: KeyRing) -> None:
     """End a recording where its media does, and give back what was set aside for that."""
     folder = Folder.of(home, listed.recording)
     folder.free_spare()
-    key = keys.manifest_key(listed.recording)
     try:
+        key = keys.manifest_key(listed.recording)
         manifest = opened(folder.manifest(), key, listed.recording)
     except Tampered:
         # Whoever reads it is told.  It must not keep all others from being written.

@@ -1,6 +1,7 @@
 """What was recorded is read as it was sent, verified with the place of any fault, and erased."""
 
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -453,6 +454,32 @@ def test_a_recording_whose_manifest_is_gone_holds_up_no_other(
     recover(home, library.keys)
     assert library.listed(REC).ended is not None
     assert states(library.verify(REC)) == {None: State.TAMPERED}
+
+
+def test_a_recording_of_another_house_holds_up_no_other(
+    home: Path, library: Library, cast: Cast
+) -> None:
+    crashed(home, library, cast)
+    other = Library(home, bytes(32))
+    recover(home, other.keys)
+    assert other.listed(REC).ended is not None
+    assert states(other.verify(REC)) == {None: State.TAMPERED}
+
+
+def test_a_recording_that_the_disk_does_not_give_is_left_for_another_time(
+    home: Path, library: Library, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crashed(home, library, cast)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fdatasync", refuse)
+        recover(home, library.keys)
+    assert library.listed(REC).ended is None
+    recover(home, library.keys)
+    assert set(states(library.verify(REC)).values()) == {State.READABLE}
 
 
 # What lies there.

@@ -64,6 +64,26 @@ def test_a_data_directory_must_be_writable(settings: Settings, tmp_path: Path) -
     assert doctor.data_dir(Settings(data_dir=tmp_path / "file" / "data")).health is Health.FAIL
 
 
+def test_little_room_for_recordings_is_pointed_out(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor.space, "free", lambda _: 7_260_000_000)
+    assert doctor.recordings(settings).health is Health.OK
+    assert "2 h 1 min" in doctor.recordings(settings).said
+    monkeypatch.setattr(doctor.space, "free", lambda _: 100_000_000)
+    assert doctor.recordings(settings).health is Health.WARN
+
+
+def test_swap_on_a_disk_is_pointed_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    swaps = tmp_path / "swaps"
+    monkeypatch.setattr(doctor, "SWAPS", swaps)
+    assert doctor.swap(Settings()).health is Health.OK
+    swaps.write_text("Filename Type Size\n/dev/zram0 partition 1\n")
+    assert doctor.swap(Settings()).health is Health.OK
+    swaps.write_text("Filename Type Size\n/dev/sda2 partition 1\n")
+    assert doctor.swap(Settings()).health is Health.WARN
+
+
 def test_a_clock_that_was_never_set_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor.time, "time", lambda: 3600.0)
 
