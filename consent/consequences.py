@@ -17,6 +17,7 @@ from consent.events import (
     RecordingEnded,
 )
 from consent.gate import gate
+from consent.ids import AskId
 from consent.outcome import Ending, Outcome
 from consent.reach import concerned
 from consent.terms import Scope
@@ -53,6 +54,15 @@ def next_deadline(consents: Consents) -> float | None:
             times.extend(since + ANSWERED_WITHIN for since in ask.holdouts.values())
             times.extend(() if ask.terms.until is None else (ask.terms.until,))
     return min(times, default=None)
+
+
+def outlasted(consents: Consents, *, now: float) -> tuple[AskId, ...]:
+    """Return what must not be recorded any longer: the time that people agreed to is over."""
+    return tuple(
+        ask.id
+        for ask in consents.asks.values()
+        if ask.running and ask.terms.until is not None and ask.terms.until <= now
+    )
 
 
 def _owed(consents: Consents, session: Session, ask: Ask, now: float) -> tuple[ConsentEvent, ...]:

@@ -44,11 +44,12 @@ from node.turn import (
     Turn,
     change_nothing,
     decide_nothing,
+    lapse,
     lasting,
 )
 from node.wake import Wake
 from node.wiring import Wiring
-from rooms.deadlines import due, next_deadline
+from rooms.deadlines import next_deadline
 from rooms.errors import RoomsError
 from rooms.events import SessionOpened
 from rooms.ids import SessionId, SpaceId
@@ -282,7 +283,11 @@ class SessionHost:
         )
 
     def _ring(self) -> None:
-        self.nudge(lambda live, now: due(live.session, now=now))
+        """Take what has come due; the end that people agreed to does not wait for its turn."""
+        decide: Decision = lapse
+        for ask in consequences.outlasted(self.live.consents, now=self._world.clock.now()):
+            decide = self.flow.behind(GateId(ask), decide)
+        self.nudge(decide)
 
     def _close(self) -> None:
         self.over = True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from node.live import Live, LiveEvent
 from node.passing import Passing
 from node.wiring import Wiring
+from rooms.deadlines import due
 
 Happening = LiveEvent | Passing
 """What a turn may decide: some of it is written down, some of it only told."""
@@ -21,6 +22,11 @@ Rewiring = Callable[[Live, Wiring], Wiring]
 def decide_nothing(live: Live, now: float) -> Sequence[Happening]:
     del live, now
     return ()
+
+
+def lapse(live: Live, now: float) -> Sequence[Happening]:
+    """Decide what time alone decides; what it means for consent follows in every turn."""
+    return due(live.session, now=now)
 
 
 def lasting(happened: Sequence[Happening]) -> tuple[LiveEvent, ...]:

@@ -266,6 +266,27 @@ async def test_who_does_not_answer_in_time_ends_the_recording_and_all_others_see
     assert not speak(hall, cleo)
 
 
+async def test_the_end_that_people_agreed_to_does_not_wait_for_the_store(hall: Hall) -> None:
+    lena, ada, birch = await three(hall)
+    until = hall.clock.now() + 100.0
+    await record(hall, lena, ada, birch, terms=Terms(Scope.MAIN, until=until))
+    hall.journal.free.clear()
+    hall.journal.asked.clear()
+    busy = asyncio.ensure_future(birch.publish(camera=False))
+    await hall.journal.asked.wait()
+    hall.clock.jump(99.0)
+    assert speak(hall, lena)
+
+    hall.clock.jump(1.0)
+
+    assert not speak(hall, lena)
+    hall.journal.free.set()
+    await busy
+    assert not speak(hall, lena)
+    await hall.settle()
+    assert truth(ada).recording.state == "ended"
+
+
 async def test_the_teaching_is_what_facilitators_send(hall: Hall) -> None:
     lena, ada, birch = await three(hall)
     await record(hall, lena, ada, birch, terms=Terms(Scope.MAIN, Tracks.TEACHING))

@@ -403,6 +403,7 @@ class RecordingMachine(RuleBasedStateMachine):
             assert live.session.participants[person].present
         moves = [fact for fact in self.facts() if isinstance(fact, Moved) and fact.ask == ask.id]
         assert moves[-1].open, "ink before permission"
+        assert ask.terms.until is None or taken.arrived < ask.terms.until
         if ask.terms.tracks is Tracks.TEACHING:
             assert live.session.participants[taken.owner].role is Role.FACILITATOR
 
