@@ -9,6 +9,10 @@ SOURCE: Final = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" 
 
 RUN: Final = """
 async (rules) => {
+  // Colors on the way from one to another are nobody's choice.
+  const deep = (root) => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? deep(one.shadowRoot) : [])]);
+  const moving = deep(document).flatMap((one) => one.getAnimations()).filter((one) => one instanceof CSSTransition);
+  await Promise.allSettled(moving.map((one) => one.finished));
   const {violations} = await axe.run(document, {resultTypes: ['violations'], ...(rules.length && {runOnly: rules})});
   return violations.flatMap(({id, help, nodes}) => nodes.map(({target, failureSummary}) =>
     `${id}: ${help}\\n  ${JSON.stringify(target)}\\n  ${failureSummary.replaceAll('\\n', '\\n  ')}`));

@@ -3,8 +3,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+# All of them share the machine by files, two at a time: browsers mostly wait for one another.
+if [ $# -eq 0 ]; then
+    set -- -n 2 --dist loadfile tests/browser
+fi
 if tests/browser/namespace.sh true 2>/dev/null; then
-    exec tests/browser/namespace.sh .venv/bin/pytest -q "${@:-tests/browser}"
+    exec tests/browser/namespace.sh .venv/bin/pytest -q "$@"
 fi
 echo "No network namespace may be made here: Firefox is skipped, Chromium uses loopback." >&2
-exec .venv/bin/pytest -q "${@:-tests/browser}"
+exec .venv/bin/pytest -q "$@"

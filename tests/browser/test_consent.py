@@ -177,6 +177,8 @@ def test_whoever_comes_is_asked_at_the_door_and_enters_without_a_pause(
     fern.wait_to_read("The group is being recorded.")
     say(fern, "given")
     fern.wait_to_read("You said yes")
+    # The sheet closes alike for every answer, at the press; the server's word may come after it.
+    fern.wait_until("state.consent.main.flag === 'given'")
     wren.tab.run(
         "const states = test.recorded = new Set();"
         "test.client().addEventListener('recording-changed', ({detail}) => states.add(detail.state))"
