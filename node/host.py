@@ -28,7 +28,7 @@ from node.ledger_scribe import LedgerScribe
 from node.leftovers import Leftovers
 from node.live import Live, LiveEvent
 from node.memory import Memory
-from node.minutes import Minutes
+from node.minutes import Minutes, opening_of
 from node.outlet import Outlet
 from node.ports import RoomRecord, World
 from node.receipts import hand_out
@@ -51,8 +51,7 @@ from node.wake import Wake
 from node.wiring import Wiring
 from rooms.deadlines import next_deadline
 from rooms.errors import RoomsError
-from rooms.events import SessionOpened
-from rooms.ids import SessionId, SpaceId
+from rooms.ids import SessionId
 from sfu.ids import EndpointId, GateId, ScopeId, TrackId
 from sfu.plan import Plan
 
@@ -252,14 +251,7 @@ class SessionHost:
             self.nudge(rewire=rewire)
 
     def _open_sitting(self) -> None:
-        dice = self._world.dice
-        opening = SessionOpened(
-            session=SessionId(new_id(dice)),
-            room=self.room,
-            main=SpaceId(new_id(dice)),
-            capacity=self._record.capacity,
-            lobby=self._record.lobby,
-        )
+        opening = opening_of(self._record, self._world.dice)
         self.live = lives.opened(opening)
         self.memory = Memory()
         self._minutes = Minutes(self._scribe_of(opening.session), opening)

@@ -4,10 +4,24 @@ from collections.abc import Sequence
 
 from node import live as lives
 from node.concluding import count_once_written
+from node.ids import new_id
 from node.ledger_scribe import page_of
 from node.live import Live, LiveEvent
+from node.ports import Dice, RoomRecord
 from node.scribe import Scribe
 from rooms.events import SessionOpened
+from rooms.ids import SessionId, SpaceId
+
+
+def opening_of(record: RoomRecord, dice: Dice) -> SessionOpened:
+    """Return what a new sitting in this room begins with."""
+    return SessionOpened(
+        session=SessionId(new_id(dice)),
+        room=record.id,
+        main=SpaceId(new_id(dice)),
+        capacity=record.capacity,
+        lobby=record.lobby,
+    )
 
 
 class Minutes:
