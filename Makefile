@@ -72,7 +72,7 @@ format: $(ENV) $(WEB_TOOLS) ## let the tools put the style right
 quick: $(ENV) $(WEB_TOOLS) ## unit, contract, simulation and web unit tests
 	$(BIN)/pytest -q -n auto tests/unit tests/contract tests/sim
 	$(NPM) test
-test: check test-python test-web test-browser ## everything CI runs, real browsers included
+test: check test-python test-web fuzz test-browser ## everything CI runs, real browsers included
 test-python: $(ENV)
 	$(BIN)/pytest -q -n auto --ignore=tests/browser
 test-web: $(WEB_TOOLS)
@@ -84,6 +84,11 @@ test-browser: $(ENV) $(CLIENT)
 test-every-browser: ## every browser test in both browsers, not in turns
 	@EVERY_BROWSER=1 $(MAKE) test-browser
 
+.PHONY: fuzz fuzz-nightly
+fuzz: $(ENV) ## a million inputs for every parser that sees the network (under 60 s of CPU)
+	$(BIN)/python -m benchmarks.fuzz --gate pr
+fuzz-nightly: $(ENV) ## the same for twenty minutes; keeps what it learned in tests/fuzz
+	$(BIN)/python -m benchmarks.fuzz --gate nightly --keep
 .PHONY: bench
 bench: $(ENV) $(CLIENT) ## every benchmark; each prints one JSON object as its last line
 	@for one in forward join remap memory resume breakout dealing turns page_weight gate record_kill record_cost export; do $(BIN)/python -m benchmarks.$$one; done

@@ -132,7 +132,7 @@ class Tokens:
             return msgspec.convert(said, Claims)
         except jwt.MissingRequiredClaimError as error:
             raise BadToken(f"the token has no `{error.claim}`") from None
-        except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError):
             # Everything else sounds the same: what exactly failed is of use to forgers only.
             raise BadToken("the token is malformed or its signature is wrong") from None
 

@@ -21,23 +21,11 @@ from sfu.python_pump import PythonPump
 from tests.support.call import Call, Person, calling
 from tests.support.checks import binding_request
 from tests.support.packets import rtp
+from tests.support.records import FATAL_ALERT, client_hello
 
 CHUNK = 64  # datagrams between two turns of the loop, which is the server's loop too
 RUNTS = [bytes([first]) * length for length in range(21) for first in range(256)]
 RNG = Random(5)
-
-
-def dtls_record(kind: int, body: bytes) -> bytes:
-    return bytes([kind, 0xFE, 0xFD]) + bytes(8) + len(body).to_bytes(2) + body
-
-
-def client_hello(random: bytes) -> bytes:
-    body = b"\xfe\xfd" + random + b"\0\0\0\x02\xc0\x2b\x01\0"
-    length = len(body).to_bytes(3)
-    return dtls_record(22, b"\x01" + length + b"\0\0" + b"\0\0\0" + length + body)
-
-
-FATAL_ALERT = dtls_record(21, b"\x02\x28")
 
 
 @dataclass

@@ -131,6 +131,7 @@ FORGERIES = {
     "admit is a word": signed({**CLAIMS, "admit": "yes"}),
     "expired": signed({**CLAIMS, "exp": NOW - LEEWAY - 1}),
     "never expires": signed({**CLAIMS, "exp": float("inf")}),
+    "expires beyond any number": signed({**CLAIMS, "exp": 10**400}),
     "expires not at any time": signed({**CLAIMS, "exp": float("nan")}),
     "expires in words": signed({**CLAIMS, "exp": "tomorrow"}),
     "expires as text": signed({**CLAIMS, "exp": str(NOW + 600)}),
