@@ -10,7 +10,7 @@ from consent.erase import Erase
 from consent.errors import AlreadyAsked
 from consent.flag import Answer
 from consent.ledger import opened as record_of
-from consent.outcome import Outcome
+from consent.outcome import Ending, Outcome
 from consent.receipt import prove
 from consent.terms import Scope, Terms, Tracks
 from consent.verifier import verify
@@ -516,7 +516,7 @@ async def test_a_restart_ends_what_ran_before_any_plan_is_made(hall: Hall) -> No
 
     async with opened(again):
         assert all(not plan.open_gates for plan in again.media.plans.values())
-        assert asked(again).ended is not None
+        assert asked(again).ended is Ending.INTERRUPTED
         assert await facts(again, "Ended")
         await verified(again)
 

@@ -188,6 +188,20 @@ class RecordingMachine(RuleBasedStateMachine):
         ends = None if until is None else self.hall.clock.now() + until
         self.by(who, lambda visit: visit.consent.ask(Terms(scope, tracks, ends)))
 
+    @rule(scope=scopes, tracks=st.sampled_from(Tracks), came=st.integers(2, 5))
+    def they_agree_anew(self, scope: Scope, tracks: Tracks, came: int) -> None:
+        """So that there is something to shut: without it, most of what happens has no effect."""
+        self.it_thaws(broken=False)
+        self.hall.clock.jump(601.0)
+        for who in list(ROLES)[:came]:
+            self.comes_back(who)
+            self.comes(who)
+        self.leads("Lena", "admit_all")
+        if scope is Scope.BREAKOUTS:
+            self.leads("Lena", "split")
+        self.asks("Lena", scope, tracks, None)
+        self.all_say_yes(scope)
+
     @rule(scope=scopes)
     def all_say_yes(self, scope: Scope) -> None:
         for who in sorted(self.visits):
@@ -499,4 +513,4 @@ async def attempt(act: Awaitable[Any]) -> None:
 
 
 TestRecording = RecordingMachine.TestCase
-TestRecording.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+TestRecording.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
