@@ -1,8 +1,8 @@
 """A draft: an export while it is written, sealed as it comes.
 
-Muxers come back at the end to put sizes into the first kilobytes of a file.  So the first chunk is
-kept in memory until then, and is sealed once: what is on the disk is never plain, and no nonce is
-ever used twice.
+Muxers come back at the end to put sizes into the first kilobytes of a file, and go to and fro in
+the index at its end.  So the first chunk and a tail are kept in memory, and each chunk is sealed
+once: what is on the disk is never plain, and no nonce is ever used twice.
 """
 
 import io
@@ -12,25 +12,30 @@ from typing import Final
 
 from recording.stream import CHUNK, MAGIC, TAG, Cipher, Flag
 
+TAIL: Final = 64 * 1024 * 1024
+"""Bytes at the end that can still be written again: the index of an MP4, at 1.3 kB a second, is
+put together there, and of half a day it has less."""
+
 _HEAD: Final = 8  # bytes before each sealed chunk: recording.stream
 _STRIDE: Final = _HEAD + CHUNK + TAG
 
 
 class Draft(io.RawIOBase):
-    """A file to write, of which only the first `CHUNK` bytes can be written again.
+    """A file to write, of which only the first `CHUNK` bytes and the last `tail` can be changed.
 
     Without `seal` it is nothing, and cannot be read.
     """
 
-    def __init__(self, path: Path, key: bytes, name: str) -> None:
+    def __init__(self, path: Path, key: bytes, name: str, *, tail: int = TAIL) -> None:
         super().__init__()
+        self._tail = tail
         self._cipher = Cipher(key, name)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         self._descriptor = os.open(path, flags, 0o600)
         self._first = bytearray()
         self._rest = bytearray()
         self._chunks = 1
-        """Chunks there are with the first one, which is not on the disk yet."""
+        """Chunks that are full and sealed, with the first one, which is not on the disk yet."""
         self._end = 0
         """Of what is on the disk."""
         self._at = 0
@@ -50,15 +55,17 @@ class Draft(io.RawIOBase):
         return self._at
 
     def write(self, data: bytes) -> int:  # type: ignore[override]
-        """Write into the first chunk, or at the end; elsewhere nothing can be written."""
+        """Write into the first chunk, or into the tail and behind it; elsewhere it is sealed."""
         data = bytes(data)
         head = max(0, min(len(data), CHUNK - self._at))
-        beyond = len(data) > head and self._at + head < self._size
-        if self._at > self._size or beyond:
+        into_tail = max(self._at, CHUNK) - self._chunks * CHUNK
+        sealed = len(data) > head and into_tail < 0
+        if self._at > self._size or sealed:
             raise io.UnsupportedOperation("a sealed file is written from its beginning to its end")
         self._first[self._at : self._at + head] = data[:head]
-        self._rest += data[head:]
-        while len(self._rest) >= CHUNK:
+        if len(data) > head:
+            self._rest[into_tail : into_tail + len(data) - head] = data[head:]
+        while len(self._rest) >= self._tail + CHUNK:
             self._put(bytes(self._rest[:CHUNK]))
             del self._rest[:CHUNK]
         self._at += len(data)
@@ -66,8 +73,8 @@ class Draft(io.RawIOBase):
 
     def seal(self) -> None:
         """Write the end and the beginning: from now on it can be read."""
-        if self._rest:
-            self._put(bytes(self._rest))
+        for at in range(0, len(self._rest), CHUNK):
+            self._put(bytes(self._rest[at : at + CHUNK]))
         end = self._cipher.seal(self._chunks, Flag.LAST | Flag.NOTE, 0, b"")
         first = self._cipher.seal(0, Flag(0), 0, bytes(self._first))
         self._write(end, max(self._end, len(MAGIC) + len(first)))

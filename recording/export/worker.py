@@ -67,7 +67,7 @@ def main() -> int:
         say(Report(code=error.code, said=str(error)))
         return 1
     except (av.error.FFmpegError, OSError) as error:
-        say(Report(code=ExportFailed.code, said=error.strerror or "the disk failed"))
+        say(Report(code=ExportFailed.code, said=error.strerror or type(error).__name__))
         return 1
     say(Report(1.0))
     return 0
