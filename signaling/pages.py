@@ -30,7 +30,7 @@ reload. An installed package brings them along.</p>
 
 
 class Pages:
-    """`folder` holds index.html, room.html, receipt.html, embed.js and assets/ with hashed names."""
+    """`folder` holds index, room and receipt.html, embed.js and assets/ with hashed names."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
