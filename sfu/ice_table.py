@@ -4,6 +4,7 @@ A stranger gets silence: no answer, no log line, a counter.
 """
 
 from collections import Counter, deque
+from collections.abc import Iterator
 from typing import Final
 
 from sfu import stun
@@ -84,6 +85,10 @@ class IceTable:
 
     def next_event(self) -> IceEvent | None:
         return self._events.popleft() if self._events else None
+
+    def chosen(self) -> Iterator[Address]:
+        """Yield where each endpoint is sent to that can be reached."""
+        return (agent.chosen for agent in self._agents.values() if agent.chosen is not None)
 
     def datagrams_to_send(self) -> list[Datagram]:
         outbox, self._outbox = self._outbox, []

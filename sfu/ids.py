@@ -19,7 +19,10 @@ Mid = NewType("Mid", str)
 """The media id of an m-line (RFC 8843, section 9): the same word in SDP, RTP and signaling."""
 
 Address = tuple[str, int]
-"""Host and port as the socket gives them; compared, never resolved."""
+"""Host and port as the socket gives them, or a connection's (`sfu.address`).
+
+Compared, never resolved.
+"""
 
 Datagram = tuple[bytes, Address]
 """What came from an address, or goes there.  A plain tuple: the packet path makes so many."""

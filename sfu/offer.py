@@ -62,8 +62,10 @@ class Server:
     """What a browser must know of us to find us and to be sure that it is us."""
 
     candidates: Sequence[Address]
-    """Where we can be reached, best first; numeric addresses."""
+    """Where we can be reached by UDP, best first; numeric addresses."""
     fingerprint: Fingerprint
+    connections: Sequence[Address] = ()
+    """Where by TCP, for whom UDP does not get through; in the same order."""
 
 
 def write(shape: Shape, server: Server, credentials: Credentials, *, session: int) -> str:
@@ -82,7 +84,7 @@ def write(shape: Shape, server: Server, credentials: Credentials, *, session: in
     ]
     for n, send in enumerate(shape.sends):
         # In a bundle the first m-line's candidates are everybody's.
-        candidates = list(_candidates(server.candidates)) if n == 0 else []
+        candidates = list(_candidates(server)) if n == 0 else []
         lines += _head(send.source.kind, send.mid, [*candidates, *transport])
         lines += _send(send)
     for slot in shape.slots:
@@ -100,11 +102,20 @@ def _transport(server: Server, credentials: Credentials) -> list[str]:
     ]
 
 
-def _candidates(addresses: Sequence[Address]) -> Iterator[str]:
-    for n, (host, port) in enumerate(addresses):
+def _candidates(server: Server) -> Iterator[str]:
+    for n, (host, port) in enumerate(server.candidates):
         # RFC 8445, section 5.1.2: host type, our order of preference, the one component.
         priority = (126 << 24) | ((65535 - n) << 8) | 255
         yield f"a=candidate:{n + 1} 1 udp {priority} {ip_address(host)} {port} typ host"
+    foundation = len(server.candidates) + 1
+    for n, (host, port) in enumerate(server.connections):
+        # RFC 6544, sections 4.2 and 4.5: a lower type than UDP's, and 4 for passive.  It is the
+        # browser that connects.
+        priority = (90 << 24) | ((4 << 13 | 8191 - n) << 8) | 255
+        yield (
+            f"a=candidate:{foundation + n} 1 tcp {priority} {ip_address(host)} {port} typ host "
+            "tcptype passive"
+        )
     yield "a=end-of-candidates"
 
 

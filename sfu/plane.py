@@ -1,4 +1,4 @@
-"""The media plane of a process: one UDP port, every endpoint, one pump.
+"""The media plane of a process: one UDP port, a TCP port if wanted, every endpoint, one pump.
 
 An edge: it carries datagrams to whoever understands them and news to whoever waits for them.
 What may flow where is said by plans alone.
@@ -14,6 +14,7 @@ from random import Random
 from typing import Final, assert_never
 
 from sfu import answer, offer
+from sfu.address import is_by_tcp
 from sfu.associations import Associations
 from sfu.demux import Traffic, classify
 from sfu.dtls import Handshake, Identity
@@ -25,9 +26,9 @@ from sfu.ice_table import IceTable
 from sfu.ids import Address, Datagram, EndpointId, GateId, ScopeId, TrackId
 from sfu.interfaces import host_addresses
 from sfu.plan import Plan
+from sfu.ports import Ports
 from sfu.pump import Heard, Pump, SrtpKeys, Tapped, TrackFlowed
 from sfu.shape import Shape, for_capacity
-from sfu.udp import UdpPort
 
 _MEDIA: Final = Traffic.MEDIA
 """To look a member up in its class costs more than the rest of the test."""
@@ -56,14 +57,16 @@ class _Endpoint:
 
 
 class MediaPlane:
-    """Owns the port, the endpoints' handshakes and the pump; `open` and leave it."""
+    """Owns the ports, the endpoints' handshakes and the pump; `open` and leave it."""
 
-    def __init__(self, port: UdpPort, pump: Pump, *, advertise: Sequence[str], rng: Random) -> None:
-        self.port: Final = port.number
-        self._socket = port
+    def __init__(self, ports: Ports, pump: Pump, *, advertise: Sequence[str], rng: Random) -> None:
+        self.port: Final = ports.udp.number
+        self.tcp_port: Final = ports.tcp.number if ports.tcp else None
+        self._ports = ports
         self._pump = pump
         self._rng = rng
-        self._candidates = [(host, port.number) for host in advertise]
+        self._candidates = [(host, self.port) for host in advertise]
+        self._connections = [(host, self.tcp_port) for host in advertise if self.tcp_port]
         self._identity = Identity()
         self._ice = IceTable()
         self._endpoints: dict[EndpointId, _Endpoint] = {}
@@ -75,19 +78,27 @@ class MediaPlane:
     @classmethod
     @asynccontextmanager
     async def open(
-        cls, *, host: str, port: int, advertise: Sequence[str], pump: Pump, rng: Random
+        cls,
+        *,
+        host: str,
+        port: int,
+        advertise: Sequence[str],
+        pump: Pump,
+        rng: Random,
+        tcp_port: int | None = None,
     ) -> AsyncIterator["MediaPlane"]:
         """Serve on `host`, for as long as the context is open.
 
+        `tcp_port`: for browsers that cannot use UDP; None if there is to be none, 0 any free one.
         `advertise`: numeric addresses at which browsers reach it; if empty `host`, or all of this
         machine's where that means any.
         `rng` makes ids and secrets: a `SystemRandom` outside tests.
         """
-        socket = UdpPort.open(host, port)
+        ports = Ports.open(host, port, tcp_port)
         anywhere = ip_address(host).is_unspecified
-        bound = host_addresses(ipv6=socket.both_families) if anywhere else (host,)
-        plane = cls(socket, pump, advertise=advertise or bound, rng=rng)
-        socket.serve(plane)
+        bound = host_addresses(ipv6=ports.udp.both_families) if anywhere else (host,)
+        plane = cls(ports, pump, advertise=advertise or bound, rng=rng)
+        ports.serve(plane)
         try:
             yield plane
         finally:
@@ -113,7 +124,7 @@ class MediaPlane:
         self._endpoints[endpoint] = _Endpoint(shape, listener, Associations(begin, self._counters))
         self._ice.admit(endpoint, credentials)
         self._pump.admit(scope, endpoint, shape)
-        server = offer.Server(self._candidates, certificate.fingerprint)
+        server = offer.Server(self._candidates, certificate.fingerprint, self._connections)
         text = offer.write(shape, server, credentials, session=rng.getrandbits(62))
         return Prepared(endpoint, shape, text)
 
@@ -171,9 +182,14 @@ class MediaPlane:
         """Return how often each named thing happened, every drop by its reason."""
         counters = Counter({count.value: 0 for count in EdgeCount})
         counters.update(self._pump.counters())
-        for edge in (self._counters, self._ice.counters, self._socket.counters):
+        for edge in (self._counters, self._ice.counters, *self._ports.counters()):
             counters.update({count.value: number for count, number in edge.items()})
         return counters
+
+    def paths(self) -> Mapping[str, int]:
+        """Return how many endpoints are sent to by UDP, and how many by TCP."""
+        tcp = [is_by_tcp(address) for address in self._ice.chosen()]
+        return {"udp": tcp.count(False), "tcp": tcp.count(True)}
 
     # What the socket brings.
 
@@ -201,7 +217,13 @@ class MediaPlane:
         self._deliver_news()
 
     def datagrams_to_send(self) -> list[Datagram]:
-        return self._ice.datagrams_to_send() + self._pump.datagrams_to_send()
+        """Return what goes by UDP.  What goes by TCP has gone."""
+        outbox = self._ice.datagrams_to_send() + self._pump.datagrams_to_send()
+        return self._ports.past_tcp(outbox)
+
+    def knows(self, address: Address) -> bool:
+        """Return whether an authenticated check came from there, and the path has not ended."""
+        return address in self._ice.endpoints
 
     def next_timeout(self) -> float | None:
         ice, pump = self._ice.next_timeout(), self._pump.next_timeout()
@@ -238,10 +260,10 @@ class MediaPlane:
         self._settle()
 
     def _settle(self) -> None:
-        self._socket.settle()
+        self._ports.udp.settle()
 
     def _send(self, data: bytes, address: Address) -> None:
-        self._socket.send(((data, address),))
+        self._ports.send((data, address))
 
     def _follow_ice(self) -> None:
         while event := self._ice.next_event():
@@ -299,4 +321,4 @@ class MediaPlane:
             self.close_endpoint(endpoint)
         for handshake in list(self._handshakes):
             await handshake.closed()
-        self._socket.close()
+        self._ports.close()

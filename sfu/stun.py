@@ -12,6 +12,7 @@ from typing import Final
 
 from aioice import stun
 
+from sfu.address import as_seen
 from sfu.ids import Address
 
 MOST: Final = 1280
@@ -65,7 +66,7 @@ def response_to(check: Check, address: Address, password: str) -> bytes:
         message_method=stun.Method.BINDING,
         message_class=stun.Class.RESPONSE,
         transaction_id=check.transaction,
-        attributes={"XOR-MAPPED-ADDRESS": address},
+        attributes={"XOR-MAPPED-ADDRESS": as_seen(address)},
     )
     message.add_message_integrity(password.encode("ascii"))
     return bytes(message)

@@ -16,7 +16,7 @@ from sfu.errors import SfuError
 from signaling import ledger_cli, recording_cli, setting_sources
 from signaling.command_line import at_the_store, data_flags, run, settings_flags, settings_of
 from signaling.listening import CannotListen, listen
-from signaling.settings import described
+from signaling.settings import Settings, described
 from store.errors import StoreError
 
 
@@ -41,9 +41,14 @@ def serve(**flags: Any) -> None:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(
-            f"Cannot take media on {settings.media_host} port {settings.media_port}/udp or use "
+            f"Cannot take media on {settings.media_host} port {_media_ports(settings)} or use "
             f"{settings.data_dir}: {error.strerror}. `holdspace doctor` says more."
         ) from error
+
+
+def _media_ports(settings: Settings) -> str:
+    tcp = f" or {settings.media_tcp_port}/tcp" if settings.media_tcp_port else ""
+    return f"{settings.media_port}/udp{tcp}"
 
 
 @main.group()

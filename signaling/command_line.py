@@ -23,6 +23,7 @@ HELP: Final = {
     "port": "Port for HTTP.",
     "media_host": "Where to listen for media.",
     "media_port": "Port for media, UDP.",
+    "media_tcp_port": "Port for media, TCP, where UDP is blocked; 0 for none.",
     "advertise": "Addresses browsers send media to, by comma; all of this machine's if empty.",
     "data_dir": "Where rooms, journals and the master key are kept.",
     "public_url": "How people reach this node, as https://rooms.example.org.",

@@ -69,12 +69,25 @@ def pump(settings: Settings) -> Finding:
 
 
 def http_port(settings: Settings) -> Finding:
-    return _bound(settings, f"port {settings.port}/tcp", "--port", socket.SOCK_STREAM)
+    subject, at = f"port {settings.port}/tcp", (settings.host, settings.port)
+    return _bound(settings, subject, "--port", socket.SOCK_STREAM, at)
 
 
 def media_port(settings: Settings) -> Finding:
-    subject = f"port {settings.media_port}/udp"
-    return _bound(settings, subject, "--media-port", socket.SOCK_DGRAM)
+    subject, at = f"port {settings.media_port}/udp", (settings.media_host, settings.media_port)
+    return _bound(settings, subject, "--media-port", socket.SOCK_DGRAM, at)
+
+
+def media_tcp_port(settings: Settings) -> Finding:
+    subject = "media by tcp"
+    if settings.media_tcp_port:
+        subject = f"port {settings.media_tcp_port}/tcp"
+        host, port = settings.media_host, settings.media_tcp_port
+        return _bound(settings, subject, "--media-tcp-port", socket.SOCK_STREAM, (host, port))
+    if settings.exposed:
+        remedy = "Where a firewall blocks UDP nobody can come in: set --media-tcp-port."
+        return Finding(Health.WARN, subject, "none", remedy)
+    return Finding(Health.OK, subject, "none: this machine lets UDP through")
 
 
 def advertise(settings: Settings) -> Finding:
@@ -197,6 +210,7 @@ LOOKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
     pump,
     http_port,
     media_port,
+    media_tcp_port,
     advertise,
     public_url,
     data_dir,
@@ -210,12 +224,11 @@ LOOKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
 )
 
 
-def _bound(settings: Settings, subject: str, flag: str, kind: socket.SocketKind) -> Finding:
+def _bound(
+    settings: Settings, subject: str, flag: str, kind: socket.SocketKind, at: tuple[str, int]
+) -> Finding:
     try:
-        if kind is socket.SOCK_STREAM:
-            _bind(kind, settings.host, settings.port)
-        else:
-            _bind(kind, settings.media_host, settings.media_port)
+        _bind(kind, *at)
     except OSError as error:
         if _is_running(settings):
             return Finding(Health.OK, subject, "taken: a node is running")

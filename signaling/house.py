@@ -7,7 +7,7 @@ packet after their node is gone, and nothing is journalled into a closed store.
 import os
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +57,8 @@ class House:
     node: Nodelike
     counters: Callable[[], dict[str, int]]
     """The packet path's: how often each named thing happened."""
+    paths: Callable[[], Mapping[str, int]]
+    """How many browsers are sent to by UDP, and how many by TCP."""
     pump: str
     repetitions: Repetitions
     visitors: Bucket
@@ -131,6 +133,7 @@ def build_house(
     node: Nodelike,
     *,
     counters: Callable[[], dict[str, int]] = dict,
+    paths: Callable[[], Mapping[str, int]] = dict,
     pump: str = "none",
     patience: Patience | None = None,
     archive: Archive | None = None,
@@ -140,6 +143,7 @@ def build_house(
         store=store,
         node=node,
         counters=counters,
+        paths=paths,
         pump=pump,
         repetitions=Repetitions(store.answers, time.time),
         visitors=Bucket(VISITORS_A_MINUTE, now=time.monotonic_ns(), period=60 * SECOND),
@@ -189,6 +193,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         MediaPlane.open(
             host=settings.media_host,
             port=settings.media_port,
+            tcp_port=settings.media_tcp_port or None,
             advertise=settings.advertise,
             pump=make_pump(),
             rng=rng,
@@ -202,6 +207,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             store,
             node,
             counters=lambda: dict(plane.counters()),
+            paths=plane.paths,
             pump=pump,
             archive=archive,
         )

@@ -28,6 +28,7 @@ ALLOWED: Final = frozenset(
         "host",
         "logger",
         "media_port",
+        "media_tcp_port",
         "method",
         "place",  # a line of code
         "port",

@@ -27,6 +27,12 @@ class HouseCollector(Collector):
             "holdspace_participants", "Places held in them.", census.participants
         )
         yield GaugeMetricFamily("holdspace_sockets", "Open web sockets.", len(house.sockets))
+        paths = GaugeMetricFamily(
+            "holdspace_browsers", "Browsers by what media is sent to them by.", labels=["path"]
+        )
+        for path, browsers in sorted(house.paths().items()):
+            paths.add_metric([path], browsers)
+        yield paths
         packets = CounterMetricFamily(
             "holdspace_packet_path", "What happened on the packet path.", labels=["what"]
         )

@@ -20,6 +20,7 @@ SECRET_LENGTH: Final = 32
 WANTED: Final = {
     "port": "a number from 0 to 65535",
     "media_port": "a number from 0 to 65535",
+    "media_tcp_port": "a number from 1 to 65535, or 0 for none",
     "open_creation": "true or false",
     "log_format": "text or json",
 }
@@ -71,9 +72,11 @@ def origin_fault(origin: str) -> str | None:
 
 
 def _ports(settings: Settings) -> Iterator[Mistake]:
-    for name in ("port", "media_port"):
+    for name in ("port", "media_port", "media_tcp_port"):
         if not 0 <= getattr(settings, name) <= 65535:
             yield Mistake(name, "There is no such port.", f"Give {WANTED[name]}.")
+    if settings.media_tcp_port and settings.media_tcp_port == settings.port:
+        yield Mistake("media_tcp_port", "That port serves pages.", "Give another, as 7882.")
 
 
 def _addresses(settings: Settings) -> Iterator[Mistake]:

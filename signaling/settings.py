@@ -19,6 +19,8 @@ class Settings:
     port: int = 8080
     media_host: str = "0.0.0.0"  # noqa: S104 - browsers reach the media port by any address
     media_port: int = 7882
+    media_tcp_port: int = 0
+    """For browsers whose network lets no UDP through; 0: there is none."""
     advertise: tuple[str, ...] = ()
     """Addresses browsers are told to send media to; empty: all of this machine's."""
     data_dir: Path = Path("data")

@@ -99,12 +99,21 @@ class Call:
 
 @asynccontextmanager
 async def calling(
-    pump: Callable[[], Pump], *, host: str = "127.0.0.1", advertise: str = ""
+    pump: Callable[[], Pump],
+    *,
+    host: str = "127.0.0.1",
+    advertise: str = "",
+    tcp_port: int | None = None,
 ) -> AsyncIterator[Call]:
     """Open a plane on loopback and close it, and everyone in it, at the end."""
     async with (
         MediaPlane.open(
-            host=host, port=0, advertise=[advertise or host], pump=pump(), rng=SystemRandom()
+            host=host,
+            port=0,
+            tcp_port=tcp_port,
+            advertise=[advertise or host],
+            pump=pump(),
+            rng=SystemRandom(),
         ) as plane,
         AsyncExitStack() as stack,
     ):

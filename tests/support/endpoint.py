@@ -57,6 +57,7 @@ class SimulatedEndpoint:
         decrypt_every: int = 1,
         tape: Tape | None = None,
         overhear: Callable[[bytes], None] | None = None,
+        by_tcp: bool = False,
     ) -> None:
         """`tape` is what it sends instead of fillers; `overhear` is handed what voices it gets."""
         self.offered = sdp.Offered.read(offer)
@@ -68,7 +69,11 @@ class SimulatedEndpoint:
         self.sent_media: deque[bytes] = deque(maxlen=64)
         self.streams = self._streams()
         self.nominate = True
-        self.server: Address = self.offered.candidates[0]
+        self.hung_up = False
+        """The server has closed our TCP connection."""
+        self._held = b""
+        self._by_tcp = by_tcp
+        self.server: Address = self.offered.connections[0] if by_tcp else self.offered.candidates[0]
         self._decrypt_every = decrypt_every
         self._tape = tape
         self._overhear = overhear
@@ -167,7 +172,10 @@ class SimulatedEndpoint:
     def send(self, data: bytes) -> None:
         """Send raw bytes from the participant's own address."""
         with suppress(BlockingIOError):
-            self._socket.sendto(data, self.server)
+            if self._by_tcp:
+                self._socket.send(len(data).to_bytes(2) + data)
+            else:
+                self._socket.sendto(data, self.server)
 
     def check(self) -> None:
         """Send a connectivity check now."""
@@ -250,12 +258,29 @@ class SimulatedEndpoint:
         self._transport_seq = (first + count) & 0xFFFF
         return first
 
+    def stop_reading(self) -> None:
+        """Let what comes pile up at the sender, as a machine that has gone to sleep does."""
+        asyncio.get_running_loop().remove_reader(self._socket.fileno())
+
+    def read_on(self) -> None:
+        asyncio.get_running_loop().add_reader(self._socket.fileno(), self._drain, self._socket)
+
     def _bind(self) -> socket.socket:
+        if self._by_tcp:
+            return self._connect()
         wide = ":" in self.server[0]
         sock = socket.socket(socket.AF_INET6 if wide else socket.AF_INET, socket.SOCK_DGRAM)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 * 1024 * 1024)
         sock.settimeout(0)
         sock.bind(("::1" if wide else "127.0.0.1", 0))
+        asyncio.get_running_loop().add_reader(sock.fileno(), self._drain, sock)
+        return sock
+
+    def _connect(self) -> socket.socket:
+        self._held = b""
+        sock = socket.create_connection(self.server)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.settimeout(0)
         asyncio.get_running_loop().add_reader(sock.fileno(), self._drain, sock)
         return sock
 
@@ -266,9 +291,24 @@ class SimulatedEndpoint:
 
     def _drain(self, sock: socket.socket) -> None:
         with suppress(BlockingIOError):
-            for _ in range(128):
-                self._take(sock.recv(2048))
+            if self._by_tcp:
+                self._unframe(sock.recv(65536))
+            else:
+                for _ in range(128):
+                    self._take(sock.recv(2048))
         self._changed.set()
+
+    def _unframe(self, data: bytes) -> None:
+        if not data:
+            self.hung_up = True
+            self.stop_reading()
+        self._held += data
+        while len(self._held) > 1:
+            end = 2 + int.from_bytes(self._held[:2])
+            if end > len(self._held):
+                return
+            self._take(self._held[2:end])
+            self._held = self._held[end:]
 
     def _take(self, data: bytes) -> None:
         self.counters["datagrams"] += 1

@@ -33,6 +33,8 @@ class Offered:
     password: str
     fingerprint: str
     candidates: tuple[tuple[str, int], ...]
+    connections: tuple[tuple[str, int], ...]
+    """Where it may connect to by TCP."""
 
     @classmethod
     def read(cls, text: str) -> "Offered":
@@ -52,7 +54,8 @@ class Offered:
             ufrag=_value(first, "a=ice-ufrag:"),
             password=_value(first, "a=ice-pwd:"),
             fingerprint=_value(first, "a=fingerprint:"),
-            candidates=tuple((words[4], int(words[5])) for words in found),
+            candidates=tuple(_place(words) for words in found if words[2] == "udp"),
+            connections=tuple(_place(words) for words in found if words[2] == "tcp"),
         )
 
     @property
@@ -96,6 +99,10 @@ def _as_sender(text: str) -> str:
     if text.startswith("a=rid:"):
         return text.replace("recv", "send")
     return text.replace("a=simulcast:recv", "a=simulcast:send")
+
+
+def _place(words: list[str]) -> tuple[str, int]:
+    return words[4], int(words[5])
 
 
 def _value(lines: list[str], prefix: str) -> str:

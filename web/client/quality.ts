@@ -18,6 +18,8 @@ export interface Carried {
   readonly lossDown: number;
   /** The part of ours that got lost, as the server last reported: the worst of our streams. */
   readonly lossUp: number;
+  /** No UDP gets through here: a lost packet keeps all that follow it waiting. */
+  readonly byTcp: boolean;
   /** The simulcast layers that are being sent, by rid. */
   readonly layers: readonly string[];
 }
@@ -35,9 +37,12 @@ export const NO_TOTALS: Totals = {at: 0, bytesSent: 0, bytesReceived: 0, packets
 
 /** One entry of an RTCStatsReport: the members of the WebRTC statistics that we read. */
 export interface Entry {
+  readonly id?: string;
   readonly type: string;
   readonly timestamp: number;
   readonly nominated?: boolean;
+  readonly remoteCandidateId?: string;
+  readonly protocol?: string;
   readonly currentRoundTripTime?: number;
   readonly bytesSent?: number;
   readonly bytesReceived?: number;
@@ -71,6 +76,7 @@ export function distill(report: Iterable<[string, Entry]>, before: Totals): read
     receiving: rate(now.bytesReceived - before.bytesReceived, seconds),
     lossDown: part(now.packetsLost - before.packetsLost, now.packetsReceived - before.packetsReceived),
     lossUp: Math.max(0, ...of('remote-inbound-rtp').map(({fractionLost = 0}) => fractionLost)),
+    byTcp: of('remote-candidate').some(({id, protocol}) => id === pair?.remoteCandidateId && protocol === 'tcp'),
     layers: of('outbound-rtp').flatMap(({rid, framesPerSecond}) => (rid && framesPerSecond ? [rid] : [])),
   };
   return [quality, now];

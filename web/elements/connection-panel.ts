@@ -67,13 +67,14 @@ function numbers(rows: readonly string[], label: string, open: boolean, words: W
 
 function ownNumbers(quality: Quality | null, words: Words): readonly string[] {
   if (!quality) return [];
-  const {roundTrip, lossUp, lossDown, sending, receiving, layers} = quality;
+  const {roundTrip, lossUp, lossDown, sending, receiving, byTcp, layers} = quality;
   return [
     ...(roundTrip === null ? [] : [words.say('network-round-trip', {milliseconds: Math.round(roundTrip)})]),
     words.say('network-loss-up', {percent: lossUp * 100}),
     words.say('network-loss-down', {percent: lossDown * 100}),
     ...(sending > 0 ? [words.say('connection-sending', {rate: Math.round(sending / 1000)})] : []),
     ...(receiving > 0 ? [words.say('connection-receiving', {rate: Math.round(receiving / 1000)})] : []),
+    ...(byTcp ? [words.say('connection-by-tcp')] : []),
     ...(layers.length > 0 ? [words.say('connection-sizes', {count: layers.length})] : []),
   ];
 }

@@ -345,6 +345,7 @@ connection-numbers = Zahlen zu { $name }
 connection-numbers-own = Zahlen zu Ihrer Verbindung
 connection-sending = { NUMBER($rate) } kbit/s auf dem Hinweg
 connection-receiving = { NUMBER($rate) } kbit/s auf dem Rückweg
+connection-by-tcp = über TCP: UDP kommt hier nicht durch
 connection-sizes = { $count ->
     [one] Ihr Bild geht in einer Größe hinaus
    *[other] Ihr Bild geht in { $count } Größen hinaus

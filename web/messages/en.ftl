@@ -345,6 +345,7 @@ connection-numbers = Numbers for { $name }
 connection-numbers-own = Numbers of your own connection
 connection-sending = { NUMBER($rate) } kbit/s on the way out
 connection-receiving = { NUMBER($rate) } kbit/s on the way back
+connection-by-tcp = by TCP: no UDP gets through here
 connection-sizes = { $count ->
     [one] Your picture goes out in one size
    *[other] Your picture goes out in { $count } sizes

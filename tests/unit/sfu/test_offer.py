@@ -158,6 +158,21 @@ def test_every_source_has_a_line() -> None:
     assert [line.source for line in shape().sends] == list(Source)
 
 
+def test_who_cannot_use_udp_may_connect_by_tcp_and_nobody_prefers_it() -> None:
+    server = Server(SERVER.candidates, FINGERPRINT, [("192.0.2.1", 443), ("2001:db8::1", 443)])
+
+    lines = offer.write(shape(), server, CREDENTIALS, session=42).split("\r\n")
+
+    found = [line.split() for line in lines if line.startswith("a=candidate:")]
+    assert found[3:] == [
+        f"a=candidate:{n} 1 tcp {priority} {host} 443 typ host tcptype passive".split()
+        for n, priority, host in [(4, 1520435199, "192.0.2.1"), (5, 1520434943, "2001:db8::1")]
+    ]
+    priorities = [int(words[3]) for words in found]
+    assert priorities == sorted(priorities, reverse=True)
+    assert len({words[0] for words in found}) == len(found), "foundations"
+
+
 def test_an_address_that_is_a_name_is_our_mistake() -> None:
     server = Server([("sfu.example.org", 7882)], FINGERPRINT)
 

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,22 @@ def test_swap_on_a_disk_is_pointed_out(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert doctor.swap(Settings()).health is Health.OK
     swaps.write_text("Filename Type Size\n/dev/sda2 partition 1\n")
     assert doctor.swap(Settings()).health is Health.WARN
+
+
+def test_media_by_tcp_is_missed_where_others_come_and_looked_at_where_it_is_wanted(
+    settings: Settings,
+) -> None:
+    assert doctor.media_tcp_port(settings).health is Health.OK
+    finding = doctor.media_tcp_port(replace(settings, public_url="https://rooms.example.org"))
+    assert finding.health is Health.WARN
+    assert "--media-tcp-port" in finding.remedy
+
+    with socket.create_server(("", 0)) as taken:
+        port = taken.getsockname()[1]
+        finding = doctor.media_tcp_port(Settings(media_tcp_port=port, port=1))
+    assert finding.health is Health.FAIL
+    assert "--media-tcp-port" in finding.remedy
+    assert doctor.media_tcp_port(Settings(media_tcp_port=port)).health is Health.OK
 
 
 def test_a_clock_that_was_never_set_fails(monkeypatch: pytest.MonkeyPatch) -> None:

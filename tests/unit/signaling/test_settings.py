@@ -99,6 +99,8 @@ def test_visitors_start_rooms_on_this_machine_alone_unless_told(
         ("port", "eighty"),
         ("port", "70000"),
         ("media_port", "-1"),
+        ("media_tcp_port", "65536"),
+        ("media_tcp_port", "8080"),
         ("advertise", "here,there"),
         ("media_host", "here"),
         ("public_url", "rooms.example.org"),
