@@ -4,7 +4,7 @@
   const NOW = 1795000100; // seconds since 1970: everybody's clock here
   const person = (name, about = {}) => ({
     id: name.toLowerCase(), name, privateName: null, role: 'client', seat: 0, room: 'main', microphone: true, camera: false,
-    screen: false, hand: null, away: false, speaking: false, speaksTo: [], part: null, connection: 'here', ...about,
+    screen: false, hand: null, away: false, speaking: false, speaksTo: [], showsTo: [], part: null, connection: 'here', ...about,
   });
 
   const RECEIPT = {kind: 'consent', receipt: Uint8Array.of(1), key: Uint8Array.of(2)};
@@ -31,12 +31,22 @@
     return dealt;
   };
 
+  // A yes that is taken back ends what it let be recorded.
+  const withdrawn = (state) => ({
+    ...state, recording: {...state.recording, state: 'ended'}, asks: state.asks.map((ask) => ({...ask, outcome: 'ended'})),
+    consent: {...state.consent, main: {...state.consent.main, flag: 'withdrawn', mayWithdraw: false}},
+  });
+
   // A client that agrees to everything; `answers` says what some of its members return.
   function client(answers) {
     const room = Object.assign(new EventTarget(), {state: NOTHING, devices: devices(), audioStreams: [], blankStreams: []});
     return new Proxy(room, {
       get(target, member) {
         if (member in answers) return async (...given) => answers[member](...given);
+        if (member === 'withdrawConsent') return async () => {
+          target.state = withdrawn(target.state);
+          target.dispatchEvent(new Event('change'));
+        };
         const value = target[member];
         if (typeof value === 'function') return value.bind(target);
         if (member in target || member === 'then' || typeof member === 'symbol') return value;
