@@ -37,6 +37,8 @@ from sfu.ids import Source
 from tests.support.cast import sheet
 
 PEOPLE: Final = 4
+FFMPEG: Final = shutil.which("ffmpeg")
+"""Without it PyAV alone says what can be played."""
 KINDS: Final = ("writer", "server", "both")
 PATIENCE: Final = 20.0  # seconds
 
@@ -91,7 +93,7 @@ def kill(kind: str, server: "subprocess.Popen[str]", writer: int) -> None:
 def by_ffmpeg(take: Take) -> bool:
     with take.open() as file:
         done = subprocess.run(
-            ["ffmpeg", "-v", "error", "-i", "-", "-f", "null", "-"],
+            [str(FFMPEG), "-v", "error", "-i", "-", "-f", "null", "-"],
             input=file.read(),
             capture_output=True,
             check=False,
@@ -124,7 +126,7 @@ def judge(home: Path, arrivals: dict[tuple[ParticipantId, Source], float], tally
         tally.files += 1
         at = newest(take)
         tally.playable += at is not None
-        tally.by_ffmpeg += by_ffmpeg(take)
+        tally.by_ffmpeg += FFMPEG is not None and by_ffmpeg(take)
         if take.interval == last and at is not None:
             tally.tails.append(arrivals[take.owner, take.source] - at)
 
@@ -155,13 +157,12 @@ def measure(kills: int, seed: int) -> dict[str, Any]:
     for n in range(kills):
         once(KINDS[n % len(KINDS)], rng, tally)
     tails = sorted(tally.tails)
-    ffmpeg = shutil.which("ffmpeg") is not None
     return {
         "kills": sum(tally.kills.values()),
         "by_kind": tally.kills,
         "files": tally.files,
         "playable": tally.playable,
-        "playable_by_ffmpeg": tally.by_ffmpeg if ffmpeg else None,
+        "playable_by_ffmpeg": None if FFMPEG is None else tally.by_ffmpeg,
         "lost_tail_max_ms": round(tails[-1] * 1000),
         "lost_tail_p50_ms": round(tails[len(tails) // 2] * 1000),
         "faults": tally.faults,
