@@ -114,13 +114,17 @@ class TcpPort:
         """Send what goes by TCP, now, later or never; return the rest."""
         if not self._serial:
             return datagrams
+        rest: list[Datagram] = []
         touched: dict[int, _Connection] = {}
-        for data, address in datagrams:
-            if is_by_tcp(address) and (connection := self._put(data, address)):
+        for datagram in datagrams:
+            data, address = datagram
+            if not is_by_tcp(address):
+                rest.append(datagram)
+            elif connection := self._put(data, address):
                 touched[connection.serial] = connection
         for connection in touched.values():
             self._flush(connection)
-        return [each for each in datagrams if not is_by_tcp(each[1])]
+        return rest
 
     def close(self) -> None:
         """Stop listening and close every connection.  Closing twice is harmless."""

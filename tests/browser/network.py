@@ -90,6 +90,23 @@ def away(guest: Guest, line: Line) -> Iterator[None]:
         _rules("add pref 0 lookup local", *(f"del pref 50 {one}" for one in gone), "del pref 100")
 
 
+@contextmanager
+def udp_blocked(port: int) -> Iterator[None]:
+    """Let nothing through to or from a UDP port, and tell nobody, as a hospital's firewall does."""
+    if not _has_network_of_its_own():
+        pytest.skip("only a network of our own may be closed: see tests/browser/namespace.sh")
+    gone = [f"ipproto udp {way} {port}" for way in ENDS]
+    _rules(
+        "add pref 100 lookup local",
+        "del pref 0",
+        *(f"add pref 50 {one} blackhole" for one in gone),
+    )
+    try:
+        yield
+    finally:
+        _rules("add pref 0 lookup local", *(f"del pref 50 {one}" for one in gone), "del pref 100")
+
+
 ENDS: Final = ("sport", "dport")
 
 

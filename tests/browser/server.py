@@ -34,12 +34,17 @@ class Server:
     """One node with the embedded store.  It may be killed and started again on the same data."""
 
     def __init__(
-        self, data: Path, *, program: Sequence[str] = ("-m", "signaling.cli", "serve")
+        self,
+        data: Path,
+        *,
+        program: Sequence[str] = ("-m", "signaling.cli", "serve"),
+        media_by_tcp: bool = False,
     ) -> None:
         self._data = data
         self._program = program
         self.port = free_tcp_port()
         self.media_port = free_udp_port()
+        self.media_tcp_port = free_tcp_port() if media_by_tcp else 0
         self.log = data / "serve.log"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -56,6 +61,7 @@ class Server:
         settings = {
             "HOLDSPACE_PORT": str(self.port),
             "HOLDSPACE_MEDIA_PORT": str(self.media_port),
+            "HOLDSPACE_MEDIA_TCP_PORT": str(self.media_tcp_port),
             "HOLDSPACE_DATA_DIR": str(self._data),
             "HOLDSPACE_API_KEYS": f"{KEY_ID}:{KEY_SECRET}",
             "PYTHONDONTWRITEBYTECODE": "",  # as installed: it is compiled once, not at every start
@@ -121,7 +127,7 @@ class Server:
         while True:
             try:
                 urllib.request.urlopen(f"{self.url}/readyz", timeout=2).close()
-            except urllib.error.URLError:
+            except (urllib.error.URLError, TimeoutError):
                 assert time.monotonic() < deadline, "the server did not become ready"
                 time.sleep(0.05)
             else:
