@@ -24,7 +24,7 @@ from typing import Any
 
 from benchmarks import machine
 from benchmarks.load import Load
-from benchmarks.workloads import WORKLOADS, Workload
+from benchmarks.workloads import COMPARED, WORKLOADS, Workload
 from tests.support.endpoint import SimulatedEndpoint
 from tests.support.mortal import MORTAL
 from tests.support.person import session
@@ -253,12 +253,12 @@ async def main() -> None:
     parser.add_argument("--pump", default="python")
     parser.add_argument("--seconds", type=float, default=4.0, help="of each run")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--workload", action="append", choices=list(WORKLOADS))
+    parser.add_argument("--workload", action="append", choices=COMPARED)
     parser.add_argument("--meeting", type=float, default=0.0, metavar="SECONDS")
     told = parser.parse_args()
     workloads = {
         name: await compare(WORKLOADS[name], told.pump, told.seconds, told.rounds)
-        for name in told.workload or WORKLOADS
+        for name in told.workload or COMPARED
     }
     chief = workloads.get("W3", next(iter(workloads.values())))
     result = {

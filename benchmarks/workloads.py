@@ -1,7 +1,8 @@
 """The loads that figures are about: who sends what to whom.
 
 W1: one camera of 1000 packets a second to ten viewers.  W3: a meeting of ten, each with a voice and
-a camera, to all others.  W3x3: three such meetings at once in one process.
+a camera, to all others.  W3x3: three such meetings at once in one process.  `flooded` is a
+small one for `benchmarks.flood`.
 """
 
 from collections.abc import Iterator
@@ -49,5 +50,9 @@ WORKLOADS: Final = {
         Workload("W1", meetings=1, people=11, everyone_sends=False),
         Workload("W3", meetings=1, people=10, everyone_sends=True),
         Workload("W3x3", meetings=3, people=10, everyone_sends=True),
+        Workload("flooded", meetings=1, people=5, everyone_sends=True),
     )
 }
+
+COMPARED: Final = ("W1", "W3", "W3x3")
+"""Those that are compared with the floor."""

@@ -23,6 +23,7 @@ class Count(StrEnum):
     MALFORMED = "dropped-malformed"
     PAYLOAD_TYPE = "dropped-payload-type"
     DUPLICATE = "dropped-duplicate"
+    TOO_FAST = "dropped-too-fast"
     PADDING = "dropped-padding"
     SUPERSEDED = "dropped-superseded"
     RTX_WITHOUT_SOURCE = "dropped-rtx-without-source"

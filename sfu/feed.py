@@ -3,6 +3,7 @@
 from typing import Final, Protocol
 
 from sfu import codecs
+from sfu.allowance import Allowance
 from sfu.header import Packet
 from sfu.history import History
 from sfu.ids import Datagram, GateId, Layer, TrackId
@@ -13,6 +14,11 @@ from sfu.reports import Block
 
 SILENCE: Final = 0.5
 """Seconds without a packet after which a layer counts as switched off by its sender."""
+
+
+PACKETS_MOST: Final = {"audio": 200, "video": 1200}
+"""Packets a second that one SSRC may send, and at once after a pause: twice a voice of 10 ms, and a
+picture of 10 Mbit/s.  What is above is the sender's loss: nobody else's link is to bear it."""
 
 
 class Sink(Protocol):
@@ -42,6 +48,7 @@ class Feed:
         "_reported_ntp",
         "adopted",
         "alive",
+        "allowance",
         "flowing",
         "gates",
         "history",
@@ -64,6 +71,8 @@ class Feed:
         self.layer: Final = layer
         self.is_video: Final = kind == "video"
         self.types: Final = codecs.MEDIA_TYPES[kind]
+        most = PACKETS_MOST[kind]
+        self.allowance: Final = Allowance(most=most, rate=most)
         self.adopted = False
         """Whether a packet has authenticated, so that the SSRC is known."""
         self.alive = False

@@ -232,7 +232,7 @@ class PythonPump:
         if not feed.alive:
             self._revive(endpoint, feed, now)
         feed.last_arrival = now
-        if not self._read_payload(endpoint, feed):
+        if not (self._affords(feed, now) and self._read_payload(endpoint, feed)):
             feed.skip(seq)
             return None
         # With any packet of a voice, but mostly nobody waits for one.
@@ -243,6 +243,12 @@ class PythonPump:
         if feed.flowing:
             feed.history.put(packet, newest=seq == feed.log.newest)
         return feed
+
+    def _affords(self, feed: Feed, now: float) -> bool:
+        if feed.allowance.spend(now):
+            return True
+        self._counters.add(Count.TOO_FAST)
+        return False
 
     def _read_payload(self, endpoint: Endpoint, feed: Feed) -> bool:
         """Read what is to be known of the payload; return whether it is to be forwarded."""

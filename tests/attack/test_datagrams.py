@@ -275,6 +275,58 @@ async def test_a_participant_with_a_thousand_ssrcs_costs_only_themself(live: Liv
     assert sum(live.call.plane.counters().values()) - before > 1000
 
 
+async def test_a_participant_at_many_times_their_rate_is_heard_at_most_twice_a_voice(
+    live: Live,
+) -> None:
+    eve = await live.call.join("eve")
+    live.call.route(among=[live.ada, live.bo, eve])
+    for n in range(2000):
+        eve.simulated.send_voice()
+        if n % CHUNK == 0:
+            await asyncio.sleep(0)
+
+    await live.counted("dropped-too-fast", 500)
+    await live.goes_on(30)
+
+
+async def test_reports_that_do_not_authenticate_are_not_heeded(live: Live) -> None:
+    attacker = live.attacker()
+    slot = int.from_bytes(live.ada.simulated.sent_media[0][8:12])
+    asks = [bytes.fromhex("81ce0002") + bytes(4) + slot.to_bytes(4) + bytes(20)] * 50
+    goodbye = [bytes.fromhex("81cb0001") + slot.to_bytes(4) + bytes(20)] * 50
+    before = live.count("key-frames-wanted")
+
+    await attacker.spray(asks + goodbye)
+    for data in asks + goodbye:
+        live.ada.simulated.send(data)
+
+    await live.counted("dropped-unauthentic", 50)
+    await live.counted("dropped-media-from-stranger", 100)
+    await live.goes_on()
+    assert live.count("key-frames-wanted") == before
+    assert attacker.listen() == 0
+
+
+async def test_numbers_that_wrap_while_packets_are_lost(live: Live) -> None:
+    eve = await live.call.prepare("eve")
+    voice = eve.simulated.streams["0", None]
+    voice.seq = 65_500
+    shaking = asyncio.create_task(eve.simulated.connected())
+    await live.call.plane.accept(eve.id, eve.simulated.answer)
+    await shaking
+    await eve.told(Connected(eve.id))
+    before = live.count("dropped-unauthentic")
+    for n in range(100):
+        packet = voice.voice(n)
+        if n == 0 or RNG.random() > 0.3:
+            eve.simulated.send_rtp([packet])
+        await asyncio.sleep(0)
+
+    await live.goes_on()
+    assert voice.seq < 100, "it has wrapped"
+    assert live.count("dropped-unauthentic") == before
+
+
 async def test_a_participants_packets_played_again_are_played_once(live: Live) -> None:
     for _ in range(10):
         for data in list(live.ada.simulated.sent_media):
