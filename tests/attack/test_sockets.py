@@ -327,6 +327,24 @@ async def test_a_crowd_that_says_nothing_keeps_nobody_out(door: Door) -> None:
             await ada.state(phase="joined")
 
 
+async def test_requests_that_never_end_keep_nobody_out(door: Door) -> None:
+    async with neighbours(door) as both:
+        room = (await door.make_room())["id"]
+        writers = []
+        for _ in range(200):
+            _, writer = await asyncio.open_connection("127.0.0.1", door.client.port)
+            writer.write(b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ")
+            writers.append(writer)
+        for writer in writers:
+            writer.write(b"z")
+
+        await both.are_undisturbed()
+        async with await door.enter(room, "facilitator", "Ada") as ada:
+            await ada.state(phase="joined")
+        for writer in writers:
+            writer.transport.abort()
+
+
 @dataclass
 class Talkative:
     """A visit that always has something new to say, and a lot of it."""
