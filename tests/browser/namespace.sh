@@ -14,6 +14,10 @@ if [[ "${1:-}" == --inside ]]; then
     ip link set holdspace0 up
     ip link set holdspace1 up
     ip route add default via 10.99.0.2
+    # The kernel's own rule for local addresses comes before all others: it makes room for those by
+    # which a test takes somebody's network away.
+    ip rule add pref 100 lookup local
+    ip rule del pref 0
     exec "$@"
 fi
 

@@ -77,17 +77,10 @@ def away(guest: Guest, line: Line) -> Iterator[None]:
     if not _has_network_of_its_own():
         pytest.skip("only a network of our own may be taken away: see tests/browser/namespace.sh")
     ports = [f"ipproto udp {way} {port}" for port in guest.tab.run(LOCAL_PORTS) for way in ENDS]
-    gone = [*ports, *(f"ipproto tcp {way} {line.relay.port}" for way in ENDS)]
-    # The kernel's own rule for local addresses comes before all others: it makes room for ours.
-    _rules(
-        "add pref 100 lookup local",
-        "del pref 0",
-        *(f"add pref 50 {one} unreachable" for one in gone),
-    )
-    try:
+    with _closed(
+        [*ports, *(f"ipproto tcp {way} {line.relay.port}" for way in ENDS)], "unreachable"
+    ):
         yield
-    finally:
-        _rules("add pref 0 lookup local", *(f"del pref 50 {one}" for one in gone), "del pref 100")
 
 
 @contextmanager
@@ -95,16 +88,8 @@ def udp_blocked(port: int) -> Iterator[None]:
     """Let nothing through to or from a UDP port, and tell nobody, as a hospital's firewall does."""
     if not _has_network_of_its_own():
         pytest.skip("only a network of our own may be closed: see tests/browser/namespace.sh")
-    gone = [f"ipproto udp {way} {port}" for way in ENDS]
-    _rules(
-        "add pref 100 lookup local",
-        "del pref 0",
-        *(f"add pref 50 {one} blackhole" for one in gone),
-    )
-    try:
+    with _closed([f"ipproto udp {way} {port}" for way in ENDS], "blackhole"):
         yield
-    finally:
-        _rules("add pref 0 lookup local", *(f"del pref 50 {one}" for one in gone), "del pref 100")
 
 
 ENDS: Final = ("sport", "dport")
@@ -117,9 +102,17 @@ def _has_network_of_its_own() -> bool:
     return subprocess.run(look, capture_output=True, check=False).returncode == 0
 
 
-def _rules(*changes: str) -> None:
-    for change in changes:
-        subprocess.run(["ip", "rule", *change.split()], check=True)
+@contextmanager
+def _closed(packets: list[str], how: str) -> Iterator[None]:
+    """Let none of these through.  Other tests may close their own in the same network meanwhile."""
+    rules = [f"pref 50 {each} {how}" for each in packets]
+    for rule in rules:
+        subprocess.run(["ip", "rule", "add", *rule.split()], check=True)
+    try:
+        yield
+    finally:
+        for rule in rules:
+            subprocess.run(["ip", "rule", "del", *rule.split()], check=True)
 
 
 def _signal(processes: list[int], what: signal.Signals) -> None:
