@@ -5,6 +5,7 @@ that no mistake in handing out slots can become a packet.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from consent.gate import gate
 from consent.taps import taps
@@ -13,10 +14,14 @@ from node.live import Live
 from node.tile import FIRST_HEIGHT, heights_of, layer_of
 from node.wiring import Line, Wiring
 from rooms.ids import ParticipantId
+from rooms.role import Role
 from rooms.session import Session
 from rooms.visibility import Vantage, vantage_of
 from sfu.ids import GateId, Layer, ScopeId, SlotId, Source, TrackId
 from sfu.plan import Plan, Route, Tap
+
+CIRCLE: Final = 1000
+"""The rank of the first seat of the circle, behind all facilitators: more than a room has seats."""
 
 
 def plan(live: Live, wiring: Wiring, *, scope: ScopeId, epoch: int) -> Plan:
@@ -93,6 +98,13 @@ class _Flows:
 
         return track
 
+    def rank(self, feed: Feed) -> int:
+        """Return who goes first on a narrow link: screens, facilitators, then around the circle."""
+        who = self._session.participants[feed.participant]
+        if feed.source is not Source.CAMERA:
+            return 0
+        return who.seat + (1 if who.role is Role.FACILITATOR else CIRCLE)
+
     def _track(self, vantage: Vantage, feed: Feed) -> TrackId | None:
         on = feed in self._feeds.get(feed.participant, ())
         return self._wiring.track(feed) if on and may_flow(self._session, vantage, feed) else None
@@ -103,7 +115,8 @@ def _routes(flows: _Flows, viewer: ParticipantId, line: Line) -> Iterator[tuple[
     for mid, feed in line.given.items():
         track = track_of(feed)
         if track is not None:
-            yield SlotId(line.endpoint, mid), Route(track, _layer(feed, heights))
+            rank = flows.rank(feed)
+            yield SlotId(line.endpoint, mid), Route(track, _layer(feed, heights), rank)
 
 
 def _layer(feed: Feed, heights: Mapping[Feed, int]) -> Layer:

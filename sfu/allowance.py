@@ -12,6 +12,11 @@ class Allowance:
         self._left = float(most)
         self._at = 0.0
 
+    def slow(self, rate: float) -> None:
+        """Fill up at `rate` from now on, and hold a second of it."""
+        self._rate = rate
+        self._most = max(1, int(rate))
+
     def spend(self, now: float) -> bool:
         """Take one; False if none is left."""
         self._left = min(self._most, self._left + (now - self._at) * self._rate)

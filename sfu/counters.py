@@ -39,6 +39,13 @@ class Count(StrEnum):
     NACKS_SENT = "nacks-sent"
     NACKS_RECEIVED = "nacks-received"
     ESTIMATES = "bandwidth-estimates-received"
+    WIDE_REPORTS = "transport-feedbacks-received"
+    PROBES = "probes"
+    PROBES_THROUGH = "probes-through"
+    PADDING_SENT = "padding-sent"
+    LAYERS_LOWERED = "layers-lowered"
+    """A viewer's link bears less: a smaller picture, or none."""
+    LAYERS_RAISED = "layers-raised"
     NOT_IN_HISTORY = "nacked-but-not-in-history"
     RESENDS_REFUSED = "resends-refused"
 

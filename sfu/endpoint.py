@@ -5,6 +5,7 @@ from math import inf
 from random import Random
 from typing import Final
 
+from sfu.adaptation import Adaptation
 from sfu.allowance import Allowance
 from sfu.audio_outlet import AudioOutlet
 from sfu.control import Control
@@ -13,20 +14,27 @@ from sfu.feed import Feed, Repair
 from sfu.ids import Address, Datagram, EndpointId, Mid, SlotId, TrackId
 from sfu.outlet import NOWHERE, Outlet
 from sfu.rtcp import Received
-from sfu.shape import Shape, SlotLine
+from sfu.shape import Shape
 from sfu.slot import Slot
 from sfu.srtp import Cipher, Workbench
 from sfu.track import Track
 from sfu.video_outlet import VideoOutlet
+from sfu.wide_report import WideReport
 
 RESENDS: Final = 500
 """Packets a second that may be resent to one viewer: 5 Mbit/s, more than half their video."""
+
+RESENT_SHARE: Final = 0.2
+"""Of what the link is known to bear: where a fifth is lost, asking again makes it worse."""
+
+RESENT_BITS: Final = 10_000  # in a packet
 
 
 class Endpoint:
     """Known from the offer on; nothing flows before it is secured and aimed at."""
 
     __slots__ = (
+        "adaptation",
         "address",
         "cipher",
         "control",
@@ -46,6 +54,7 @@ class Endpoint:
         self.cipher: Cipher | None = None
         self.address: Address = NOWHERE
         self.control: Final = Control(counters)
+        self.adaptation: Final = Adaptation(counters)
         self.resends: Final = Allowance(most=RESENDS, rate=RESENDS)
         self.inbound: Final[dict[int, Feed | Repair | None]] = {}
         """What it sends, by SSRC; only what has authenticated.  None: another took its place."""
@@ -56,7 +65,8 @@ class Endpoint:
         self.slots: Final[dict[Mid, Slot]] = {}
         self.slots_by_ssrc: Final[dict[int, Slot]] = {}
         for line in shape.slots:
-            outlet = _outlet(line, bench, counters, rng)
+            kind = AudioOutlet if line.kind == "audio" else VideoOutlet
+            outlet: Outlet = kind(line, bench, counters, rng, self.adaptation.departures)
             slot = Slot(SlotId(endpoint, line.mid), line, outlet)
             self.slots[line.mid] = slot
             self.slots_by_ssrc[line.ssrc] = slot
@@ -71,7 +81,7 @@ class Endpoint:
         due = min([track.due for track in self.tracks.values()], default=inf)
         if not self.ready:
             return due  # There is nobody yet whom anything could be told.
-        return min(due, self.control.due, *[feed.due for feed in self.feeds()])
+        return min(due, self.control.due, self.adaptation.due, *[feed.due for feed in self.feeds()])
 
     def feeds(self) -> Iterator[Feed]:
         """Yield the feeds that count: of each layer the newest."""
@@ -105,6 +115,13 @@ class Endpoint:
         if report.media in self.slots_by_ssrc:
             self.control.loss.told(report.media, newest=report.newest, lost=report.lost)
 
+    def told(self, report: WideReport, now: float) -> set[EndpointId]:
+        """Heed when the browser got what; return who may now be due earlier: it, or a sender."""
+        changed = self.adaptation.told(report, tuple(self.slots.values()), now)
+        self.resends.slow(min(RESENDS, self.adaptation.estimate * RESENT_SHARE / RESENT_BITS))
+        senders = {slot.track.id.endpoint for slot in changed if slot.track is not None}
+        return senders | {self.id} if self.adaptation.due < inf else senders
+
     def repaired_by(self, repair: Repair) -> Feed | None:
         return self.tracks[repair.track.source].feeds.get(repair.layer)
 
@@ -129,14 +146,9 @@ class Endpoint:
             data = bench.seal_rtcp(self.cipher.outbound_rtcp, bench.put(compound))
             if data is not None:
                 yield data, self.address
+        yield from self.adaptation.pad(self.slots.values(), now)
 
     def _get_ready(self, now: float) -> None:
         if self.ready:
             for slot in self.slots.values():
                 slot.get_ready(now)
-
-
-def _outlet(line: SlotLine, bench: Workbench, counters: Counters, rng: Random) -> Outlet:
-    if line.kind == "audio":
-        return AudioOutlet(line, bench, counters, rng)
-    return VideoOutlet(line, bench, counters, rng)

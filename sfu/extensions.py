@@ -1,7 +1,7 @@
 """The RTP header extensions of the only offer, by id (RFC 8285).
 
 Like payload types they mean the same at every endpoint.  Up go MID, RID, REPAIRED_RID,
-TRANSPORT_WIDE_CC and AUDIO_LEVEL; down go AUDIO_LEVEL, ABS_SEND_TIME and MID alone.
+TRANSPORT_WIDE_CC and AUDIO_LEVEL; down go AUDIO_LEVEL, ABS_SEND_TIME, TRANSPORT_WIDE_CC and MID.
 """
 
 from typing import Final

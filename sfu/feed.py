@@ -11,6 +11,12 @@ from sfu.key_frames import KeyFrames
 from sfu.missing import Missing
 from sfu.receive_log import ReceiveLog
 from sfu.reports import Block
+from sfu.throughput import Throughput
+
+EXPECTED: Final = {Layer.LOW: 120_000.0, Layer.MIDDLE: 350_000.0, Layer.HIGH: 1_200_000.0}
+"""Bits a second of a camera's layers, until they are measured."""
+
+EXPECTED_VOICE: Final = 40_000.0
 
 SILENCE: Final = 0.5
 """Seconds without a packet after which a layer counts as switched off by its sender."""
@@ -59,6 +65,7 @@ class Feed:
         "log",
         "missing",
         "ssrc",
+        "throughput",
         "track",
         "types",
         "waiting",
@@ -81,6 +88,7 @@ class Feed:
         self.log: Final = ReceiveLog(clock=codecs.CLOCKS[kind])
         self.missing: Final = Missing()
         self.keys: Final = KeyFrames()
+        self.throughput: Final = Throughput(EXPECTED[layer] if self.is_video else EXPECTED_VOICE)
         self.flowing: Final[list[Sink]] = []
         self.waiting: Final[list[Waiter]] = []
         self.gates: tuple[GateId, ...] = ()

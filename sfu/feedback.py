@@ -1,6 +1,6 @@
 """What browsers report and ask for in RTCP, and what is done about it (RFC 3550, RFC 4585)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final, assert_never
 
 from sfu import rtcp
@@ -8,9 +8,9 @@ from sfu.counters import Count, Counters
 from sfu.endpoint import Endpoint
 from sfu.feed import Feed
 from sfu.ids import Datagram, EndpointId
-from sfu.outlet import stamp
 from sfu.slot import Slot
 from sfu.srtp import Workbench
+from sfu.wide_report import WideReport
 
 
 class Feedback:
@@ -56,10 +56,8 @@ class Feedback:
                     feed.reported(ntp, now)
             case rtcp.Received():
                 endpoint.received(report)
-            case rtcp.Nack(media, sequences):
-                self._counters.add(Count.NACKS_RECEIVED)
-                if (slot := self._slot(endpoint, media)) is not None:
-                    self._resend(endpoint, slot, sequences, now)
+            case rtcp.Nack():
+                self._resend(endpoint, report, now)
             case rtcp.KeyFrameWanted(media):
                 self._counters.add(Count.KEY_FRAMES_WANTED)
                 slot = self._slot(endpoint, media)
@@ -68,10 +66,17 @@ class Feedback:
                     self._wake(asked)
             case rtcp.BandwidthEstimate():
                 self._counters.add(Count.ESTIMATES)
+            case WideReport():
+                self._counters.add(Count.WIDE_REPORTS)
+                self._adapt(endpoint, report, now)
             case rtcp.Malformed():
                 self._counters.add(Count.RTCP_MALFORMED)
             case _:
                 assert_never(report)
+
+    def _adapt(self, endpoint: Endpoint, report: WideReport, now: float) -> None:
+        for due in endpoint.told(report, now):
+            self._wake(due)
 
     def _slot(self, endpoint: Endpoint, ssrc: int) -> Slot | None:
         slot = endpoint.slots_by_ssrc.get(ssrc)
@@ -79,12 +84,16 @@ class Feedback:
             self._counters.add(Count.RTCP_STRANGER)
         return slot
 
-    def _resend(self, endpoint: Endpoint, slot: Slot, sequences: Sequence[int], now: float) -> None:
-        for sequence in sequences:
+    def _resend(self, endpoint: Endpoint, wish: rtcp.Nack, now: float) -> None:
+        self._counters.add(Count.NACKS_RECEIVED)
+        slot = self._slot(endpoint, wish.media)
+        if slot is None:
+            return
+        for sequence in wish.sequences:
             if not endpoint.resends.spend(now):
                 self._counters.add(Count.RESENDS_REFUSED)
                 return
-            again = slot.outlet.resend(sequence, stamp(now))
+            again = slot.outlet.resend(sequence, now)
             if again is None:
                 self._counters.add(Count.NOT_IN_HISTORY)
             else:

@@ -1,7 +1,7 @@
 """What leaves through a slot: the port, and the header that audio and video have in common.
 
-Of a publisher's extensions none but the audio level goes down; ours say when the packet left and
-which m-line it is for (RFC 8843, section 9.2).
+Of a publisher's extensions none but the audio level goes down; ours say when the packet left, which
+of all that leave for this browser it is, and which m-line it is for (RFC 8843, section 9.2).
 """
 
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from sfu.srtp import Context
 HEAD: Final = "!BBHI"
 """Flags, marker and payload type, sequence number, timestamp."""
 FLAGS: Final = 0x90  # Version 2, with extensions; no padding, no CSRCs.
+PADDED: Final = 0x20
 EXTENSIONS_AT: Final = 16  # Where their elements begin.
 SEQUENCES: Final = 1 << 15
 """First numbers are below it, so that no loss can be taken for a rollover (RFC 3711, 3.3.1)."""
@@ -29,7 +30,7 @@ NOTHING: Final = History()
 
 _FIXED: Final = Struct("!IHH")
 FIXED: Final = _FIXED.size
-"""Bytes of what `fixed` returns, but for the mid."""
+"""Bytes of what `fixed` returns, but for the elements."""
 _STAMP_FORM: Final = (extensions.ABS_SEND_TIME << 4 | 2) << 24
 
 
@@ -49,8 +50,11 @@ class Outlet(Protocol):
     def skip(self, seq: int) -> None:
         """Leave no hole where `seq` is not forwarded."""
 
-    def resend(self, sequence: int, stamp: int) -> Datagram | None:
+    def resend(self, sequence: int, now: float) -> Datagram | None:
         """Return what was sent under `sequence` once more, if it is still known."""
+
+    def pad(self, size: int, now: float) -> Datagram | None:
+        """Return a packet of `size` bytes of padding, if this outlet can carry any."""
 
     def forget(self) -> None:
         """Resend nothing of what was sent so far."""
@@ -127,7 +131,7 @@ def mid_element(mid: Mid) -> bytes:
     return bytes((extensions.MID << 4 | len(text) - 1,)) + text
 
 
-def fixed(ssrc: int, size: int, mid: bytes) -> bytes:
-    """Return what never changes: the SSRC, the head of `size` bytes of extensions, and the mid."""
+def fixed(ssrc: int, size: int, elements: bytes) -> bytes:
+    """Return what never changes: the SSRC, the head of `size` bytes of extensions, the first."""
     assert size % 4 == 0, "extensions fill whole words"
-    return _FIXED.pack(ssrc, ONE_BYTE, size // 4) + mid
+    return _FIXED.pack(ssrc, ONE_BYTE, size // 4) + elements

@@ -16,6 +16,8 @@ class Route:
 
     track: TrackId
     layer: Layer = Layer.HIGH
+    rank: int = 0
+    """Lower goes first where the viewer's link does not bear everything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,7 @@ class PythonPump:
         if not (self._affords(feed, now) and self._read_payload(endpoint, feed)):
             feed.skip(seq)
             return None
+        feed.throughput.octets += len(plain)
         # With any packet of a voice, but mostly nobody waits for one.
         if packet.can_start and (feed.waiting or feed.is_video):
             feed.begin(packet)

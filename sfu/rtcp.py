@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from struct import Struct
 from typing import Final
 
+from sfu import wide_report
+from sfu.wide_report import WideReport
+
 SENDER_REPORT: Final = 200
 RECEIVER_REPORT: Final = 201
 DESCRIPTION: Final = 202
@@ -76,7 +79,9 @@ class Malformed:
     """From here on the datagram made no sense."""
 
 
-Report = SenderReport | Received | Nack | KeyFrameWanted | BandwidthEstimate | Malformed
+Report = (
+    SenderReport | Received | Nack | KeyFrameWanted | BandwidthEstimate | WideReport | Malformed
+)
 
 
 def is_rtcp(data: bytes) -> bool:
@@ -169,8 +174,13 @@ def _estimate(body: bytes) -> Iterator[Report]:
     yield BandwidthEstimate(mantissa << exponent)
 
 
+def _wide(body: bytes) -> Iterator[Report]:
+    yield wide_report.read(body[8:]) or Malformed()
+
+
 _READERS: Final[Mapping[tuple[int, int], Callable[[bytes], Iterable[Report]]]] = {
     (TRANSPORT_FEEDBACK, NACK): _nack,
+    (TRANSPORT_FEEDBACK, APPLICATION): _wide,
     (PAYLOAD_FEEDBACK, PICTURE_LOSS): _picture_loss,
     (PAYLOAD_FEEDBACK, FULL_INTRA): _full_intra,
     (PAYLOAD_FEEDBACK, APPLICATION): _estimate,

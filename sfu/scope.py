@@ -5,8 +5,8 @@ from typing import Final
 
 from sfu.counters import Count, Counters
 from sfu.endpoint import Endpoint
-from sfu.ids import EndpointId, GateId, Layer, ScopeId, SlotId, TrackId
-from sfu.plan import Plan
+from sfu.ids import EndpointId, GateId, ScopeId, SlotId, TrackId
+from sfu.plan import Plan, Route
 from sfu.slot import Slot
 from sfu.track import Track
 
@@ -36,8 +36,8 @@ class Scope:
                 if slot.track is not None and slot not in shown:
                     slot.empty()
         self._tap(plan, now)
-        for slot, (track, layer) in shown.items():
-            slot.show(track, layer, now)
+        for slot, (track, route) in shown.items():
+            slot.show(track, route.layer, now, rank=route.rank)
 
     def shut(self, gate: GateId, now: float) -> None:
         """Shut `gate` at once; only a plan with a later epoch than the present one opens it."""
@@ -49,14 +49,14 @@ class Scope:
     def tracks(self) -> list[Track]:
         return [track for each in self.endpoints.values() for track in each.tracks.values()]
 
-    def _lawful(self, plan: Plan) -> dict[Slot, tuple[Track, Layer]]:
+    def _lawful(self, plan: Plan) -> dict[Slot, tuple[Track, Route]]:
         shown = {}
         for where, route in plan.routes.items():
             slot, track = self._slot(where), self._track(route.track)
             if slot is None or track is None or slot.line.kind != track.id.source.kind:
                 self._counters.add(Count.ROUTE_REFUSED)
             else:
-                shown[slot] = (track, route.layer)
+                shown[slot] = (track, route)
         return shown
 
     def _tap(self, plan: Plan, now: float) -> None:

@@ -11,7 +11,7 @@ the viewer sees meanwhile.  Another layer of the same track only adds a feed to 
 old one flows until that begins.
 """
 
-from typing import Final
+from typing import ClassVar, Final
 
 from sfu import reports
 from sfu.feed import Feed
@@ -21,11 +21,16 @@ from sfu.outlet import Outlet
 from sfu.shape import SlotLine
 from sfu.track import Track
 
+ORDER: Final = tuple(Layer)  # lowest first
+
 
 class Slot:
     """The state machine; the making of packets is its outlet's."""
 
+    UNLIMITED: ClassVar = Layer.HIGH
+
     __slots__ = (
+        "_allowed",
         "_current",
         "_layer",
         "_next",
@@ -35,6 +40,7 @@ class Slot:
         "id",
         "line",
         "outlet",
+        "rank",
     )
 
     def __init__(self, slot: SlotId, line: SlotLine, outlet: Outlet) -> None:
@@ -46,6 +52,9 @@ class Slot:
         self._ready = False
         self._track: Track | None = None
         self._layer = Layer.HIGH
+        self._allowed: Layer | None = self.UNLIMITED
+        self.rank = 0
+        """Lower goes first where the viewer's link does not bear everything."""
         self._current: Feed | None = None
         """What flows; None while empty or waiting for the first packet of a track."""
         self._next: Feed | None = None
@@ -54,6 +63,18 @@ class Slot:
     @property
     def flows(self) -> bool:
         return self._current is not None
+
+    @property
+    def is_video(self) -> bool:
+        return self.line.kind == "video"
+
+    @property
+    def current(self) -> Feed | None:
+        return self._current
+
+    def layers(self) -> list[Feed]:
+        """Return what may be chosen from, lowest first."""
+        return [] if self._track is None else self._track.layers(self._layer)
 
     def get_ready(self, now: float) -> None:
         """The viewer can receive: before, a key frame would be wasted on them."""
@@ -64,14 +85,26 @@ class Slot:
     def track(self) -> Track | None:
         return self._track
 
-    def show(self, track: Track, layer: Layer, now: float) -> None:
+    def show(self, track: Track, layer: Layer, now: float, *, rank: int = 0) -> None:
         """Show `track`, at `layer` at best, from its next starting point on."""
+        self.rank = rank
         if track is not self._track:
             self.empty()
             self._track = track
             track.viewers.append(self)
         self._layer = layer
         self.choose(now)
+
+    def allow(self, layer: Layer | None, now: float) -> bool:
+        """Show `layer` at best, whatever the plan says, or nothing; return whether it is news.
+
+        A pause ends the flow at once.  Another layer waits for its key frame.
+        """
+        if layer == self._allowed:
+            return False
+        self._allowed = layer
+        self.choose(now)
+        return True
 
     def empty(self) -> None:
         """Forward nothing from now on, and resend nothing of what was."""
@@ -83,7 +116,13 @@ class Slot:
             self._track = None
 
     def choose(self, now: float) -> None:
-        feed = self._track.pick(self._layer) if self._track is not None and self._ready else None
+        if self._allowed is None:
+            self._stop_waiting()
+            self._stop_flowing()
+            self.outlet.forget()
+            return
+        best = min(self._layer, self._allowed, key=ORDER.index)
+        feed = self._track.pick(best) if self._track is not None and self._ready else None
         if feed is None or feed is self._next:
             return
         self._stop_waiting()

@@ -70,6 +70,16 @@ class Track:
                 return feed
         return None
 
+    def layers(self, best: Layer) -> list[Feed]:
+        """Return what somebody who wants `best` may be shown, lowest first."""
+        if len(self.feeds) > 1:
+            wanted = _ORDER[: _ORDER.index(best) + 1]
+            feeds = [self.feeds[layer] for layer in wanted if layer in self.feeds]
+            if alive := [feed for feed in feeds if feed.alive]:
+                return alive
+        feed = self.pick(best)
+        return [] if feed is None else [feed]
+
     def revive(self, feed: Feed, now: float) -> bool:
         """Note that `feed`, silent so far, has sent; return whether the whole track was silent."""
         paused = all(

@@ -4,6 +4,7 @@ from random import Random
 
 from sfu import codecs, vp8
 from sfu.counters import Count, Counters
+from sfu.departures import HEAD, Departures
 from sfu.header import Packet
 from sfu.history import History
 from sfu.ids import Address, Datagram
@@ -13,11 +14,13 @@ from sfu.outlet import (
     FLAGS,
     NOTHING,
     NOWHERE,
+    PADDED,
     SEQUENCES,
     Tally,
     fixed,
     layout,
     mid_element,
+    stamp,
 )
 from sfu.reports import Sending
 from sfu.rewriter import Rewriter
@@ -31,16 +34,20 @@ class VideoOutlet:
 
     __slots__ = (
         "_counters",
+        "_departures",
         "_fixed",
         "_history",
         "_layout",
         "_layout_of_both",
+        "_left",
+        "_number",
         "_numbers",
         "_payload_at",
         "_pictures",
         "_rtx_fixed",
         "_rtx_sequence",
         "_seal",
+        "_size",
         "_ssrc",
         "_tally",
         "_view",
@@ -48,16 +55,27 @@ class VideoOutlet:
         "context",
     )
 
-    def __init__(self, line: SlotLine, bench: Workbench, counters: Counters, rng: Random) -> None:
+    def __init__(
+        self,
+        line: SlotLine,
+        bench: Workbench,
+        counters: Counters,
+        rng: Random,
+        departures: Departures,
+    ) -> None:
         self.address: Address = NOWHERE
         self.context: Context | None = None
         self._view = bench.view
         self._seal = bench.seal_rtp
         self._counters = counters
+        self._departures = departures
+        self._number = departures.number
+        self._left = departures.left
+        self._size = departures.size
         self._ssrc = line.ssrc
         mid = mid_element(line.mid)
-        mid += bytes(-len(mid) % 4)
-        form = f"{FIXED + len(mid)}sI"
+        mid += bytes(-(len(mid) + 3) % 4) + HEAD
+        form = f"{FIXED + len(mid)}sHI"
         self._layout = layout(form)
         self._layout_of_both = layout(form + vp8.FORM_OF_BOTH)
         self._payload_at = self._layout.size
@@ -88,6 +106,7 @@ class VideoOutlet:
         if sequence < 0 or context is None:
             self._counters.add(Count.BEFORE_SWITCH if context else Count.UNSEALED)
             return None
+        number = self._number() & 0xFFFF
         timestamp = packet.timestamp + numbers.ticks & 0xFFFF_FFFF
         if packet.both:
             self._layout_of_both[packet.size - vp8.BOTH](
@@ -98,6 +117,7 @@ class VideoOutlet:
                 sequence,
                 timestamp,
                 self._fixed,
+                number,
                 packet.stamp,
                 packet.lead,
                 packet.picture_id + pictures.picture_offset & 0x7FFF | 0x8000,
@@ -113,20 +133,24 @@ class VideoOutlet:
                 sequence,
                 timestamp,
                 self._fixed,
+                number,
                 packet.stamp,
                 packet.body,
             )
             pictures.patch(self._view, self._payload_at, packet)
         data = self._seal(context, self._payload_at + packet.size)
         if data is None:
+            self._departures.cancel()
             self._counters.add(Count.UNSEALED)
             return None
+        self._size(len(data))
+        self._left(packet.arrived)
         return data, self.address
 
     def skip(self, seq: int) -> None:
         self._numbers.skip(seq)
 
-    def resend(self, sequence: int, stamp: int) -> Datagram | None:
+    def resend(self, sequence: int, now: float) -> Datagram | None:
         """Wrap the packet in a retransmission (RFC 4588, section 4).
 
         It has its own SSRC and numbers: under its first number a packet must never differ by a
@@ -147,13 +171,32 @@ class VideoOutlet:
             self._rtx_sequence,
             packet.timestamp + self._numbers.ticks & 0xFFFF_FFFF,
             self._rtx_fixed,
-            stamp,
+            self._number() & 0xFFFF,
+            stamp(now),
             ORIGINAL.pack(sequence) + packet.body,
         )
         at = self._payload_at + ORIGINAL.size
         self._pictures.patch(self._view, at, packet)
-        data = self._seal(self.context, at + packet.size)
-        return None if data is None else (data, self.address)
+        return self._sent(at + packet.size, now)
+
+    def pad(self, size: int, now: float) -> Datagram | None:
+        """Padding goes where retransmissions go, so that it leaves no hole among the pictures."""
+        if self.context is None:
+            return None
+        self._rtx_sequence = self._rtx_sequence + 1 & 0xFFFF
+        self._layout[size](
+            self._view,
+            0,
+            FLAGS | PADDED,
+            codecs.RTX,
+            self._rtx_sequence,
+            self._numbers.timestamp,
+            self._rtx_fixed,
+            self._number() & 0xFFFF,
+            stamp(now),
+            bytes(size - 1) + bytes((size,)),
+        )
+        return self._sent(self._payload_at + size, now)
 
     def forget(self) -> None:
         self._leave()
@@ -164,6 +207,15 @@ class VideoOutlet:
         elapsed = self._tally.gap(now, codecs.VIDEO_CLOCK)
         timestamp = self._numbers.timestamp + elapsed & 0xFFFF_FFFF
         return Sending(self._ssrc, timestamp, packets, octets)
+
+    def _sent(self, size: int, now: float) -> Datagram | None:
+        data = None if self.context is None else self._seal(self.context, size)
+        if data is None:
+            self._departures.cancel()
+            return None
+        self._size(len(data))
+        self._left(now)
+        return data, self.address
 
     def _leave(self) -> None:
         """Remember which frame was the last, before its feed goes on without us."""

@@ -232,11 +232,14 @@ class Person:
         if 192 <= data[1] <= 223:
             return list(read_rtcp(self.inbound.unprotect_rtcp(data)))
         plain = self.inbound.unprotect(data)
+        if plain[0] & 0x20:
+            self.counters["padding"] += 1
+            return []
         packet = RtpPacket.parse(plain, EXTENSIONS)
         line = next(one for one in self.shape.slots if packet.ssrc in {one.ssrc, one.rtx_ssrc})
         assert packet.extensions.mid == line.mid, "the slot's own m-line, never the publisher's"
         assert packet.extensions.abs_send_time is not None
-        assert packet.extensions.transport_sequence_number is None
+        assert packet.extensions.transport_sequence_number is not None
         again = packet.payload_type == RTX
         assert again == (packet.ssrc != line.ssrc)
         if again:

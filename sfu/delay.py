@@ -1,0 +1,36 @@
+"""How long what arrives now has stood in a queue, on a link whose own delay nobody knows."""
+
+from collections import deque
+from math import inf
+from typing import Final
+
+RECENT: Final = 0.12  # seconds over which the shortest counts: a burst is not a queue
+EPOCH: Final = 10.0
+"""Seconds after which the shortest delay is looked for anew, so that a route may get longer."""
+
+
+class Delay:
+    """Both clocks may have begun whenever they like; only differences count."""
+
+    __slots__ = ("_before", "_epoch", "_least", "_recent")
+
+    def __init__(self) -> None:
+        self._recent: deque[tuple[float, float]] = deque()
+        self._least = self._before = inf
+        self._epoch = -inf
+
+    def take(self, left: float, arrived: float) -> None:
+        delay = arrived - left
+        self._recent.append((arrived, delay))
+        while arrived - self._recent[0][0] > RECENT:
+            self._recent.popleft()
+        if arrived - self._epoch > EPOCH:
+            self._epoch, self._before, self._least = arrived, self._least, delay
+        self._least = min(self._least, delay)
+
+    @property
+    def standing(self) -> float:
+        """Seconds."""
+        if not self._recent:
+            return 0.0
+        return min(delay for _, delay in self._recent) - min(self._least, self._before)

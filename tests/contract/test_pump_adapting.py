@@ -1,0 +1,115 @@
+"""Every pump sends a viewer what their link bears: by what their browser tells of arrivals."""
+
+import pytest
+
+from sfu.ids import Layer
+from sfu.pump import Pump
+from sfu.twcc import Arrivals
+from tests.support.packets import payload_of
+from tests.support.person import Person, settle
+from tests.support.plans import AUDIO, MIC, VIDEO, at_once, plan, route
+
+SIZES = {"l": 600, "m": 1700, "h": 6000}
+
+
+class Viewer:
+    """Ben, who looks at Ada; each packet of hers reaches him `later` by a little more."""
+
+    def __init__(self, pump: Pump, layer: Layer = Layer.HIGH) -> None:
+        self.pump = pump
+        self.ada, self.ben = Person.enter(pump, "ada"), Person.enter(pump, "ben")
+        self.now, self.later, self.number = 1.0, 0.0, 0
+        self.arrivals = Arrivals()
+        pump.apply(plan(route(self.ben, VIDEO, self.ada, layer=layer), route(*self.voice)))
+
+    @property
+    def voice(self) -> tuple[Person, str, Person, object]:
+        return self.ben, AUDIO, self.ada, MIC
+
+    def watch(self, seconds: float, *, grows: float = 0.0) -> None:
+        """Go on for so long, while the queue gets longer by `grows` in a second."""
+        end = self.now + seconds
+        while self.now < end:
+            self.ada.obey(self.now)
+            pictures = [
+                packet
+                for rid, size in SIZES.items()
+                for packet in self.ada.picture(self.ada.camera[rid], size=size)
+            ]
+            self.ada.deliver([*self.ada.voice(), *self.ada.protect(pictures)], self.now)
+            before = sum(len(heard) for heard in self.ben.heard.values())
+            padded = self.ben.counters["padding"]
+            settle([self.ada, self.ben], self.pump)
+            came = sum(len(heard) for heard in self.ben.heard.values()) - before
+            came += self.ben.counters["padding"] - padded
+            for _ in range(came):
+                self.arrivals.add(self.number & 0xFFFF, 100 + self.now + self.later)
+                self.number += 1
+            line = self.ben.line(AUDIO)
+            for report in self.arrivals.take(1e9, sender=1, media=line.ssrc):
+                self.ben.say(report, self.now)
+            self.now += 0.04
+            self.later = max(0.0, self.later + grows * 0.04)
+            at_once(self.pump, self.now)
+
+    def seen(self) -> int:
+        """Return the bytes of pictures since the last time."""
+        size = sum(len(payload_of(heard.plain)) for heard in self.ben.heard[VIDEO])
+        self.ben.heard[VIDEO].clear()
+        return size
+
+
+@pytest.fixture
+def viewer(pump: Pump) -> Viewer:
+    return Viewer(pump)
+
+
+def test_while_the_link_bears_it_the_plan_is_obeyed(viewer: Viewer) -> None:
+    viewer.watch(2)
+    assert viewer.seen() > 40 * SIZES["h"]
+    assert viewer.pump.counters()["layers-lowered"] == 0
+
+
+def test_a_growing_queue_stops_pictures_and_no_voice(viewer: Viewer) -> None:
+    viewer.watch(1)
+    viewer.watch(3, grows=0.5)
+    viewer.seen()
+    voices = len(viewer.ben.heard[AUDIO])
+    viewer.watch(1, grows=0.1)
+
+    assert viewer.seen() == 0
+    assert len(viewer.ben.heard[AUDIO]) - voices == 25
+    assert viewer.pump.counters()["layers-lowered"] >= 1
+
+
+def test_pictures_come_back_with_a_key_frame_when_the_queue_is_gone(viewer: Viewer) -> None:
+    viewer.watch(1)
+    viewer.watch(3, grows=0.5)
+    viewer.seen()
+    viewer.watch(8, grows=-2)
+
+    assert viewer.ben.heard[VIDEO][0].key
+    viewer.watch(6)
+    viewer.seen()
+    viewer.watch(1)
+    assert viewer.seen() > 24 * SIZES["h"] * 0.9
+    assert viewer.pump.counters()["probes-through"] >= 1
+
+
+def test_never_more_is_sent_than_the_plan_says(pump: Pump) -> None:
+    viewer = Viewer(pump, Layer.LOW)
+    viewer.watch(1)
+    viewer.watch(3, grows=0.5)
+    viewer.watch(12, grows=-2)
+    viewer.seen()
+    viewer.watch(2)
+    assert viewer.seen() <= 51 * (SIZES["l"] + 60)
+
+
+def test_a_viewer_whose_browser_tells_nothing_gets_everything(pump: Pump) -> None:
+    ada, ben = Person.enter(pump, "ada"), Person.enter(pump, "ben")
+    pump.apply(plan(route(ben, VIDEO, ada)))
+    for n in range(100):
+        ada.deliver(ada.frame("lmh"), 1 + n * 0.04)
+    settle([ada, ben], pump)
+    assert len(ben.heard[VIDEO]) >= 290
