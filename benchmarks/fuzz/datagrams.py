@@ -13,6 +13,7 @@ from sfu import demux, header, records, rtcp, rtx, vp8
 from sfu.associations import AT_ONCE, IN_ALL, Associations
 from sfu.edge_counts import EdgeCount
 from sfu.fingerprint import Fingerprint
+from sfu.framing import FRAME_MOST, Deframer, framed
 from sfu.header import Packet
 from sfu.ice import Credentials
 from sfu.ice_table import IceTable
@@ -109,6 +110,17 @@ def handshakes(data: bytes) -> None:
     assert len(opened) <= IN_ALL
 
 
+def connections(data: bytes) -> None:
+    """TCP: the same packets come out in whatever pieces the bytes come."""
+    whole, pieced = Deframer(), Deframer()
+    packets = whole.feed(data)
+    step = 1 + len(data) % 7
+    found = [p for at in range(0, len(data), step) for p in pieced.feed(data[at : at + step])]
+    assert found == packets, "pieces made a difference"
+    assert pieced.broken == whole.broken
+    assert all(0 < len(each) <= FRAME_MOST for each in packets)
+
+
 _PACKET: Final = Packet()
 _SOURCES: Final = {b"0": Source.MICROPHONE, b"1": Source.CAMERA}
 
@@ -194,6 +206,14 @@ _HELLO: Final = client_hello(bytes(32))
 
 TARGETS: Final = (
     Target("demux", demultiplex, (_check(), _HELLO, *_media()), ("sfu/demux.py",), 150_000),
+    Target(
+        "tcp",
+        connections,
+        (framed(_check()) + framed(b"") + framed(_HELLO), b"\xff\xff\0"),
+        ("sfu/framing.py",),
+        30_000,
+        size_most=600,
+    ),
     Target("stun", stranger, (_check(),), ("sfu/stun.py",), 250_000),
     Target("check", insider, (_check()[20:-32],), ("sfu/stun.py",), 40_000),
     Target(
