@@ -37,7 +37,7 @@ class Gate:
     """To be passed, together."""
 
 
-GATES: Final = {"pr": Gate(8, 1, 1_000_000), "nightly": Gate(84, 1000, 10_000_000)}
+GATES: Final = {"pr": Gate(8, 1, 1_000_000), "nightly": Gate(72, 1000, 10_000_000)}
 
 
 class Left(msgspec.Struct):
