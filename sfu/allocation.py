@@ -80,27 +80,32 @@ def fit(left: float, demands: Sequence[Demand]) -> dict[Mid, int]:
 class Steps:
     """Down at once, up slowly."""
 
-    __slots__ = ("_changed", "levels")
+    __slots__ = ("_changed", "_holds", "levels")
 
     def __init__(self) -> None:
         self.levels: dict[Mid, int] = {}
         self._changed = -inf
+        self._holds = False
+        """Whether somebody had less than they would."""
 
     def take(self, left: float, demands: Sequence[Demand], now: float) -> bool:
-        """Fit the levels into `left`; return whether more is wanted than is had."""
+        """Fit the levels into `left`; return whether more is wanted than is borne."""
         fitting = fit(left, demands)
         # Who is new begins with what there is; nobody else gets more by it.
         levels = {mid: min(self.levels.get(mid, level), level) for mid, level in fitting.items()}
         if cost(demands, self.levels) <= left and levels.keys() <= self.levels.keys():
             levels = {each.mid: min(self.levels[each.mid], len(each.rates)) for each in demands}
-        if now - self._changed >= PATIENCE:
-            raised = fit(left / HEADROOM, demands)
-            if cost(demands, raised) > cost(demands, levels):
-                levels = raised
+        raised = fit(left / HEADROOM, demands)
+        borne = raised == {each.mid: len(each.rates) for each in demands}
+        # Where nothing was held back, a layer that only now begins is shown at once.
+        may_rise = now - self._changed >= PATIENCE or (borne and not self._holds)
+        if may_rise and cost(demands, raised) > cost(demands, levels):
+            levels = raised
         if any(self.levels.get(mid) != level for mid, level in levels.items()):
             self._changed = now
         self.levels = levels
-        return any(levels[each.mid] < len(each.rates) for each in demands)
+        self._holds = any(levels[each.mid] < len(each.rates) for each in demands)
+        return self._holds and not borne
 
 
 def _rate(demand: Demand, level: int) -> float:

@@ -107,3 +107,10 @@ def test_who_has_everything_wants_nothing() -> None:
 def test_what_is_needed_has_room_for_everything_and_headroom() -> None:
     everything = sum(each.rates[-1] for each in circle(A, B))
     assert room(needed(circle(A, B), 1e5), 1e5) >= everything * HEADROOM - 1
+
+
+def test_a_layer_that_begins_is_shown_at_once_where_nothing_is_held_back() -> None:
+    steps = Steps()
+    for n, rates in enumerate((CAMERA[:1], CAMERA[:2], CAMERA)):
+        assert not steps.take(5e6, [Demand(A, 0, rates)], n * 0.1)
+        assert steps.levels == {A: n + 1}
