@@ -66,9 +66,9 @@ class Writer:
         self.keeping.tick(self.now)
 
     def settle(self) -> None:
-        """Wait until the disk has answered."""
+        """Wait until the disk has answered; meanwhile the writer's time stands still."""
         while self.keeping._syncer.busy(REC):
-            self.tick(0.001)
+            self.tick(0.0)
 
     @property
     def failures(self) -> list[str]:
