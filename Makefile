@@ -72,7 +72,7 @@ format: $(ENV) $(WEB_TOOLS) ## let the tools put the style right
 quick: $(ENV) $(WEB_TOOLS) ## unit, contract, simulation and web unit tests
 	$(BIN)/pytest -q -n auto tests/unit tests/contract tests/sim
 	$(NPM) test
-test: check test-python test-web fuzz test-browser ## everything CI runs, real browsers included
+test: check test-python test-web test-browser ## everything CI runs, real browsers included
 test-python: $(ENV)
 	$(BIN)/pytest -q -n auto --ignore=tests/browser
 test-web: $(WEB_TOOLS)

@@ -3,9 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-# All of them share the machine by files, two at a time: browsers mostly wait for one another.
 if [ $# -eq 0 ]; then
-    set -- -n 2 --dist loadfile tests/browser
+    set -- tests/browser
 fi
 if tests/browser/namespace.sh true 2>/dev/null; then
     exec tests/browser/namespace.sh .venv/bin/pytest -q "$@"

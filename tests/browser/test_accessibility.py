@@ -1,5 +1,6 @@
 """Everybody gets in, takes part and leaves: by keyboard, enlarged, in the dark, in few colours, read aloud."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.browser.guest import Guest
 from tests.browser.server import Server
 from tests.browser.states import Pages
 from tests.browser.tab import Tab
+from tests.browser.taking_turns import EVERY
 
 pytestmark = pytest.mark.timeout(300)  # forty pages, each looked at by hand as it were
 
@@ -20,6 +22,11 @@ LARGE: Final = (1440, 900)
 PHONE: Final = (390, 844)
 ZOOMED: Final = (720, 450)
 """What is left of 1440 x 900 at 200 %."""
+
+EVERY_LOOK: Final = [(size, language) for size in (LARGE, PHONE) for language in ("en", "de")]
+LOOKS: Final = EVERY_LOOK if os.environ.get(EVERY) else [(LARGE, "en"), (PHONE, "de")]
+"""Both sizes and both languages: the longer words on the smaller page."""
+LONGEST: Final = ["en", "de"] if os.environ.get(EVERY) else ["de"]
 
 Open = Callable[..., AbstractContextManager[Page]]
 
@@ -59,8 +66,7 @@ def show(browser: Browser, server: Server) -> Open:
     return opened
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
-@pytest.mark.parametrize("size", [LARGE, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 def test_axe_finds_nothing_in_any_state(show: Open, size: tuple[int, int], language: str) -> None:
     found: dict[str, list[Any]] = {}
     with show(size, language, reduced_motion="reduce") as page:
@@ -84,8 +90,7 @@ def test_axe_finds_nothing_in_firefox_either(server: Server, fern_in_firefox: Gu
     assert not any(found.values()), report(found)
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
-@pytest.mark.parametrize("size", [LARGE, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 def test_in_the_dark_everything_can_still_be_read(
     show: Open, size: tuple[int, int], language: str
 ) -> None:
@@ -114,7 +119,7 @@ def test_axe_finds_nothing_on_the_start_page(
     page.context.close()
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", LONGEST)
 def test_at_200_percent_nothing_is_cut_off_and_no_control_is_lost(
     show: Open, language: str
 ) -> None:
