@@ -26,7 +26,6 @@ ZOOMED: Final = (720, 450)
 EVERY_LOOK: Final = [(size, language) for size in (LARGE, PHONE) for language in ("en", "de")]
 LOOKS: Final = EVERY_LOOK if os.environ.get(EVERY) else [(LARGE, "en"), (PHONE, "de")]
 """Both sizes and both languages: the longer words on the smaller page."""
-IN_THE_DARK: Final = EVERY_LOOK if os.environ.get(EVERY) else [(PHONE, "de")]
 LONGEST: Final = ["en", "de"] if os.environ.get(EVERY) else ["de"]
 
 Open = Callable[..., AbstractContextManager[Page]]
@@ -78,7 +77,6 @@ def test_axe_finds_nothing_in_any_state(show: Open, size: tuple[int, int], langu
     assert not any(found.values()), report(found)
 
 
-@pytest.mark.skipif(not os.environ.get(EVERY), reason="every browser: EVERY_BROWSER=1")
 def test_axe_finds_nothing_in_firefox_either(server: Server, fern_in_firefox: Guest) -> None:
     found: dict[str, list[Any]] = {}
     page: Any = FirefoxPage(fern_in_firefox.tab)
@@ -92,7 +90,7 @@ def test_axe_finds_nothing_in_firefox_either(server: Server, fern_in_firefox: Gu
     assert not any(found.values()), report(found)
 
 
-@pytest.mark.parametrize(("size", "language"), IN_THE_DARK)
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 def test_in_the_dark_everything_can_still_be_read(
     show: Open, size: tuple[int, int], language: str
 ) -> None:
