@@ -12,13 +12,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from ipaddress import ip_address
 from typing import Final, Protocol
 
 from sfu.address import by_tcp, is_by_tcp
 from sfu.backlog import Backlog
 from sfu.door import WORDS_MOST, Door
 from sfu.edge_counts import EdgeCount
+from sfu.families import plain, unbound
 from sfu.framing import Deframer
 from sfu.ids import Address, Datagram
 
@@ -37,8 +37,6 @@ SWEPT_EVERY: Final = 1.0  # seconds
 
 _RESET: Final = struct.pack("ii", 1, 0)
 """SO_LINGER: forget a stranger at once, with what was not read or sent."""
-
-_MAPPED: Final = "::ffff:"
 
 
 class Guests(Protocol):
@@ -81,11 +79,8 @@ class TcpPort:
     @classmethod
     def open(cls, host: str, port: int) -> "TcpPort":
         """Listen on a numeric address; `::` takes both families, port 0 is any free port."""
-        wide = ip_address(host).version == 6
-        sock = socket.socket(socket.AF_INET6 if wide else socket.AF_INET, socket.SOCK_STREAM)
+        sock = unbound(host, socket.SOCK_STREAM)
         try:
-            if wide:
-                sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             # Whoever is accepted has these from the listener.
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
@@ -162,7 +157,7 @@ class TcpPort:
         self.counters[EdgeCount.TCP_ACCEPTED] += 1
         sock.settimeout(0)
         self._serial += 1
-        host = name[0].removeprefix(_MAPPED)
+        host = plain(name[0])
         connection = _Connection(self._serial, sock, by_tcp(self._serial, host, name[1]))
         self._connections[connection.serial] = connection
         self._by_address[connection.address] = connection

@@ -10,10 +10,10 @@ import socket
 import time
 from collections import Counter
 from collections.abc import Sequence
-from ipaddress import ip_address
 from typing import Final, Protocol
 
 from sfu.edge_counts import EdgeCount
+from sfu.families import MAPPED, plain, unbound
 from sfu.ids import Address, Datagram
 
 BATCH_MOST: Final = 128
@@ -23,9 +23,6 @@ BUFFER: Final = 4 * 1024 * 1024
 """Bytes for the kernel to hold while Python is busy; the default 208 KiB lost packets."""
 
 DATAGRAM_MOST: Final = 2048  # bytes; nothing honest is above an Ethernet frame
-
-_MAPPED: Final = "::ffff:"
-"""How a socket for both families writes IPv4 addresses (RFC 4291, section 2.5.5.2)."""
 
 
 class Receiver(Protocol):
@@ -52,11 +49,8 @@ class UdpPort:
     @classmethod
     def open(cls, host: str, port: int) -> "UdpPort":
         """Bind to a numeric address; `::` takes both families, port 0 any free port."""
-        wide = ip_address(host).version == 6
-        sock = socket.socket(socket.AF_INET6 if wide else socket.AF_INET, socket.SOCK_DGRAM)
+        sock = unbound(host, socket.SOCK_DGRAM)
         try:
-            if wide:
-                sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
             sock.settimeout(0)
@@ -147,7 +141,7 @@ class UdpPort:
         self.settle()
 
     def _inward(self, name: tuple[str, int] | tuple[str, int, int, int]) -> Address:
-        return name[0].removeprefix(_MAPPED), name[1]
+        return plain(name[0]), name[1]
 
     def _outward(self, address: Address) -> Address:
-        return address if ":" in address[0] else (_MAPPED + address[0], address[1])
+        return address if ":" in address[0] else (MAPPED + address[0], address[1])
