@@ -116,12 +116,13 @@ def check_config(**flags: Any) -> None:
 @settings_flags
 def doctor(**flags: Any) -> None:
     """Look whether this machine is fit to serve; exits with 1 if it is not."""
-    from signaling import doctor as doctoring  # noqa: PLC0415
+    from signaling.doctor.examination import examine  # noqa: PLC0415
+    from signaling.doctor.finding import Health  # noqa: PLC0415
 
-    findings = list(doctoring.examine(settings_of(flags)))
+    findings = list(examine(settings_of(flags)))
     for finding in findings:
         click.echo(str(finding))
-    if any(finding.health is doctoring.Health.FAIL for finding in findings):
+    if any(finding.health is Health.FAIL for finding in findings):
         sys.exit(1)
 
 

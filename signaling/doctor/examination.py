@@ -1,0 +1,36 @@
+"""The examination: what is there, in the order in which it matters, then what it does."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from signaling.doctor import addresses, disk, machine, ports, program
+from signaling.doctor.finding import Finding, Look, Trial
+from signaling.settings import Settings
+
+LOOKS: Final[tuple[Look, ...]] = (
+    program.python,
+    program.pump,
+    ports.http_port,
+    ports.media_port,
+    ports.media_tcp_port,
+    addresses.advertise,
+    addresses.public_url,
+    disk.data_dir,
+    disk.recordings,
+    disk.swap,
+    program.web_client,
+    machine.clock,
+    machine.buffers,
+    machine.files,
+    program.variables,
+)
+
+TRIALS: Final[tuple[Trial, ...]] = ()
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Look at everything, and try everything."""
+    for look in LOOKS:
+        yield look(settings)
+    for trial in TRIALS:
+        yield from trial(settings)
