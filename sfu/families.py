@@ -1,22 +1,63 @@
-"""One socket for both families of addresses, or for one: how it is made, and how it writes them."""
+"""One port for both families of addresses: a socket for each, so that neither writes the other's.
 
+A single socket could serve both, and would have to translate the address of every packet.
+"""
+
+import errno
 import socket
+from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Final
 
-MAPPED: Final = "::ffff:"
-"""How a socket for both families writes IPv4 addresses (RFC 4291, section 2.5.5.2)."""
+ANY_IPV4: Final = "0.0.0.0"  # noqa: S104 - only where `::` was asked for
+ANY: Final = "::"
+
+_TRIES: Final = 16
+"""For a number that is free in both families, where any will do."""
+
+_NOT_HERE: Final = {errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL}
+"""How a machine without IPv6 says so."""
+
+Prepare = Callable[[socket.socket], None]
 
 
-def unbound(host: str, kind: socket.SocketKind) -> socket.socket:
-    """Return a socket that may be bound to a numeric address; to `::` for both families."""
-    if ip_address(host).version == 4:
-        return socket.socket(socket.AF_INET, kind)
-    sock = socket.socket(socket.AF_INET6, kind)
-    sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+def take(
+    host: str, port: int, kind: socket.SocketKind, prepare: Prepare
+) -> tuple[socket.socket, ...]:
+    """Return sockets bound to a port of a numeric address, IPv4 first; port 0 is any free one.
+
+    `::` is both families, or the one that the machine has.  `prepare` sees each before it is bound.
+    """
+    if host != ANY:
+        return (_bound(host, port, kind, prepare),)
+    tries = 1 if port else _TRIES
+    while True:
+        tries -= 1
+        first = _bound(ANY_IPV4, port, kind, prepare)
+        try:
+            return first, _bound(ANY, first.getsockname()[1], kind, prepare)
+        except OSError as error:
+            if error.errno in _NOT_HERE:
+                return (first,)
+            first.close()
+            if not tries or error.errno != errno.EADDRINUSE:
+                raise
+
+
+def is_ipv6(sock: socket.socket) -> bool:
+    return sock.family == socket.AF_INET6
+
+
+def _bound(host: str, port: int, kind: socket.SocketKind, prepare: Prepare) -> socket.socket:
+    family = socket.AF_INET6 if ip_address(host).version == 6 else socket.AF_INET
+    sock = socket.socket(family, kind)
+    try:
+        if family == socket.AF_INET6:
+            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        prepare(sock)
+        sock.settimeout(0)
+        sock.bind((host, port))
+    except OSError:
+        sock.close()
+        raise
     return sock
-
-
-def plain(host: str) -> str:
-    """Return an address as its own family writes it."""
-    return host.removeprefix(MAPPED)

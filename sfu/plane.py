@@ -13,8 +13,9 @@ from ipaddress import ip_address
 from random import Random
 from typing import Final, assert_never
 
-from sfu import answer, offer
+from sfu import advertised, answer, offer
 from sfu.address import is_by_tcp
+from sfu.advertised import Advertised
 from sfu.associations import Associations
 from sfu.demux import Traffic, classify
 from sfu.dtls import Handshake, Identity
@@ -59,14 +60,16 @@ class _Endpoint:
 class MediaPlane:
     """Owns the ports, the endpoints' handshakes and the pump; `open` and leave it."""
 
-    def __init__(self, ports: Ports, pump: Pump, *, advertise: Sequence[str], rng: Random) -> None:
+    def __init__(
+        self, ports: Ports, pump: Pump, *, advertise: Sequence[Advertised], rng: Random
+    ) -> None:
         self.port: Final = ports.udp.number
         self.tcp_port: Final = ports.tcp.number if ports.tcp else None
         self._ports = ports
         self._pump = pump
         self._rng = rng
-        self._candidates = [(host, self.port) for host in advertise]
-        self._connections = [(host, self.tcp_port) for host in advertise if self.tcp_port]
+        self._candidates = [each.at(self.port) for each in advertise]
+        self._connections = [each.at(self.tcp_port) for each in advertise if self.tcp_port]
         self._identity = Identity()
         self._ice = IceTable()
         self._endpoints: dict[EndpointId, _Endpoint] = {}
@@ -90,14 +93,16 @@ class MediaPlane:
         """Serve on `host`, for as long as the context is open.
 
         `tcp_port`: for browsers that cannot use UDP; None if there is to be none, 0 any free one.
-        `advertise`: numeric addresses at which browsers reach it; if empty `host`, or all of this
-        machine's where that means any.
+        `host`: numeric; `::` is any address of both families.
+        `advertise`: where browsers reach it, best first, as `sfu.advertised` reads it; if empty
+        `host`, or all of this machine's addresses where that means any.
         `rng` makes ids and secrets: a `SystemRandom` outside tests.
         """
         ports = Ports.open(host, port, tcp_port)
         anywhere = ip_address(host).is_unspecified
-        bound = host_addresses(ipv6=ports.udp.both_families) if anywhere else (host,)
-        plane = cls(ports, pump, advertise=advertise or bound, rng=rng)
+        bound = host_addresses(ipv6=ports.udp.ipv6) if anywhere else (host,)
+        told = [advertised.parse(each) for each in advertise or bound]
+        plane = cls(ports, pump, advertise=told, rng=rng)
         ports.serve(plane)
         try:
             yield plane

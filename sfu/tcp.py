@@ -18,7 +18,7 @@ from sfu.address import by_tcp, is_by_tcp
 from sfu.backlog import Backlog
 from sfu.door import WORDS_MOST, Door
 from sfu.edge_counts import EdgeCount
-from sfu.families import plain, unbound
+from sfu.families import take
 from sfu.framing import Deframer
 from sfu.ids import Address, Datagram
 
@@ -62,11 +62,11 @@ class _Connection:
 
 
 class TcpPort:
-    """A listening socket and its connections, in the service of one receiver."""
+    """Listening sockets and their connections, in the service of one receiver."""
 
-    def __init__(self, sock: socket.socket) -> None:
+    def __init__(self, listeners: Sequence[socket.socket]) -> None:
         self.counters: Final[Counter[EdgeCount]] = Counter()
-        self._listener = sock
+        self._listeners = tuple(listeners)
         self._loop = asyncio.get_running_loop()
         self._door = Door()
         self._serial = 0
@@ -79,25 +79,19 @@ class TcpPort:
     @classmethod
     def open(cls, host: str, port: int) -> "TcpPort":
         """Listen on a numeric address; `::` takes both families, port 0 is any free port."""
-        sock = unbound(host, socket.SOCK_STREAM)
+        listeners = take(host, port, socket.SOCK_STREAM, _prepare)
         try:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            # Whoever is accepted has these from the listener.
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            with suppress(AttributeError, OSError):  # Linux and macOS have it.
-                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_MOST)
-            sock.settimeout(0)
-            sock.bind((host, port))
-            sock.listen(BACKLOG)
+            for listener in listeners:
+                listener.listen(BACKLOG)
         except OSError:
-            sock.close()
+            for listener in listeners:
+                listener.close()
             raise
-        return cls(sock)
+        return cls(listeners)
 
     @property
     def number(self) -> int:
-        name: tuple[str, int] = self._listener.getsockname()
+        name: tuple[str, int] = self._listeners[0].getsockname()
         return name[1]
 
     def serve(self, receiver: Guests, settle: Callable[[], None]) -> None:
@@ -126,27 +120,29 @@ class TcpPort:
         if self._sweeper is not None:
             self._sweeper.cancel()
             self._sweeper = None
-        if self._listener.fileno() >= 0:
-            self._loop.remove_reader(self._listener.fileno())
-            self._listener.close()
+        for listener in self._listeners:
+            if listener.fileno() >= 0:
+                self._loop.remove_reader(listener.fileno())
+                listener.close()
         for connection in list(self._connections.values()):
             self._end(connection)
 
     # Who comes.
 
     def _listen(self) -> None:
-        self._loop.add_reader(self._listener.fileno(), self._accept)
+        for listener in self._listeners:
+            self._loop.add_reader(listener.fileno(), self._accept, listener)
 
-    def _accept(self) -> None:
+    def _accept(self, listener: socket.socket) -> None:
         try:
             for _ in range(ACCEPTS_MOST):
-                self._greet(*self._listener.accept())
+                self._greet(*listener.accept())
         except BlockingIOError:
             pass
         except OSError:
             # Out of files, mostly.  Whoever waits would wake us at once again: not before a while.
             self.counters[EdgeCount.TCP_ACCEPT_FAILED] += 1
-            self._loop.remove_reader(self._listener.fileno())
+            self._loop.remove_reader(listener.fileno())
         self._sweep_later()
 
     def _greet(self, sock: socket.socket, name: tuple[str, int]) -> None:
@@ -157,8 +153,8 @@ class TcpPort:
         self.counters[EdgeCount.TCP_ACCEPTED] += 1
         sock.settimeout(0)
         self._serial += 1
-        host = plain(name[0])
-        connection = _Connection(self._serial, sock, by_tcp(self._serial, host, name[1]))
+        host, number = name[:2]
+        connection = _Connection(self._serial, sock, by_tcp(self._serial, host, number))
         self._connections[connection.serial] = connection
         self._by_address[connection.address] = connection
         pushed_out = self._door.come(connection.serial, host, time.monotonic())
@@ -264,3 +260,12 @@ class TcpPort:
         if connection.waits:
             self._loop.remove_writer(connection.sock.fileno())
         connection.sock.close()
+
+
+def _prepare(sock: socket.socket) -> None:
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Whoever is accepted has these from the listener.
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    with suppress(AttributeError, OSError):  # Linux and macOS have it.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_MOST)

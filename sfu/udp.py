@@ -1,4 +1,4 @@
-"""The one UDP socket: carries datagrams and time between the network and a receiver.
+"""The one UDP port: carries datagrams and time between the network and a receiver.
 
 An edge: it decides nothing.  Reading is a drain loop on `add_reader` with a budget, one batch a
 turn, so that a flood delays the loop's other work by a bounded amount.  What cannot be sent right
@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from sfu.edge_counts import EdgeCount
-from sfu.families import MAPPED, plain, unbound
-from sfu.ids import Address, Datagram
+from sfu.families import is_ipv6, take
+from sfu.ids import Datagram
 
 BATCH_MOST: Final = 128
 """Datagrams a turn of the loop: about 2 ms of work for the Python pump."""
@@ -35,12 +35,13 @@ class Receiver(Protocol):
 
 
 class UdpPort:
-    """An open socket and one timer, in the service of one receiver."""
+    """An open port, a socket for each family, and one timer, in the service of one receiver."""
 
-    def __init__(self, sock: socket.socket) -> None:
+    def __init__(self, sockets: Sequence[socket.socket]) -> None:
         self.counters: Final[Counter[EdgeCount]] = Counter()
-        self._socket = sock
-        self._both_families = sock.family == socket.AF_INET6
+        self._sockets = tuple(sockets)
+        self._is_mixed = False
+        """Somebody came by the second family: until then nobody is sent anything by it."""
         self._loop = asyncio.get_running_loop()
         self._receiver: Receiver | None = None
         self._timer: asyncio.TimerHandle | None = None
@@ -49,30 +50,22 @@ class UdpPort:
     @classmethod
     def open(cls, host: str, port: int) -> "UdpPort":
         """Bind to a numeric address; `::` takes both families, port 0 any free port."""
-        sock = unbound(host, socket.SOCK_DGRAM)
-        try:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
-            sock.settimeout(0)
-            sock.bind((host, port))
-        except OSError:
-            sock.close()
-            raise
-        return cls(sock)
+        return cls(take(host, port, socket.SOCK_DGRAM, _enlarge))
 
     @property
     def number(self) -> int:
-        name: tuple[str, int] = self._socket.getsockname()
+        name: tuple[str, int] = self._sockets[0].getsockname()
         return name[1]
 
     @property
-    def both_families(self) -> bool:
-        return self._both_families
+    def ipv6(self) -> bool:
+        return any(map(is_ipv6, self._sockets))
 
     def serve(self, receiver: Receiver) -> None:
         """Begin to read."""
         self._receiver = receiver
-        self._loop.add_reader(self._socket.fileno(), self._read)
+        for sock in self._sockets:
+            self._loop.add_reader(sock.fileno(), self._read, sock)
 
     def settle(self) -> None:
         """Send what the receiver has to send and set the timer to its next deadline."""
@@ -82,9 +75,49 @@ class UdpPort:
 
     def send(self, datagrams: Sequence[Datagram]) -> None:
         """Send now or never."""
-        sendto = self._socket.sendto
-        if self._both_families:
-            datagrams = [(data, self._outward(address)) for data, address in datagrams]
+        if not self._is_mixed:
+            self._send(self._sockets[0], datagrams)
+            return
+        families: tuple[list[Datagram], list[Datagram]] = ([], [])
+        for datagram in datagrams:
+            families[":" in datagram[1][0]].append(datagram)
+        for sock, those in zip(self._sockets, families, strict=True):
+            self._send(sock, those)
+
+    def close(self) -> None:
+        """Stop reading and close the socket.  Closing twice is harmless."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        for sock in self._sockets:
+            if sock.fileno() >= 0:
+                self._loop.remove_reader(sock.fileno())
+                sock.close()
+
+    def _read(self, sock: socket.socket) -> None:
+        assert self._receiver is not None, "reading begins with serve"
+        batch = self._drain(sock)
+        if is_ipv6(sock):
+            # Without flow label and scope, which nobody is found by.
+            batch = [(data, address[:2]) for data, address in batch]
+            self._is_mixed = len(self._sockets) > 1
+        self._receiver.receive(batch, time.monotonic())
+        self.settle()
+
+    def _drain(self, sock: socket.socket) -> list[Datagram]:
+        batch: list[Datagram] = []
+        receive = sock.recvfrom
+        try:
+            while len(batch) < BATCH_MOST:
+                batch.append(receive(DATAGRAM_MOST))
+        except BlockingIOError:
+            pass
+        except OSError:
+            self.counters[EdgeCount.RECEIVE_FAILED] += 1
+        return batch
+
+    def _send(self, sock: socket.socket, datagrams: Sequence[Datagram]) -> None:
+        sendto = sock.sendto
         for data, address in datagrams:
             try:
                 sendto(data, address)
@@ -93,34 +126,6 @@ class UdpPort:
             except OSError:
                 # No route, or a packet too long for it: the address is the browser's affair.
                 self.counters[EdgeCount.SEND_FAILED] += 1
-
-    def close(self) -> None:
-        """Stop reading and close the socket.  Closing twice is harmless."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if self._socket.fileno() >= 0:
-            self._loop.remove_reader(self._socket.fileno())
-            self._socket.close()
-
-    def _read(self) -> None:
-        assert self._receiver is not None, "reading begins with serve"
-        self._receiver.receive(self._drain(), time.monotonic())
-        self.settle()
-
-    def _drain(self) -> list[Datagram]:
-        batch: list[Datagram] = []
-        receive = self._socket.recvfrom
-        inward = self._inward if self._both_families else None
-        try:
-            while len(batch) < BATCH_MOST:
-                datagram = receive(DATAGRAM_MOST)
-                batch.append((datagram[0], inward(datagram[1])) if inward else datagram)
-        except BlockingIOError:
-            pass
-        except OSError:
-            self.counters[EdgeCount.RECEIVE_FAILED] += 1
-        return batch
 
     def _arm(self, due: float | None) -> None:
         if due is None:
@@ -140,8 +145,7 @@ class UdpPort:
         self._receiver.receive((), time.monotonic())
         self.settle()
 
-    def _inward(self, name: tuple[str, int] | tuple[str, int, int, int]) -> Address:
-        return plain(name[0]), name[1]
 
-    def _outward(self, address: Address) -> Address:
-        return address if ":" in address[0] else (MAPPED + address[0], address[1])
+def _enlarge(sock: socket.socket) -> None:
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)

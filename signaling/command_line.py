@@ -21,10 +21,10 @@ from store.errors import StoreError
 HELP: Final = {
     "host": "Where to listen for HTTP.",
     "port": "Port for HTTP.",
-    "media_host": "Where to listen for media.",
+    "media_host": "Where to listen for media; :: is IPv4 and IPv6.",
     "media_port": "Port for media, UDP.",
     "media_tcp_port": "Port for media, TCP, where UDP is blocked; 0 for none.",
-    "advertise": "Addresses browsers send media to, by comma; all of this machine's if empty.",
+    "advertise": "Where browsers send media, by comma, ADDRESS or ADDRESS:PORT; all here if empty.",
     "data_dir": "Where rooms, journals and the master key are kept.",
     "public_url": "How people reach this node, as https://rooms.example.org.",
     "open_creation": "May visitors start rooms?  Only on this machine alone, unless set.",

@@ -8,6 +8,7 @@ from typing import Final
 
 from yarl import URL
 
+from sfu import advertised
 from sfu.pumps import PUMPS
 from signaling.settings import Settings
 from signaling.tokens import OWN_ISSUER
@@ -82,14 +83,14 @@ def _ports(settings: Settings) -> Iterator[Mistake]:
 def _addresses(settings: Settings) -> Iterator[Mistake]:
     for address in settings.advertise:
         try:
-            ip_address(address)
-        except ValueError:
-            said = f"{address!r} is not an IP address."
-            yield Mistake("advertise", said, "Give the addresses browsers can reach, by comma.")
+            advertised.parse(address)
+        except ValueError as error:
+            remedy = "Give addresses browsers can reach, by comma, with :PORT if it is another."
+            yield Mistake("advertise", str(error), remedy)
     try:
         ip_address(settings.media_host)
     except ValueError:
-        yield Mistake("media_host", "Not an IP address.", "0.0.0.0 takes media on all of them.")
+        yield Mistake("media_host", "Not an IP address.", ":: takes media on all of them.")
 
 
 def _public_url(text: str) -> Iterator[Mistake]:

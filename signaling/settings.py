@@ -17,12 +17,13 @@ SECRETS: Final = frozenset({"api_keys"})
 class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
-    media_host: str = "0.0.0.0"  # noqa: S104 - browsers reach the media port by any address
+    media_host: str = "::"
+    """Browsers reach the media port by any address, of both families where the machine has both."""
     media_port: int = 7882
     media_tcp_port: int = 0
     """For browsers whose network lets no UDP through; 0: there is none."""
     advertise: tuple[str, ...] = ()
-    """Addresses browsers are told to send media to; empty: all of this machine's."""
+    """Where browsers are told to send media, best first; empty: all addresses of this machine."""
     data_dir: Path = Path("data")
     public_url: str = ""
     api_keys: tuple[ts.types.Secret[str], ...] = ()

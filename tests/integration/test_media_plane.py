@@ -6,6 +6,7 @@ Over real UDP on loopback, with real ICE checks, DTLS and SRTP, and the Python p
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from ipaddress import ip_address
 from random import SystemRandom
 
 import pytest
@@ -19,6 +20,7 @@ from sfu.pump import Tapped, TrackFlowed
 from sfu.python_pump import PythonPump
 from tests.support.call import Call, Person, calling
 from tests.support.checks import binding_request
+from tests.support.offered import Offered
 from tests.support.recording_pump import RecordingPump
 
 FOREIGN_FINGERPRINT = ":".join(["AB"] * 32)
@@ -255,11 +257,47 @@ async def test_the_path_may_change_in_the_middle_of_the_handshake(
     assert flights > 1
 
 
-@pytest.mark.parametrize(("host", "reached"), [("::1", "::1"), ("::", "::1"), ("::", "127.0.0.1")])
-async def test_it_works_over_both_families(host: str, reached: str) -> None:
-    async with calling(PythonPump, host=host, advertise=reached) as call:
+async def test_ipv6_alone_is_enough() -> None:
+    async with calling(PythonPump, host="::1") as call:
         ada, _ = await two_talking(call)
         await until_heard(ada)
+
+
+async def test_both_families_meet_at_one_port_and_may_change_from_one_to_the_other() -> None:
+    async with calling(PythonPump, host="::", advertise=["::1", "127.0.0.1"]) as call:
+        ada = await call.join("ada", reached="::1")
+        bo = await call.join("bo", reached="127.0.0.1")
+        call.route()
+        for person in (ada, bo):
+            person.simulated.begin_media()
+        for person in (ada, bo):
+            await until_heard(person)
+
+        bo.simulated.move("::1")
+        bo.simulated.check()
+        for person in (ada, bo):
+            await until_heard(person)
+
+        assert {ada.simulated.address[0], bo.simulated.address[0]} == {"::1"}
+        assert call.plane.counters()["dropped-send-failed"] == 0
+
+
+async def test_every_address_is_offered_in_the_order_of_preference_for_udp_and_tcp() -> None:
+    told = ["2001:db8::7", "203.0.113.7", "[2001:db8::8]:40000", "203.0.113.8:40000"]
+    async with MediaPlane.open(
+        host="127.0.0.1",
+        port=0,
+        tcp_port=0,
+        advertise=told,
+        pump=PythonPump(),
+        rng=SystemRandom(),
+    ) as plane:
+        offered = Offered.read(plane.prepare(ScopeId("any"), 2, lambda _: None).offer)
+
+    elsewhere = [("2001:db8::8", 40000), ("203.0.113.8", 40000)]
+    hosts = ["2001:db8::7", "203.0.113.7"]
+    assert list(offered.candidates) == [*((host, plane.port) for host in hosts), *elsewhere]
+    assert list(offered.connections) == [*((host, plane.tcp_port) for host in hosts), *elsewhere]
 
 
 async def test_closing_leaves_nothing_behind() -> None:
@@ -277,6 +315,8 @@ async def test_closing_leaves_nothing_behind() -> None:
     [
         ("0.0.0.0", [], "127.0.0.1"),
         ("127.0.0.1", [], "127.0.0.1"),
+        ("::", [], "127.0.0.1"),
+        ("::", [], "::1"),
         ("::1", [], "::1"),
         ("127.0.0.1", ["203.0.113.7"], "203.0.113.7"),
     ],
@@ -290,7 +330,7 @@ async def test_what_is_advertised_is_where_it_can_be_reached(
         offer = plane.prepare(ScopeId("any"), 2, lambda _: None).offer
 
     assert f" {expected} {plane.port} typ host" in offer
-    assert host == "0.0.0.0" or offer.count("a=candidate:") == 1
+    assert ip_address(host).is_unspecified or offer.count("a=candidate:") == 1
 
 
 async def test_the_pump_is_told_in_the_order_of_proof() -> None:

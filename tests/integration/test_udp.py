@@ -104,7 +104,7 @@ def test_a_flood_is_taken_in_bounded_batches_and_in_order(run: Run) -> None:
     run(main())
 
 
-def test_both_families_come_through_one_socket_under_their_own_names(run: Run) -> None:
+def test_both_families_come_through_one_port_under_their_own_names(run: Run) -> None:
     async def main() -> None:
         port, echo = UdpPort.open("::", 0), Echo()
         port.serve(echo)
@@ -156,7 +156,7 @@ def test_a_full_send_buffer_loses_packets_and_counts_them(run: Run) -> None:
 
     async def main() -> None:
         with Full(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-            port = UdpPort(sock)
+            port = UdpPort([sock])
             port.send([(b"x", ("127.0.0.1", 9))] * 3)
             port.close()
         assert port.counters == {"dropped-send-would-block": 3}

@@ -1,7 +1,7 @@
 """A call on our media plane between simulated participants, everyone routed to everyone."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from random import Random, SystemRandom
@@ -102,7 +102,7 @@ async def calling(
     pump: Callable[[], Pump],
     *,
     host: str = "127.0.0.1",
-    advertise: str = "",
+    advertise: Sequence[str] = (),
     tcp_port: int | None = None,
 ) -> AsyncIterator[Call]:
     """Open a plane on loopback and close it, and everyone in it, at the end."""
@@ -111,7 +111,7 @@ async def calling(
             host=host,
             port=0,
             tcp_port=tcp_port,
-            advertise=[advertise or host],
+            advertise=advertise or [host],
             pump=pump(),
             rng=SystemRandom(),
         ) as plane,

@@ -58,8 +58,12 @@ class SimulatedEndpoint:
         tape: Tape | None = None,
         overhear: Callable[[bytes], None] | None = None,
         by_tcp: bool = False,
+        reached: str = "",
     ) -> None:
-        """`tape` is what it sends instead of fillers; `overhear` is handed what voices it gets."""
+        """`tape` is what it sends instead of fillers; `overhear` is handed what voices it gets.
+
+        `reached` is the host it comes to of those that are offered; if empty the first.
+        """
         self.offered = sdp.Offered.read(offer)
         self.name = name.encode().ljust(8)[:8]
         self.rng = Random(f"{name}-{seed}")
@@ -73,7 +77,7 @@ class SimulatedEndpoint:
         """The server has closed our TCP connection."""
         self._held = b""
         self._by_tcp = by_tcp
-        self.server: Address = self.offered.connections[0] if by_tcp else self.offered.candidates[0]
+        self.server: Address = self._offered_at(reached)
         self._decrypt_every = decrypt_every
         self._tape = tape
         self._overhear = overhear
@@ -185,8 +189,13 @@ class SimulatedEndpoint:
         self.sent_checks.append(request)
         self.send(request)
 
-    def move(self) -> None:
-        """Go on from another port, as behind a NAT that forgot; no check is sent yet."""
+    def move(self, reached: str = "") -> None:
+        """Go on from another port, as behind a NAT that forgot; no check is sent yet.
+
+        `reached` as at the beginning, if it is another one now: a network of the other family.
+        """
+        if reached:
+            self.server = self._offered_at(reached)
         self._unbind()
         self._socket = self._bind()
 
@@ -264,6 +273,10 @@ class SimulatedEndpoint:
 
     def read_on(self) -> None:
         asyncio.get_running_loop().add_reader(self._socket.fileno(), self._drain, self._socket)
+
+    def _offered_at(self, host: str) -> Address:
+        offered = self.offered.connections if self._by_tcp else self.offered.candidates
+        return next(each for each in offered if not host or each[0] == host)
 
     def _bind(self) -> socket.socket:
         if self._by_tcp:
