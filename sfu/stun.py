@@ -15,6 +15,8 @@ from aioice import stun
 from sfu.address import as_seen
 from sfu.ids import Address
 
+TRANSACTION_LENGTH: Final = 12  # bytes; RFC 8489, section 5
+
 MOST: Final = 1280
 """No honest check is longer than an IPv6 minimum MTU; browsers send about 100 bytes."""
 
@@ -22,6 +24,7 @@ _HEADER: Final = struct.Struct("!HHI")
 _ATTRIBUTE: Final = struct.Struct("!HH")
 _BINDING_REQUEST: Final = 0x0001
 _USERNAME: Final = 0x0006
+_PRIORITY: Final = 1845501695  # of a peer-reflexive candidate; nobody compares it
 _USERNAME_MOST: Final = 513  # bytes; RFC 8489, section 14.3
 
 
@@ -70,6 +73,35 @@ def response_to(check: Check, address: Address, password: str) -> bytes:
     )
     message.add_message_integrity(password.encode("ascii"))
     return bytes(message)
+
+
+def request(transaction: bytes, ufrag: str, password: str) -> bytes:
+    """Return a check as a browser sends it, which nominates nothing (RFC 8445, section 7.2.2)."""
+    message = stun.Message(
+        message_method=stun.Method.BINDING,
+        message_class=stun.Class.REQUEST,
+        transaction_id=transaction,
+        attributes={
+            "USERNAME": f"{ufrag}:caller",
+            "PRIORITY": _PRIORITY,
+            "ICE-CONTROLLING": int.from_bytes(transaction[:8]),
+        },
+    )
+    message.add_message_integrity(password.encode("ascii"))
+    return bytes(message)
+
+
+def answers(data: bytes, transaction: bytes, password: str) -> bool:
+    """Return whether `data` is the success response to that check, by somebody with `password`."""
+    try:
+        message = stun.parse_message(data)
+    except (ValueError, struct.error):
+        return False
+    return (
+        message.message_class == stun.Class.RESPONSE
+        and message.transaction_id == transaction
+        and message.check_message_integrity(password.encode("ascii"))
+    )
 
 
 def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -4,7 +4,8 @@ It opens the store of the settings' data directory, writes, and is gone.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 
 from rooms.ids import RoomId
 from rooms.role import Role
@@ -22,6 +23,17 @@ async def create_room(settings: Settings, name: str) -> tuple[RoomRecord, Mappin
         links = reception.links(store, record)
     origin = settings.origin or f"http://localhost:{settings.port}"
     return record, {role: links.url(role, origin=origin) for role in Role}
+
+
+@asynccontextmanager
+async def borrowed_room(settings: Settings, name: str) -> AsyncIterator[RoomId]:
+    """Make a room for a moment."""
+    record, _ = await create_room(settings, name)
+    try:
+        yield record.id
+    finally:
+        async with open_store(settings.data_dir, master=master_key(), as_node=False) as store:
+            await store.rooms.delete(record.id)
 
 
 async def create_token(settings: Settings, room: RoomId, role: Role, name: str) -> str | None:

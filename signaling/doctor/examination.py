@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from signaling.doctor import addresses, disk, machine, ports, program
+from signaling.doctor import addresses, disk, machine, ports, program, reach
 from signaling.doctor.finding import Finding, Look, Trial
 from signaling.settings import Settings
 
@@ -14,6 +14,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     ports.media_port,
     ports.media_tcp_port,
     addresses.advertise,
+    addresses.ipv6,
     addresses.public_url,
     disk.data_dir,
     disk.recordings,
@@ -23,9 +24,10 @@ LOOKS: Final[tuple[Look, ...]] = (
     machine.buffers,
     machine.files,
     program.variables,
+    reach.paths,
 )
 
-TRIALS: Final[tuple[Trial, ...]] = ()
+TRIALS: Final[tuple[Trial, ...]] = (reach.ways,)
 
 
 def examine(settings: Settings) -> Iterator[Finding]:

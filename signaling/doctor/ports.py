@@ -2,6 +2,7 @@
 
 import socket
 
+from sfu import families
 from signaling.doctor import running
 from signaling.doctor.finding import Finding, Health
 from signaling.settings import Settings
@@ -43,8 +44,11 @@ def _bound(
 
 
 def _bind(kind: socket.SocketKind, host: str, port: int) -> None:
-    family = socket.getaddrinfo(host, port, type=kind)[0][0]
-    with socket.socket(family, kind) as sock:
-        if kind is socket.SOCK_STREAM:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind((host, port))
+    numeric = socket.getaddrinfo(host, port, type=kind)[0][4][0]
+    for sock in families.take(str(numeric), port, kind, _reuse):
+        sock.close()
+
+
+def _reuse(sock: socket.socket) -> None:
+    if sock.type is socket.SOCK_STREAM:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -164,9 +164,16 @@ def test_the_doctor_says_what_to_do_and_fails_if_something_must_be_done(
     assert "--data-dir" in ill.stdout
 
 
-def test_the_doctor_knows_a_running_node(environment: dict[str, str]) -> None:
-    with serving(environment) as node:
+def test_the_doctor_asks_a_running_node(environment: dict[str, str], tmp_path: Path) -> None:
+    with serving(environment, "--advertise", "127.0.0.1,::1") as node:
         port = node.origin.rpartition(":")[2]
         told = run({**environment, "HOLDSPACE_PORT": port}, "doctor")
+        strange = run(
+            {**environment, "HOLDSPACE_PORT": port}, "doctor", "--data-dir", str(tmp_path / "other")
+        )
 
     assert f"port {port}/tcp: taken: a node is running" in told.stdout
+    assert "ok    browsers now: 0 by tcp, 0 by udp" in told.stdout
+    answered = [line for line in told.stdout.splitlines() if "answers a browser's check" in line]
+    assert len(answered) == 2, "what the node was told, not what the doctor was"
+    assert "warn  media: not tried" in strange.stdout

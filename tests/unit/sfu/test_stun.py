@@ -125,3 +125,22 @@ def test_the_response_tells_the_address_and_proves_us(address: tuple[str, int]) 
     message = theirs.parse_message(response)
     assert message.transaction_id == data[8:20]
     assert message.attributes["XOR-MAPPED-ADDRESS"] == address
+
+
+def test_our_own_check_is_one_and_its_answer_is_believed_alone() -> None:
+    transaction = bytes(12)
+    check = stun.authenticate(stun.request(transaction, UFRAG, PASSWORD), PASSWORD)
+    assert check is not None
+    assert not check.nominates
+    assert stun.addressee(stun.request(transaction, UFRAG, PASSWORD)) == UFRAG
+
+    answer = stun.response_to(check, ("192.0.2.1", 1), PASSWORD)
+    assert stun.answers(answer, transaction, PASSWORD)
+    assert not stun.answers(answer, b"another----.", PASSWORD)
+    assert not stun.answers(answer, transaction, "other")
+    assert not stun.answers(stun.request(transaction, UFRAG, PASSWORD), transaction, PASSWORD)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_may_come_for_an_answer(data: bytes) -> None:
+    assert not stun.answers(data, bytes(12), PASSWORD)
