@@ -12,6 +12,7 @@
     * LedgerBroken
     * LinkStands
     * NoRecorder
+    * NodeFull
     * NotNow
     * SessionGone
     * Unjournalled
@@ -100,6 +101,12 @@ class NoRecorder(NodeError):
     """There is nobody, at least now, who could keep a recording: so nobody is asked for one."""
 
     code = "recorder-unavailable"
+
+
+class NodeFull(NodeError):
+    """No more than this does one node take on; nobody who holds a place is told so."""
+
+    code = "node-full"
 
 
 class NotNow(NodeError):

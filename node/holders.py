@@ -17,6 +17,11 @@ def known(host: SessionHost, pass_: Pass) -> Pass:
     return replace(pass_, name=held.name)
 
 
+def holds(host: SessionHost, pass_: Pass) -> bool:
+    """Return whether this person has a place, or waits for one."""
+    return host.live.session.place_of(pass_.identity) is not None
+
+
 def holder(host: SessionHost, resume: str) -> Pass | None:
     """Return the pass of whoever's place this secret leads to."""
     live = host.live

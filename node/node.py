@@ -13,10 +13,11 @@ from consent.ids import AskId
 from node import holders, network
 from node import live as lives
 from node.board import Board
+from node.bounds import USUAL, Bounds
 from node.chair import Chair
 from node.consent_desk import ConsentDesk
 from node.consent_view import ConsentView, consent_view
-from node.errors import AbsentRoom, BadCode, BadResume, Crowded, Draining
+from node.errors import AbsentRoom, BadCode, BadResume, Crowded, Draining, NodeFull
 from node.host import SessionHost
 from node.ids import new_id
 from node.live import Live, LiveEvent
@@ -40,8 +41,9 @@ CLOSING_PATIENCE: Final = 10.0  # seconds for turns that wait for a slow disk
 class Node:
     """Owns the hosts; the world it is given is closed after it by whoever opened it."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, bounds: Bounds = USUAL) -> None:
         self._world = world
+        self._bounds = bounds
         self._hosts: dict[RoomId, SessionHost] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         # Looking for a room's session takes a while; nobody else opens a second one meanwhile.
@@ -54,9 +56,9 @@ class Node:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, world: World) -> AsyncIterator["Node"]:
+    async def open(cls, world: World, bounds: Bounds = USUAL) -> AsyncIterator["Node"]:
         """Take up the sessions that a former process left, then serve."""
-        node = cls(world)
+        node = cls(world, bounds)
         try:
             await node._take_up_all()
             yield node
@@ -67,7 +69,10 @@ class Node:
         """Prepare an endpoint for someone whose right to the room is proven."""
         record = await self._record(pass_.room)
         async with self._opening:
-            host = await self._found(record) or self._start(SessionHost(record, self._world))
+            host = await self._found(record)
+            if host is None or not holders.holds(host, pass_):
+                self._check_space(host)
+            host = host or self._start(SessionHost(record, self._world))
         self._check_welcome(host, record)
         visit = Visit(
             host, self._world, holders.known(host, pass_), record, new_id(self._world.dice)
@@ -207,6 +212,13 @@ class Node:
     def _check_open(self) -> None:
         if self._draining:
             raise Draining("this node is shutting down")
+
+    def _check_space(self, host: SessionHost | None) -> None:
+        """Refuse whoever is new here, if there is no space for more of them."""
+        if host is None and len(self._hosts) >= self._bounds.rooms:
+            raise NodeFull("as many rooms as this server bears are in use; try again later")
+        if sum(each.guests for each in self._hosts.values()) >= self._bounds.browsers:
+            raise NodeFull("as many people as this server bears are here; try again later")
 
     def _check_welcome(self, host: SessionHost, record: RoomRecord) -> None:
         self._check_open()

@@ -1,6 +1,6 @@
 """The application: its routes, and what all of them have in common."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Final
@@ -31,7 +31,7 @@ from signaling.description import Description
 from signaling.errors import SignalingError
 from signaling.house import HOUSE, House, open_house
 from signaling.pages import STATIC, Pages
-from signaling.problem import ProblemRaised
+from signaling.problem import Problem, ProblemRaised
 from signaling.settings import Settings
 from store.errors import StoreUnavailable
 
@@ -84,17 +84,17 @@ async def explained(request: web.Request, handler: Handler) -> web.StreamRespons
     except ProblemRaised as raised:
         headers = CHALLENGE if raised.code == "bad-key" else None
         said = problem.of_code(raised.code, str(raised), field=raised.field)
-        return problem.response(said, headers)
+        return _refused(request, said, headers)
     except (SignalingError, RoomsError, NodeError, RecordingError) as refusal:
-        return problem.response(problem.of_code(refusal.code, str(refusal)))
+        return _refused(request, problem.of_code(refusal.code, str(refusal)))
     except StoreUnavailable as failure:
         log.warning("store unavailable", **logs.failure(failure))
-        return problem.response(problem.of_code(failure.code))
+        return _refused(request, problem.of_code(failure.code))
     except web.HTTPException as refusal:
         if refusal.status < 400:
             raise
         headers = {"Allow": refusal.headers["Allow"]} if "Allow" in refusal.headers else None
-        return problem.response(problem.of_status(refusal.status, refusal.reason), headers)
+        return _refused(request, problem.of_status(refusal.status, refusal.reason), headers)
     except Exception as error:
         log.exception("request failed", route=logs.route_of(request))
         if door.UPGRADED in request:
@@ -103,6 +103,13 @@ async def explained(request: web.Request, handler: Handler) -> web.StreamRespons
             text=problem.encoded(problem.of_code("failed")).decode(),
             content_type=problem.CONTENT_TYPE,
         ) from error
+
+
+def _refused(
+    request: web.Request, said: Problem, headers: Mapping[str, str] | None = None
+) -> web.Response:
+    request.app[HOUSE].refusals.count(said.code)
+    return problem.response(said, headers)
 
 
 def _living(

@@ -17,6 +17,7 @@ CLOSES: Final[Mapping[str, int]] = MappingProxyType(
         "too-fast": 4429,
         "lost": 4410,
         "draining": 4503,
+        "node-full": 4504,
     }
 )
 """These close wherever they happen."""

@@ -29,6 +29,11 @@ HELP: Final = {
     "public_url": "How people reach this node, as https://rooms.example.org.",
     "open_creation": "May visitors start rooms?  Only on this machine alone, unless set.",
     "allowed_origins": "Pages that may embed every room, by comma.",
+    "trusted_proxies": "Networks of reverse proxies, by comma, whose X-Forwarded-For is believed.",
+    "max_rooms": "Rooms in use at once.",
+    "max_browsers": "Browsers at once.",
+    "sockets_per_address": "Open at once from one address of the internet.",
+    "joins_per_address": "A minute, from one address of the internet.",
     "log_format": "text or json.",
     "pump": "auto or python.",
 }

@@ -10,6 +10,7 @@ SignalingError
 ├── TooLarge        over a limit of size
 ├── TooFast         over the limit of rate
 ├── TooOften        over the limit of one kind of message
+├── TooManySockets  over the limit of one address
 ├── Draining        the node is shutting down
 └── Lost            the way to the browser is gone, not its place
 
@@ -68,6 +69,10 @@ class TooOften(SignalingError):
     """Nothing closes: whoever waits a moment may try again."""
 
     code = "too-often"
+
+
+class TooManySockets(SignalingError):
+    code = "too-many-sockets"
 
 
 class Draining(SignalingError):

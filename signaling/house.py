@@ -34,11 +34,13 @@ from signaling.messages import Hello
 from signaling.origins import Origins, Place
 from signaling.ports import Nodelike
 from signaling.recordings import Archive
+from signaling.refusals import Refusals
 from signaling.repetitions import Repetitions
 from signaling.settings import Settings
 from signaling.socket import Patience
 from signaling.sockets import Sockets
 from signaling.tokens import Claims, Tokens
+from signaling.turnstile import Turnstile
 from store.master_key import parse
 from store.opening import open_store
 from store.ports import Store
@@ -66,6 +68,8 @@ class House:
     origins: Origins
     sockets: Sockets
     allowances: Allowances
+    turnstile: Turnstile
+    refusals: Refusals
     patience: Patience
     archive: Archive | None = None
     """Recordings and their exports; None where nothing is kept beyond memory."""
@@ -150,6 +154,8 @@ def build_house(
         origins=Origins(settings.origin, frozenset(settings.allowed_origins)),
         sockets=Sockets(),
         allowances=Allowances(),
+        turnstile=Turnstile(sockets=settings.sockets_per_address, joins=settings.joins_per_address),
+        refusals=Refusals(),
         patience=patience or Patience(),
         archive=archive,
     )
@@ -199,7 +205,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             rng=rng,
         ) as plane,
         open_recorder(recordings_home(settings), store.secrets.recording_key) as recorder,
-        Node.open(_world(plane, store, recorder, rng)) as node,
+        Node.open(_world(plane, store, recorder, rng), settings.bounds) as node,
         Archive.open(recordings_home(settings), store) as archive,
     ):
         yield build_house(

@@ -33,6 +33,12 @@ class HouseCollector(Collector):
         for path, browsers in sorted(house.paths().items()):
             paths.add_metric([path], browsers)
         yield paths
+        refusals = CounterMetricFamily(
+            "holdspace_refusals", "What was refused over HTTP and sockets.", labels=["code"]
+        )
+        for code, count in house.refusals.by_code().items():
+            refusals.add_metric([code], count)
+        yield refusals
         packets = CounterMetricFamily(
             "holdspace_packet_path", "What happened on the packet path.", labels=["what"]
         )

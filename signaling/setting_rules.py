@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import Final
 
 from yarl import URL
@@ -22,6 +22,10 @@ WANTED: Final = {
     "port": "a number from 0 to 65535",
     "media_port": "a number from 0 to 65535",
     "media_tcp_port": "a number from 1 to 65535, or 0 for none",
+    "max_rooms": "a number from 1 on",
+    "max_browsers": "a number from 1 on",
+    "sockets_per_address": "a number from 1 on",
+    "joins_per_address": "a number from 1 on",
     "open_creation": "true or false",
     "log_format": "text or json",
 }
@@ -52,6 +56,7 @@ class SettingsRefused(Exception):
 def broken_by(settings: Settings) -> Iterator[Mistake]:
     yield from _ports(settings)
     yield from _addresses(settings)
+    yield from _limits(settings)
     yield from _public_url(settings.public_url)
     yield from _api_keys(settings)
     if settings.pump not in {"auto", *PUMPS}:
@@ -91,6 +96,18 @@ def _addresses(settings: Settings) -> Iterator[Mistake]:
         ip_address(settings.media_host)
     except ValueError:
         yield Mistake("media_host", "Not an IP address.", ":: takes media on all of them.")
+
+
+def _limits(settings: Settings) -> Iterator[Mistake]:
+    for name in ("max_rooms", "max_browsers", "sockets_per_address", "joins_per_address"):
+        if getattr(settings, name) < 1:
+            yield Mistake(name, "Nobody could come in.", f"Give {WANTED[name]}.")
+    for network in settings.trusted_proxies:
+        try:
+            ip_network(network)
+        except ValueError:
+            said = f"{network!r} is not a network."
+            yield Mistake("trusted_proxies", said, "Write them like 10.0.0.7 or 10.0.0.0/24.")
 
 
 def _public_url(text: str) -> Iterator[Mistake]:

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import typed_settings as ts
 
+from node.bounds import USUAL, Bounds
 from signaling.origins import is_loopback
 
 SECRETS: Final = frozenset({"api_keys"})
@@ -30,8 +31,20 @@ class Settings:
     open_creation: bool | None = None
     """May a visitor start a room?  None: only on this machine alone."""
     allowed_origins: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
+    """Networks of reverse proxies, whose X-Forwarded-For says who calls."""
+    max_rooms: int = USUAL.rooms
+    max_browsers: int = USUAL.browsers
+    sockets_per_address: int = 256
+    """Open at once: a clinic's whole house may be behind one address."""
+    joins_per_address: int = 300
+    """A minute, links exchanged and sockets opened: that house after a restart, and again."""
     log_format: Literal["text", "json"] = "text"
     pump: str = "auto"
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(rooms=self.max_rooms, browsers=self.max_browsers)
 
     @property
     def keys(self) -> Mapping[str, bytes]:

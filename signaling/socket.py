@@ -28,6 +28,7 @@ from signaling.dialogue import Dialogue, Refusal
 from signaling.errors import Draining, HelloTimeout, Lost, SignalingError
 from signaling.inbound import Inbound, heed
 from signaling.messages import Hello, Message
+from signaling.refusals import Refusals
 from signaling.requests import carry_out
 from signaling.wire import Wire
 
@@ -58,6 +59,7 @@ class Socket:
         abort: Callable[[], None],
         patience: Patience,
         allowances: Allowances,
+        refusals: Refusals,
     ) -> None:
         self._ws = ws
         self._wire = wire
@@ -65,6 +67,7 @@ class Socket:
         self._abort = abort
         self._patience = patience
         self._allowances = allowances
+        self._refusals = refusals
         self._dialogue = Dialogue(wire, now=monotonic_ns())
         self._next_frame: Callable[[], Awaitable[WSMessage]] = ws.receive
         self._parting = False
@@ -90,6 +93,7 @@ class Socket:
 
     async def turn_away(self, refusal: SignalingError) -> None:
         """Say why, and close; nothing the browser says is read."""
+        self._refusals.count(refusal.code)
         await self._send(Refused(code=refusal.code, message=str(refusal)))
         await self._close(closing.CLOSES[refusal.code], refusal.code)
 
@@ -181,6 +185,7 @@ class Socket:
             await self._send(done)
 
     async def _refuse(self, refusal: Refusal) -> None:
+        self._refusals.count(refusal.answer.code)
         await self._send(refusal.answer)
         if refusal.close is not None:
             await self._close(refusal.close, refusal.answer.code)

@@ -9,6 +9,7 @@ from node.visit import Visit
 from signaling.api.call import Call
 from signaling.api.rooms import ROOM
 from signaling.api.route import Access, Route
+from signaling.callers import caller
 from signaling.embedding import check_origin
 from signaling.errors import ForeignOrigin
 from signaling.messages import ANSWER_LIMIT, Hello
@@ -31,6 +32,8 @@ async def socket(call: Call) -> web.WebSocketResponse:
     if house.sockets.draining:
         raise ProblemRaised("draining", "This node is shutting down.")
     request = call.request
+    whence = caller(request, house.settings.trusted_proxies)
+    house.turnstile.come(whence)
     ws = web.WebSocketResponse(
         protocols=WIRES,
         heartbeat=HEARTBEAT,
@@ -44,8 +47,17 @@ async def socket(call: Call) -> web.WebSocketResponse:
         names = ", ".join(WIRES)
         raise ProblemRaised("bad-request", f"Come with a WebSocket that speaks one of: {names}.")
     foreign = await _foreign(call)
-    await ws.prepare(request)
-    request[UPGRADED] = True
+    with house.turnstile.holding(whence):
+        await ws.prepare(request)
+        request[UPGRADED] = True
+        await _talk(call, ws, ready.protocol, foreign)
+    return ws
+
+
+async def _talk(
+    call: Call, ws: web.WebSocketResponse, protocol: str, foreign: ForeignOrigin | None
+) -> None:
+    house = call.house
     room = call.room
 
     async def greet(hello: Hello) -> Visit:
@@ -53,11 +65,12 @@ async def socket(call: Call) -> web.WebSocketResponse:
 
     conversation = Socket(
         ws,
-        WIRES[ready.protocol],
+        WIRES[protocol],
         greet,
-        abort=_abort(request),
+        abort=_abort(call.request),
         patience=house.patience,
         allowances=house.allowances,
+        refusals=house.refusals,
     )
     with house.sockets.holding(conversation):
         try:
@@ -68,7 +81,6 @@ async def socket(call: Call) -> web.WebSocketResponse:
         finally:
             # Only a mistake of ours leaves it open.
             await ws.close(code=WSCloseCode.INTERNAL_ERROR)
-    return ws
 
 
 async def _foreign(call: Call) -> ForeignOrigin | None:
@@ -103,6 +115,6 @@ ROUTES: Final = (
         "Come in: a WebSocket that speaks docs/protocol.md",
         Access.ANYONE,
         status=101,
-        refusals=("bad-request", "draining"),
+        refusals=("bad-request", "draining", "too-fast", "too-many-sockets"),
     ),
 )

@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 from signaling.api.call import Call
 from signaling.api.rooms import ROOM
 from signaling.api.route import Access, Route
+from signaling.callers import caller
 from signaling.errors import BadLink
 from signaling.tokens import LINK_LIFETIME, OWN_ISSUER, Grant
 
@@ -21,6 +22,7 @@ class Token(Struct, frozen=True):
 
 async def exchange(call: Call) -> Token:
     house = call.house
+    house.turnstile.come(caller(call.request, house.settings.trusted_proxies))
     record = await house.store.rooms.get(call.room)
     if record is None:
         # In the words for a wrong key: whether a room exists is nobody's business without one.
@@ -47,7 +49,7 @@ ROUTES: Final = (
         access=Access.ANYONE,
         body=LinkKey,
         answer=Token,
-        refusals=("bad-link", "foreign-origin"),
+        refusals=("bad-link", "foreign-origin", "too-fast"),
         embeddable=True,
     ),
 )

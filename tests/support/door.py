@@ -156,7 +156,7 @@ async def open_door(
                 recorder,
             )
             async with AsyncExitStack() as stack:
-                node = await stack.enter_async_context(Node.open(world))
+                node = await stack.enter_async_context(Node.open(world, settings.bounds))
                 archive = None
                 if recordings is not None:
                     archive = await stack.enter_async_context(Archive.open(recordings, store))

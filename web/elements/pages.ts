@@ -33,7 +33,11 @@ const FINAL: Readonly<Record<string, string>> = {
 };
 
 /** Refusals of which trying again later may make something else. */
-const PASSING: Readonly<Record<string, string>> = {'room-full': 'door-full', locked: 'door-locked'};
+const PASSING: Readonly<Record<string, string>> = {
+  'room-full': 'door-full',
+  'node-full': 'door-busy',
+  locked: 'door-locked',
+};
 
 /** Refusals that only whoever made the page can mend, and how. */
 const SETTINGS: Readonly<Record<string, string>> = {'foreign-origin': 'door-foreign-setting'};
