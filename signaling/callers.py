@@ -10,8 +10,6 @@ from typing import Final
 
 from aiohttp import web
 
-from sfu.families import plain
-
 IPV6_PREFIX: Final = 56
 """Bits: what one household is given (RFC 6177), which may use every address in it."""
 
@@ -37,9 +35,11 @@ def caller(request: web.BaseRequest, proxies: Sequence[str]) -> str | None:
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:
     try:
-        return ip_address(plain(text.strip("[]")))
+        address = ip_address(text.strip("[]"))
     except ValueError:
         return None
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address
 
 
 def _is_within(address: IPv4Address | IPv6Address, networks: Sequence[str]) -> bool:
