@@ -48,10 +48,9 @@ class Assembler(Protocol):
 
 
 def part_of_sound(packet: Packet) -> Part | None:
-    payload = packet.body
-    if packet.payload_type == codecs.RED:
-        payload = _primary(payload)
-    return Part(packet.timestamp, payload, begins=True, ends=True, key=True) if payload else None
+    if packet.payload_type != codecs.OPUS or not packet.body:
+        return None
+    return Part(packet.timestamp, packet.body, begins=True, ends=True, key=True)
 
 
 def part_of_picture(packet: Packet) -> Part | None:
@@ -62,17 +61,6 @@ def part_of_picture(packet: Packet) -> Part | None:
     payload = packet.body[packet.frame_at :]
     key = begins and not payload[0] & 1
     return Part(packet.timestamp, payload, begins, ends=packet.marked >= 128, key=key)
-
-
-def _primary(payload: bytes) -> bytes:
-    """Return the newest of redundant sounds (RFC 2198, section 3): the last; its head is short."""
-    at, skipped = 0, 0
-    while at < len(payload) and payload[at] & 0x80:
-        if at + 4 > len(payload):
-            return b""
-        skipped += (payload[at + 2] & 3) << 8 | payload[at + 3]
-        at += 4
-    return payload[at + 1 + skipped :]
 
 
 class Sounds:

@@ -4,11 +4,11 @@ Driven by what their browser tells; by time only while something is held back.  
 has told anything, it is sent everything.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import inf
 from typing import Final
 
-from sfu.allocation import Demand, Steps, needed, room
+from sfu.allocation import VOICES_LEAST, Demand, Steps, copies_fit, needed, room
 from sfu.counters import Count, Counters
 from sfu.departures import Departures
 from sfu.downlink import Downlink
@@ -72,7 +72,16 @@ class Adaptation:
         self._adapted, self._afforded = now, affordable
         return self._adapt(slots, now)
 
-    def pad(self, slots: Iterable[Slot], now: float) -> Iterator[Datagram]:
+    @property
+    def is_easy(self) -> bool:
+        """Whether no queue stands before the link."""
+        return self._downlink.is_easy
+
+    def bears_copies(self, slots: Iterable[Slot], now: float, *, sent: bool) -> bool:
+        """Return whether the link bears each voice with copies; `sent`: it has them already."""
+        return copies_fit(self._downlink.affordable, self._voices(slots, now), sent=sent)
+
+    def pad(self, slots: Collection[Slot], now: float) -> Iterator[Datagram]:
         """Yield the padding that is due at `now`."""
         if now < self._probe.due:
             return
@@ -83,7 +92,7 @@ class Adaptation:
             self._counters.add(Count.PROBES)
         elif not self._downlink.is_easy:
             self._probe.stop(now)
-        wanted = needed(self._demands, self._voices(slots, now))
+        wanted = needed(self._demands, self._sounds(slots, now))
         octets = self._probe.take(
             now, estimate=self.estimate, wanted=wanted, sent=self._downlink.arriving
         )
@@ -98,7 +107,7 @@ class Adaptation:
         shown = {slot.id.mid: slot for slot in slots if slot.is_video and slot.track is not None}
         self._demands = [_demand(slot, now) for slot in shown.values()]
         before = self._steps.levels
-        left = room(self._afforded, self._voices(slots, now))
+        left = room(self._afforded, self._sounds(slots, now))
         wanting = self._steps.take(left, self._demands, now)
         self._probe.want(now, wanted=wanting)
         return [
@@ -117,8 +126,14 @@ class Adaptation:
         return slot.allow(layers[level - 1].layer if level else None, now)
 
     def _voices(self, slots: Iterable[Slot], now: float) -> float:
+        """Return bits a second, of each only once."""
         feeds = [slot.current for slot in slots if not slot.is_video]
         return sum(feed.throughput.read(now) for feed in feeds if feed is not None and feed.alive)
+
+    def _sounds(self, slots: Collection[Slot], now: float) -> float:
+        """Return bits a second of voices, as often as each is sent."""
+        often = 1 + max((slot.copies for slot in slots), default=0)
+        return max(self._voices(slots, now), VOICES_LEAST) * often
 
 
 def _demand(slot: Slot, now: float) -> Demand:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
+from sfu.copies import DEPTH
 from sfu.ids import Mid
 
 FLOOR: Final = 150_000.0
@@ -49,6 +50,15 @@ def room(estimate: float, voices: float) -> float:
     if estimate < FLOOR:
         return 0.0
     return max(0.0, estimate * SHARE - max(voices, VOICES_LEAST))
+
+
+def copies_fit(estimate: float, voices: float, *, sent: bool) -> bool:
+    """Return whether every voice may be sent with copies; `sent`: it is already.
+
+    They go before pictures, but not where the link bears hardly more than two plain ones.
+    """
+    more = max(voices, VOICES_LEAST) * (1 + DEPTH) * (1.0 if sent else HEADROOM)
+    return more <= estimate * SHARE
 
 
 def needed(demands: Sequence[Demand], voices: float) -> float:

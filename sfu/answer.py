@@ -12,6 +12,7 @@ from typing import Final
 
 from aiortc.sdp import MediaDescription, SessionDescription
 
+from sfu import codecs
 from sfu.errors import AnswerRefused
 from sfu.fingerprint import Fingerprint
 from sfu.ids import Kind, Mid
@@ -42,6 +43,8 @@ class Answer:
     """Each strong, and each must match the certificate the browser shows."""
     ssrcs: Mapping[Mid, tuple[int, ...]]
     """The SSRCs it declared; Chromium declares none for a simulcast line."""
+    redundant: frozenset[Mid]
+    """The m-lines on which it speaks redundant sound (RFC 2198); Firefox has none."""
 
 
 def read(text: str, shape: Shape) -> Answer:
@@ -57,6 +60,7 @@ def read(text: str, shape: Shape) -> Answer:
     return Answer(
         fingerprints=_fingerprints(media),
         ssrcs={Mid(line.rtp.muxId): tuple(each.ssrc for each in line.ssrc) for line in media},
+        redundant=frozenset(Mid(line.rtp.muxId) for line in media if _takes_red(line)),
     )
 
 
@@ -85,6 +89,11 @@ def _check_setup(line: MediaDescription) -> None:
     # We are ice-lite and have no address to call: the browser must begin (RFC 5763, section 5).
     if line.dtls is None or line.dtls.role != "client":
         raise AnswerRefused("its setup is not active")
+
+
+def _takes_red(line: MediaDescription) -> bool:
+    named = {codec.payloadType: codec.mimeType.lower() for codec in line.rtp.codecs}
+    return codecs.RED in line.fmt and named.get(codecs.RED) == "audio/red"
 
 
 def _fingerprints(media: Sequence[MediaDescription]) -> tuple[Fingerprint, ...]:

@@ -1,9 +1,14 @@
-"""Makes the audio packets of one slot: a copy with this viewer's numbers and the voice's level."""
+"""Makes the audio packets of one slot: a copy with this viewer's numbers and the voice's level.
+
+To whom loses much, and can read it, each packet goes with what was said in the two before it (RFC
+2198).  These are of the same person and were sent to the same slot before, since it shows them.
+"""
 
 from random import Random
 from typing import Final
 
 from sfu import codecs, extensions
+from sfu.copies import DEPTH
 from sfu.counters import Count, Counters
 from sfu.departures import HEAD, Departures
 from sfu.header import Packet
@@ -28,12 +33,15 @@ from sfu.srtp import Context, Workbench
 
 _LEVEL: Final = extensions.AUDIO_LEVEL << 12  # of one byte
 _MASK: Final = SIZE - 1
+_COPIES_AT: Final = 16
+"""Where, above the transport-wide number, it is kept which copies went along."""
 
 
 class AudioOutlet:
     """One SSRC.  What is asked for again goes out as it first did, to the bit."""
 
     __slots__ = (
+        "_copied",
         "_counters",
         "_departures",
         "_fixed",
@@ -51,6 +59,7 @@ class AudioOutlet:
         "_wide",
         "address",
         "context",
+        "repeats",
     )
 
     def __init__(
@@ -63,6 +72,8 @@ class AudioOutlet:
     ) -> None:
         self.address: Address = NOWHERE
         self.context: Context | None = None
+        self.repeats = False
+        """Whether each packet goes with the two before it."""
         self._view = bench.view
         self._seal = bench.seal_rtp
         self._counters = counters
@@ -71,7 +82,8 @@ class AudioOutlet:
         self._left = departures.left
         self._size = departures.size
         self._wide: list[int] = []
-        """By sequence number: which of all that left each packet was."""
+        """By sequence number: which of all that left each packet was, and what went with it."""
+        self._copied = 0
         self._ssrc = line.ssrc
         mid = mid_element(line.mid) + HEAD
         self._layout = layout(f"{FIXED + len(mid)}sHIH{-len(mid) % 4}x")
@@ -96,7 +108,10 @@ class AudioOutlet:
             self._counters.add(Count.BEFORE_SWITCH)
             return None
         number = self._wide[sequence & _MASK] = self._number() & 0xFFFF
-        data = self._write(packet, sequence, packet.stamp, number)
+        if self.repeats:
+            data = self._forward_repeating(packet, sequence, number)
+        else:
+            data = self._write(packet, sequence, number, packet.marked, packet.body)
         if data is None:
             self._departures.cancel()
             self._counters.add(Count.UNSEALED)
@@ -115,13 +130,22 @@ class AudioOutlet:
         AES-GCM would use one nonce for two texts (RFC 7714, section 8.4).
         """
         del now
-        kept = self._history.get(self._numbers.original(sequence))
+        original = self._numbers.original(sequence)
+        kept = self._history.get(original)
         packet = Packet()
         if kept is None or not packet.read(kept[0]):
             return None
-        number = self._wide[sequence & _MASK]
+        packet.seq, packet.stamp = original, kept[1]
+        sent = self._wide[sequence & _MASK]
+        included, number = sent >> _COPIES_AT, sent & 0xFFFF
+        marked, body = packet.marked, packet.body
+        if included:
+            repeated = self._history.copies.again(packet, included)
+            if repeated is None:
+                return None
+            marked, body = marked & 128 | codecs.RED, repeated
         self._departures.forget(number)
-        data = self._write(packet, sequence, kept[1], number)
+        data = self._write(packet, sequence, number, marked, body)
         return None if data is None else (data, self.address)
 
     def pad(self, size: int, now: float) -> Datagram | None:
@@ -137,24 +161,38 @@ class AudioOutlet:
         packets, octets, _ = self._tally.read()
         elapsed = self._tally.gap(now, codecs.AUDIO_CLOCK)
         timestamp = self._numbers.timestamp + elapsed & 0xFFFF_FFFF
-        return Sending(self._ssrc, timestamp, packets, octets)
+        return Sending(self._ssrc, timestamp, packets, octets + self._copied)
 
-    def _write(self, packet: Packet, sequence: int, stamp: int, number: int) -> bytes | None:
+    def _forward_repeating(self, packet: Packet, sequence: int, number: int) -> bytes | None:
+        # Nothing of what came before the slot showed this voice: it may not have been meant for it.
+        depth = min(DEPTH, packet.seq - self._numbers.first)
+        included, body = self._history.copies.add_to(packet, depth)
+        if not included:
+            return self._write(packet, sequence, number, packet.marked, packet.body)
+        self._wide[sequence & _MASK] = included << _COPIES_AT | number
+        self._copied += len(body) - packet.size
+        marked = packet.marked & 128 | codecs.RED
+        return self._write(packet, sequence, number, marked, body)
+
+    def _write(
+        self, packet: Packet, sequence: int, number: int, marked: int, body: bytes
+    ) -> bytes | None:
         view, at, context = self._view, self._payload_at, self.context
         if context is None:
             return None
-        self._layout[packet.size](
+        size = len(body)
+        self._layout[size](
             view,
             0,
             FLAGS,
-            packet.marked,
+            marked,
             sequence,
             packet.timestamp + self._numbers.ticks & 0xFFFF_FFFF,
             self._fixed,
             number,
-            stamp,
+            packet.stamp,
             # Where there is no level two zeros stand, which are padding.
             _LEVEL | packet.level if packet.level >= 0 else 0,
-            packet.body,
+            body,
         )
-        return self._seal(context, at + packet.size)
+        return self._seal(context, at + size)

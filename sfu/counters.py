@@ -10,6 +10,8 @@ class Count(StrEnum):
     FORWARDED = "forwarded"
     RESENT = "resent"
     TAPPED = "tapped"
+    REPAIRED = "repaired"
+    """A voice's packet that had not come was in the next one once more (RFC 2198)."""
 
     # Datagrams that were dropped before they were believed.
     UNKNOWN_ADDRESS = "dropped-unknown-address"

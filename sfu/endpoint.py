@@ -1,6 +1,6 @@
 """An endpoint as the pump sees it: its keys, its address, what it sends and its slots."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import inf
 from random import Random
 from typing import Final
@@ -9,10 +9,12 @@ from sfu.adaptation import Adaptation
 from sfu.allowance import Allowance
 from sfu.audio_outlet import AudioOutlet
 from sfu.control import Control
+from sfu.copies import DEPTH
 from sfu.counters import Counters
 from sfu.feed import Feed, Repair
 from sfu.ids import Address, Datagram, EndpointId, Mid, SlotId, TrackId
 from sfu.outlet import NOWHERE, Outlet
+from sfu.protection import Protection
 from sfu.rtcp import Received
 from sfu.shape import Shape
 from sfu.slot import Slot
@@ -34,12 +36,16 @@ class Endpoint:
     """Known from the offer on; nothing flows before it is secured and aimed at."""
 
     __slots__ = (
+        "_is_protected",
+        "_redundant",
+        "_tells_widely",
         "adaptation",
         "address",
         "cipher",
         "control",
         "id",
         "inbound",
+        "protection",
         "resends",
         "slots",
         "slots_by_ssrc",
@@ -55,6 +61,11 @@ class Endpoint:
         self.address: Address = NOWHERE
         self.control: Final = Control(counters)
         self.adaptation: Final = Adaptation(counters)
+        self.protection: Final = Protection()
+        self._redundant: list[tuple[Slot, AudioOutlet]] = []
+        """The slots in which it can read redundant sound."""
+        self._tells_widely = False
+        self._is_protected = False
         self.resends: Final = Allowance(most=RESENDS, rate=RESENDS)
         self.inbound: Final[dict[int, Feed | Repair | None]] = {}
         """What it sends, by SSRC; only what has authenticated.  None: another took its place."""
@@ -88,6 +99,13 @@ class Endpoint:
         for track in self.tracks.values():
             yield from track.feeds.values()
 
+    def agree(self, redundant: Collection[Mid]) -> None:
+        """Take what its answer chose."""
+        able = [slot for slot in self.slots.values() if slot.id.mid in redundant]
+        self._redundant = [
+            (slot, slot.outlet) for slot in able if isinstance(slot.outlet, AudioOutlet)
+        ]
+
     def secure(self, cipher: Cipher, now: float) -> None:
         self.cipher = cipher
         self.control.open(now)
@@ -110,14 +128,24 @@ class Endpoint:
             if replaced is not None:
                 self.inbound[replaced.ssrc] = None
 
-    def received(self, report: Received) -> None:
+    def received(self, report: Received, now: float) -> None:
         """Note what the browser says it received of a slot; of anything else it knows nothing."""
-        if report.media in self.slots_by_ssrc:
-            self.control.loss.told(report.media, newest=report.newest, lost=report.lost)
+        if report.media not in self.slots_by_ssrc:
+            return
+        more, lost = self.control.loss.told(report.media, newest=report.newest, lost=report.lost)
+        if not self._tells_widely:
+            self.protection.told(more, lost, now)
+            self._protect(now)
 
     def told(self, report: WideReport, now: float) -> set[EndpointId]:
         """Heed when the browser got what; return who may now be due earlier: it, or a sender."""
         changed = self.adaptation.told(report, tuple(self.slots.values()), now)
+        self._tells_widely = True
+        if self.adaptation.is_easy:
+            # Where a queue stands it overflows, and what that loses no copies bring back.
+            lost = report.arrivals.count(None)
+            self.protection.told(len(report.arrivals), lost, now)
+        self._protect(now)
         self.resends.slow(min(RESENDS, self.adaptation.estimate * RESENT_SHARE / RESENT_BITS))
         senders = {slot.track.id.endpoint for slot in changed if slot.track is not None}
         return senders | {self.id} if self.adaptation.due < inf else senders
@@ -139,6 +167,8 @@ class Endpoint:
         for track in self.tracks.values():
             if track.due <= now:
                 track.review(now)
+            if self.control.report_due <= now:
+                track.tell_missed()
         if self.cipher is None or not self.ready:
             return
         feeds = tuple(self.feeds())
@@ -147,6 +177,21 @@ class Endpoint:
             if data is not None:
                 yield data, self.address
         yield from self.adaptation.pad(self.slots.values(), now)
+
+    def _protect(self, now: float) -> None:
+        """Send voices with or without copies, and note what is missed in either case."""
+        needed = self.protection.is_needed
+        if not (needed or self._is_protected):
+            return
+        self._is_protected = needed
+        slots = self.slots.values()
+        sent = any(slot.copies for slot, _ in self._redundant)
+        borne = needed and self.adaptation.bears_copies(slots, now, sent=sent)
+        for slot, outlet in self._redundant:
+            slot.copies = DEPTH if borne else 0
+            outlet.repeats = borne
+        for slot in slots:
+            slot.lost = 0.0 if slot.is_video else self.protection.missed(slot.copies)
 
     def _get_ready(self, now: float) -> None:
         if self.ready:

@@ -1,5 +1,6 @@
 """A feed: one inbound SSRC, that is, one layer of a track as it arrives."""
 
+from dataclasses import replace
 from typing import Final, Protocol
 
 from sfu import codecs
@@ -9,14 +10,18 @@ from sfu.history import History
 from sfu.ids import Datagram, GateId, Layer, TrackId
 from sfu.key_frames import KeyFrames
 from sfu.missing import Missing
-from sfu.receive_log import ReceiveLog
+from sfu.receive_log import WINDOW, ReceiveLog
 from sfu.reports import Block
+from sfu.seqnum import unwrap
 from sfu.throughput import Throughput
 
 EXPECTED: Final = {Layer.LOW: 120_000.0, Layer.MIDDLE: 350_000.0, Layer.HIGH: 1_200_000.0}
 """Bits a second of a camera's layers, until they are measured."""
 
 EXPECTED_VOICE: Final = 40_000.0
+
+MISSED_MOST: Final = 64
+"""Of 256, told to a sender because of others: no browser asks its encoder for more than a fifth."""
 
 SILENCE: Final = 0.5
 """Seconds without a packet after which a layer counts as switched off by its sender."""
@@ -63,6 +68,7 @@ class Feed:
         "last_arrival",
         "layer",
         "log",
+        "missed",
         "missing",
         "ssrc",
         "throughput",
@@ -91,6 +97,8 @@ class Feed:
         self.throughput: Final = Throughput(EXPECTED[layer] if self.is_video else EXPECTED_VOICE)
         self.flowing: Final[list[Sink]] = []
         self.waiting: Final[list[Waiter]] = []
+        self.missed = 0.0
+        """The share that whoever is worst off misses of what is forwarded."""
         self.gates: tuple[GateId, ...] = ()
         """The open gates through which it is tapped."""
         self._reported_ntp = 0
@@ -139,12 +147,27 @@ class Feed:
         self._reported_ntp = ntp >> 16 & 0xFFFF_FFFF
         self._reported_at = now
 
+    def lacks(self, plain: bytes) -> bool:
+        """Return whether `plain`, a packet of this feed, has not come; of old ones nothing."""
+        log = self.log
+        seq = unwrap(int.from_bytes(plain[2:4]), log.newest)
+        return 0 <= log.newest < seq + WINDOW and not log.has(seq)
+
     def block(self, now: float) -> Block:
-        """Return what a receiver report says of this feed."""
+        """Return what a receiver report says of this feed.
+
+        The share that is lost is the greater one of both ways: a sender of Opus adds to each packet
+        as much of the one before as that share asks for (RFC 6716, section 2.1.7).  The number of
+        packets lost, by which browsers judge their own link, stays what we counted.
+        """
+        reception = self.log.report()
+        missed = min(round(self.missed * 256), MISSED_MOST)
+        if missed > reception.fraction_lost:
+            reception = replace(reception, fraction_lost=missed)
         delay = int((now - self._reported_at) * 65536) if self._reported_ntp else 0
         return Block(
             ssrc=self.ssrc,
-            reception=self.log.report(),
+            reception=reception,
             last_report=self._reported_ntp,
             delay=min(delay, 0xFFFF_FFFF),
         )

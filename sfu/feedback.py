@@ -55,7 +55,7 @@ class Feedback:
                 if isinstance(feed, Feed):
                     feed.reported(ntp, now)
             case rtcp.Received():
-                endpoint.received(report)
+                endpoint.received(report, now)
             case rtcp.Nack():
                 self._resend(endpoint, report, now)
             case rtcp.KeyFrameWanted(media):

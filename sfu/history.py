@@ -6,6 +6,7 @@ knows nothing of what came before it showed this track.
 
 from typing import Final
 
+from sfu.copies import Copies
 from sfu.header import Packet
 
 SIZE: Final = 1024
@@ -25,6 +26,7 @@ class History:
         "_seq",
         "_stamp",
         "arrived",
+        "copies",
         "octets",
         "packets",
         "picture_id",
@@ -36,6 +38,8 @@ class History:
         """The unwrapped number; beside it the packet as it came, and the stamp it left with."""
         self._plain: list[bytes] = []
         self._stamp: list[int] = []
+        self.copies: Final = Copies(self)
+        """What of it goes along with the next packet, if it is a voice."""
         self.packets = 0
         self.octets = 0
         """Of payloads."""

@@ -24,14 +24,20 @@ class Loss:
         self._blocks: dict[int, tuple[int, int]] = {}
         """By our SSRC: the newest number and the loss that were last told."""
 
-    def told(self, ssrc: int, *, newest: int, lost: int) -> None:
-        """Take a report block about one of our SSRCs; `newest` and `lost` as they came."""
+    def told(self, ssrc: int, *, newest: int, lost: int) -> tuple[int, int]:
+        """Take a report block about one of our SSRCs; `newest` and `lost` as they came.
+
+        Return how many more are expected and lost than at the last one.
+        """
         lost = (lost ^ LOST_SIGN) - LOST_SIGN
         before = self._blocks.get(ssrc)
         self._blocks[ssrc] = newest, lost
-        if before is not None:
-            self._expected += max(0, newest - before[0])
-            self._lost += max(0, lost - before[1])
+        if before is None:
+            return 0, 0
+        more = max(0, newest - before[0]), max(0, lost - before[1])
+        self._expected += more[0]
+        self._lost += more[1]
+        return more
 
     def take(self, *, expected: int, missed: int) -> float | None:
         """Return the greater share, of what it was sent and of what it sent since the last time.

@@ -142,6 +142,7 @@ class MediaPlane:
             raise AnswerRefused("there was an answer already")
         read = answer.read(text, known.shape)
         known.answered = True
+        self._pump.agree(endpoint, read.redundant)
         self._ice.watch(endpoint, time.monotonic())
         known.associations.expect(read.fingerprints)
         self._settle()

@@ -10,11 +10,11 @@ that passed an authenticated check; STUN and DTLS never reach it.  No input make
 cannot use, it drops and counts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sfu.ids import Address, Datagram, EndpointId, GateId, ScopeId, TrackId
+from sfu.ids import Address, Datagram, EndpointId, GateId, Mid, ScopeId, TrackId
 from sfu.plan import Plan
 from sfu.shape import Shape
 
@@ -60,6 +60,9 @@ PumpEvent = Heard | TrackFlowed | Tapped
 class Pump(Protocol):
     def admit(self, scope: ScopeId, endpoint: EndpointId, shape: Shape) -> None:
         """Make an endpoint known.  Nothing flows to or from it before it is secured."""
+
+    def agree(self, endpoint: EndpointId, redundant: Collection[Mid]) -> None:
+        """Take what the answer chose: in these slots it can read redundant sound (RFC 2198)."""
 
     def secure(self, endpoint: EndpointId, keys: SrtpKeys) -> None:
         """Take the keys of a finished and verified DTLS handshake."""

@@ -6,18 +6,18 @@ applied, so that a packet finds its sinks in a list.
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from random import Random, SystemRandom
 from typing import Final
 
-from sfu import codecs, rtx, srtp, vp8
+from sfu import codecs, red, rtx, srtp, vp8
 from sfu.agenda import Agenda
 from sfu.counters import Count, Counters
 from sfu.endpoint import Endpoint
 from sfu.feed import Feed, Repair
 from sfu.feedback import Feedback
 from sfu.header import FIXED, Packet, ssrc_of
-from sfu.ids import Address, Datagram, EndpointId, GateId, ScopeId, Source, TrackId
+from sfu.ids import Address, Datagram, EndpointId, GateId, Mid, ScopeId, Source, TrackId
 from sfu.introduction import SSRCS_MOST, introduce
 from sfu.outlet import stamp
 from sfu.plan import Plan
@@ -67,6 +67,10 @@ class PythonPump:
         home.endpoints[endpoint] = admitted
         self._scope_of[endpoint] = home
         self._endpoints[endpoint] = admitted
+
+    def agree(self, endpoint: EndpointId, redundant: Collection[Mid]) -> None:
+        if (known := self._endpoints.get(endpoint)) is not None:
+            known.agree(redundant)
 
     def secure(self, endpoint: EndpointId, keys: SrtpKeys) -> None:
         if (known := self._endpoints.get(endpoint)) is not None:
@@ -218,7 +222,7 @@ class PythonPump:
         feed = self._unwrap(endpoint, inbound) if isinstance(inbound, Repair) else inbound
         if feed is None:
             return None
-        if packet.payload_type not in feed.types:
+        if packet.payload_type not in feed.types and not self._unfold(endpoint, feed, now):
             count(Count.PAYLOAD_TYPE)
             return None
         before = feed.log.newest
@@ -284,6 +288,29 @@ class PythonPump:
             self._counters.add(Count.PADDING)
             return None
         return feed if self._packet.read(repeated) else None
+
+    def _unfold(self, endpoint: Endpoint, feed: Feed, now: float) -> bool:
+        """Make the packet at hand, which is redundant sound, the newest that it carries.
+
+        What else it carries, and has not come, goes on its way before it.
+        """
+        packet = self._packet
+        if packet.payload_type != codecs.RED or feed.is_video:
+            return False
+        carried = red.unwrap(packet)
+        if not carried:
+            return False
+        for older in carried[:-1]:
+            # Nobody begins with what was said before they were shown who says it.
+            if not feed.waiting and feed.lacks(older):
+                self._counters.add(Count.REPAIRED)
+                self._forward(self._read(endpoint, feed, older, now))
+        return packet.read(carried[-1])
+
+    def _forward(self, feed: Feed | None) -> None:
+        for outlet in feed.flowing if feed is not None else ():
+            if datagram := outlet.forward(self._packet):
+                self._outbox.append(datagram)
 
     def _revive(self, endpoint: Endpoint, feed: Feed, now: float) -> None:
         if endpoint.tracks[feed.track.source].revive(feed, now):

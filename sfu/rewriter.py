@@ -34,6 +34,11 @@ class Rewriter:
         self._skipped: list[int] = []
 
     @property
+    def first(self) -> int:
+        """The number, as its source has it, below which nothing was sent since the last switch."""
+        return self._first
+
+    @property
     def timestamp(self) -> int:
         """The newest timestamp sent."""
         return self._timestamp + self.ticks & _TICKS

@@ -36,9 +36,11 @@ class Slot:
         "_next",
         "_ready",
         "_track",
+        "copies",
         "description",
         "id",
         "line",
+        "lost",
         "outlet",
         "rank",
     )
@@ -55,6 +57,10 @@ class Slot:
         self._allowed: Layer | None = self.UNLIMITED
         self.rank = 0
         """Lower goes first where the viewer's link does not bear everything."""
+        self.copies = 0
+        """How often more than once what is said is sent."""
+        self.lost = 0.0
+        """The share of what is said that its viewer misses, copies or not; 0 if hardly any."""
         self._current: Feed | None = None
         """What flows; None while empty or waiting for the first packet of a track."""
         self._next: Feed | None = None

@@ -16,6 +16,9 @@ _ORDER: Final = tuple(Layer)  # lowest first
 class Viewer(Protocol):
     """A slot that shows the track."""
 
+    lost: float
+    """The share of it that is missed there."""
+
     def choose(self, now: float) -> None:
         """The layers there are have changed: choose again."""
 
@@ -109,6 +112,12 @@ class Track:
         self._aim_taps(now)
         if opened and (feed := self.pick(Layer.HIGH)):
             feed.want_key_frame(now)
+
+    def tell_missed(self) -> None:
+        """Let reports to the sender say what whoever is worst off misses of it."""
+        missed = max((viewer.lost for viewer in self.viewers), default=0.0)
+        for feed in self.feeds.values():
+            feed.missed = missed
 
     def _changed(self, now: float) -> None:
         for viewer in self.viewers:

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from benchmarks.fuzz.pump import FLOW
 from benchmarks.fuzz.target import Target, joined, pieces
-from sfu import demux, header, records, rtcp, rtx, vp8
+from sfu import codecs, demux, header, records, red, rtcp, rtx, vp8
 from sfu.associations import AT_ONCE, IN_ALL, Associations
 from sfu.edge_counts import EdgeCount
 from sfu.fingerprint import Fingerprint
@@ -141,6 +141,24 @@ def packets(data: bytes) -> None:
         assert packet.payload_at + packet.size == len(packet.plain)
 
 
+def sounds(data: bytes) -> None:
+    """Redundant sound: what is read is all there is, and what is taken apart are packets."""
+    found = red.read(data)
+    if found is None:
+        return
+    assert red.write(found.blocks, found.primary) == data
+    packet = _PACKET
+    assert packet.read(_redundant(data))
+    carried = red.unwrap(packet)
+    assert sum(len(each) - header.FIXED for each in carried) <= len(data)
+    assert all(packet.read(each) and packet.payload_type == codecs.OPUS for each in carried)
+    assert packet.body == found.primary
+
+
+def _redundant(body: bytes) -> bytes:
+    return bytes((0x80, codecs.RED)) + bytes(10) + body
+
+
 def descriptors(data: bytes) -> None:
     """VP8's: positions lie in it, and renumbering changes nothing behind it."""
     packet = _PACKET
@@ -169,13 +187,25 @@ def _check() -> bytes:
 
 
 def _media() -> list[bytes]:
-    voice = Stream("0", 7, Random(1), b"somebody")
     camera = Stream("1", 8, Random(2), b"somebody", rid="h", rtx_ssrc=9)
     pictures = camera.frame(0, size=1500)
     again = camera.again(int.from_bytes(pictures[0][2:4]), 5)
     assert again is not None
     lost = [camera.frame(10 * n, size=3000)[-1] for n in range(1, 5)]
-    return [voice.voice(1), *pictures, again, _two_byte(pictures[0]), *lost]
+    return [*_voice()[:3], *pictures, again, _two_byte(pictures[0]), *lost]
+
+
+def _voice() -> list[bytes]:
+    voice = Stream("0", 7, Random(1), b"somebody")
+    plain = [voice.voice(n) for n in range(8)]
+    return [plain[0], *map(_once_more, plain[1:4]), *plain[4:]]
+
+
+def _once_more(packet: bytes) -> bytes:
+    """Return a voice's packet as redundant sound."""
+    at = 12 + 4 + 4 * int.from_bytes(packet[14:16])
+    body = red.write([red.Block(960, b"before")], packet[at:])
+    return packet[:1] + bytes((codecs.RED,)) + packet[2:at] + body
 
 
 def _two_byte(packet: bytes) -> bytes:
@@ -230,13 +260,21 @@ TARGETS: Final = (
         ("sfu/header.py", "sfu/introduction.py", "sfu/rtx.py"),
         120_000,
     ),
+    Target(
+        "red",
+        sounds,
+        (red.write([red.Block(1920, b"one"), red.Block(960, b"two")], b"three"), b"\x6fone"),
+        ("sfu/red.py",),
+        100_000,
+        size_most=64,
+    ),
     Target("vp8", descriptors, _DESCRIPTORS, ("sfu/vp8.py",), 250_000, size_most=64),
     Target("rtcp", reports, (*_REPORTS, b"".join(_REPORTS)), ("sfu/rtcp.py",), 150_000),
     Target(
         "pump",
         FLOW.run,
-        (FLOW.seed(_media(), _REPORTS),),
-        ("sfu/feedback.py", "sfu/receive_log.py", "sfu/missing.py"),
+        (FLOW.seed(_media(), _REPORTS, _voice()[3:]),),
+        ("sfu/feedback.py", "sfu/receive_log.py", "sfu/missing.py", "sfu/copies.py"),
         5_000,
         size_most=16_000,
     ),

@@ -15,6 +15,7 @@ from sfu.pump import SrtpKeys
 from sfu.python_pump import PythonPump
 from sfu.shape import Shape, for_capacity
 from sfu.srtp import DATAGRAM_MOST, Context, Workbench
+from sfu.twcc import Arrivals
 
 SCOPE: Final = ScopeId("thursday")
 PEOPLE: Final = (EndpointId("ada"), EndpointId("bo"))
@@ -44,10 +45,20 @@ class Flow:
         # To each other what they sent, and reports: each tick of a second writes a few.
         assert went <= 4 * came + RESENT_MOST + 2000 * now * 40, "the pump amplifies"
 
-    def seed(self, media: Sequence[bytes], reports: Sequence[bytes]) -> bytes:
+    def seed(
+        self, media: Sequence[bytes], reports: Sequence[bytes], later: Sequence[bytes]
+    ) -> bytes:
         said = [(n * 4, each) for n, each in enumerate(media)]
         asked = b"".join(reports[:1]) + _nack()
-        return joined(*said, (21, asked), *[(31, each) for each in reports], *said)
+        told = [(21, each) for each in _losses()]
+        return joined(
+            *said,
+            (21, asked),
+            *[(31, each) for each in reports],
+            *told,
+            *said,
+            *[(4, each) for each in later],
+        )
 
 
 def _nack() -> bytes:
@@ -55,11 +66,20 @@ def _nack() -> bytes:
     return bytes.fromhex("81cd000300000001") + slot.ssrc.to_bytes(4) + b"\0\7\xff\xff"
 
 
+def _losses() -> list[bytes]:
+    """Return feedback that a third got lost."""
+    arrivals = Arrivals()
+    for number in range(0, 99, 3):
+        arrivals.add(number, 0.0)
+    return arrivals.take(1.0, sender=1, media=SHAPE.slots[0].ssrc)
+
+
 def _pump() -> PythonPump:
     pump = PythonPump(Random(1))
     _lay_open(pump._bench)
     for person, address in zip(PEOPLE, ADDRESSES, strict=True):
         pump.admit(SCOPE, person, SHAPE)
+        pump.agree(person, [line.mid for line in SHAPE.slots_of("audio")])
         pump.secure(person, KEYS)
         pump.bind(address, person)
         pump.aim(person, address)

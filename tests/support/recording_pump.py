@@ -1,9 +1,9 @@
 """A pump that moves nothing and remembers what it was told."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sfu.ids import Address, Datagram, EndpointId, GateId, ScopeId, TrackId
+from sfu.ids import Address, Datagram, EndpointId, GateId, Mid, ScopeId, TrackId
 from sfu.plan import Plan
 from sfu.pump import PumpEvent, SrtpKeys
 from sfu.shape import Shape
@@ -24,6 +24,9 @@ class RecordingPump:
 
     def admit(self, scope: ScopeId, endpoint: EndpointId, shape: Shape) -> None:
         self.calls.append(("admit", scope, endpoint, shape))
+
+    def agree(self, endpoint: EndpointId, redundant: Collection[Mid]) -> None:
+        self.calls.append(("agree", endpoint, frozenset(redundant)))
 
     def secure(self, endpoint: EndpointId, keys: SrtpKeys) -> None:
         self.calls.append(("secure", endpoint))

@@ -7,9 +7,11 @@ from sfu.allocation import (
     FLOOR,
     HEADROOM,
     PATIENCE,
+    SHARE,
     VOICES_LEAST,
     Demand,
     Steps,
+    copies_fit,
     cost,
     fit,
     needed,
@@ -28,6 +30,15 @@ def circle(*mids: Mid) -> list[Demand]:
 demands = st.lists(
     st.tuples(st.integers(0, 5), st.lists(st.floats(0, 2e6), max_size=3)), max_size=8
 ).map(lambda many: [Demand(Mid(str(n)), r, tuple(rates)) for n, (r, rates) in enumerate(many)])
+
+
+def test_copies_of_voices_fit_where_all_of_them_do() -> None:
+    enough = 3.01 * VOICES_LEAST / SHARE
+    assert copies_fit(enough, 0.0, sent=True)
+    assert not copies_fit(enough, 0.0, sent=False), "not on the edge of what fits"
+    assert copies_fit(enough * HEADROOM, VOICES_LEAST, sent=False)
+    assert not copies_fit(enough, VOICES_LEAST * 1.1, sent=True)
+    assert not copies_fit(FLOOR, 0.0, sent=True), "two voices, clean, and nothing else"
 
 
 def test_voices_are_taken_off_before() -> None:

@@ -50,6 +50,25 @@ def test_what_browsers_write_is_read(browser: str) -> None:
     assert len(got.ssrcs[SHAPE.sends[0].mid]) == 1
 
 
+def test_chromium_speaks_redundant_sound_on_every_line_of_it_and_firefox_does_not() -> None:
+    sounds = {line.mid for line in SHAPE.sends if line.source.kind == "audio"}
+    sounds |= {line.mid for line in SHAPE.slots_of("audio")}
+
+    assert read(CHROMIUM).redundant == sounds
+    assert read(ANSWERS["firefox"]).redundant == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("offered", "taken"),
+    [
+        ("SAVPF 111 63", "SAVPF 111"),
+        ("a=rtpmap:63 red/48000/2", "a=rtpmap:63 ulpfec/48000/2"),
+    ],
+)
+def test_who_leaves_it_out_does_not_speak_it(offered: str, taken: str) -> None:
+    assert read(CHROMIUM.replace(offered, taken)).redundant == frozenset()
+
+
 def test_several_strong_fingerprints_are_all_kept() -> None:
     line = f"a=fingerprint:sha-256 {STRONG}\r\n"
     more = "a=fingerprint:sha-512 " + ":".join(["AB"] * 64) + "\r\n"
