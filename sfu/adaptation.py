@@ -25,6 +25,10 @@ OVERHEAD: Final = 64
 """Bytes around the payload of a packet: our header, its extensions, a tag, UDP and IP."""
 
 
+LOST_MOST: Final = 0.5
+"""The share of loss that pictures are still sent again for."""
+
+
 class Adaptation:
     """Of one endpoint."""
 
@@ -62,7 +66,7 @@ class Adaptation:
         """Heed what the browser tells; return the slots that changed."""
         told = self.departures.take(report)
         self._downlink.update(told, now, probed=self._probe.shadows(now))
-        known = self._probe.result(told, now)
+        known = self._probe.result(told, now, anyway=min(self._downlink.anyway, LOST_MOST))
         if known:
             self._counters.add(Count.PROBES_THROUGH)
             self._downlink.bears(known)
@@ -107,7 +111,8 @@ class Adaptation:
         shown = {slot.id.mid: slot for slot in slots if slot.is_video and slot.track is not None}
         self._demands = [_demand(slot, now) for slot in shown.values()]
         before = self._steps.levels
-        left = room(self._afforded, self._sounds(slots, now))
+        resent = min(self._downlink.anyway, LOST_MOST)
+        left = room(self._afforded * (1 - resent), self._sounds(slots, now))
         wanting = self._steps.take(left, self._demands, now)
         self._probe.want(now, wanted=wanting)
         return [

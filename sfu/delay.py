@@ -16,14 +16,17 @@ class Delay:
 
     def __init__(self) -> None:
         self._recent: deque[tuple[float, float]] = deque()
+        """When it came, and its delay, each longer than the last: the first is the shortest."""
         self._least = self._before = inf
         self._epoch = -inf
 
     def take(self, left: float, arrived: float) -> None:
-        delay = arrived - left
-        self._recent.append((arrived, delay))
-        while arrived - self._recent[0][0] > RECENT:
-            self._recent.popleft()
+        delay, recent = arrived - left, self._recent
+        while recent and recent[-1][1] >= delay:
+            recent.pop()
+        recent.append((arrived, delay))
+        while arrived - recent[0][0] > RECENT:
+            recent.popleft()
         if arrived - self._epoch > EPOCH:
             self._epoch, self._before, self._least = arrived, self._least, delay
         self._least = min(self._least, delay)
@@ -33,4 +36,4 @@ class Delay:
         """Seconds."""
         if not self._recent:
             return 0.0
-        return min(delay for _, delay in self._recent) - min(self._least, self._before)
+        return self._recent[0][1] - min(self._least, self._before)

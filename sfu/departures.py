@@ -5,9 +5,8 @@ slots, so that what the browser reports of them is about its link and not about 
 """
 
 from collections import deque
-from dataclasses import dataclass
 from operator import length_hint
-from typing import Final
+from typing import Final, NamedTuple
 
 from sfu import extensions
 from sfu.seqnum import unwrap
@@ -23,9 +22,8 @@ _NUMBERS: Final = range(1 << 62)
 _NEVER: Final = -1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What became of a packet."""
+class Told(NamedTuple):
+    """What became of a packet.  A tuple: one is made for every packet that a browser tells of."""
 
     left: float
     """Our time, in seconds."""
@@ -71,11 +69,12 @@ class Departures:
     def take(self, report: WideReport) -> list[Told]:
         """Return what a report says of packets that we remember, each packet once."""
         found = []
-        newest, known = self.newest, len(self._left)
+        departed, sizes = self._left, self._sizes
+        newest, known = self.newest, len(departed)
         first = unwrap(report.first, newest) - newest - 1
         for at, arrived in enumerate(report.arrivals, start=first):
             # From the end: what is told of has mostly left a moment ago.
-            if -known <= at < 0 and self._left[at] != _NEVER:
-                found.append(Told(self._left[at], arrived, self._sizes[at]))
-                self._left[at] = _NEVER
+            if -known <= at < 0 and (left := departed[at]) != _NEVER:
+                found.append(Told(left, arrived, sizes[at]))
+                departed[at] = _NEVER
         return found

@@ -3,8 +3,9 @@
 draft-ietf-rmcat-gcc-02: the smaller of a delay-based estimate (section 5) and a loss-based one
 (section 6) counts; both move one number here.  Different from the draft: near the last known
 limit we do not increase by packets but go on by percents, for what can be sent comes in steps
-three times as large as one another; larger steps up are found out by probing.  And a queue that
-stands is emptied, not only kept from growing (libwebrtc: congestion window pushback).
+three times as large as one another; larger steps up are found out by probing.  A queue that
+stands is emptied, not only kept from growing (libwebrtc: congestion window pushback).  And loss
+counts only where what we send is to blame for it (`sfu.fates`), or where a queue stands as well.
 """
 
 from collections import deque
@@ -14,6 +15,7 @@ from typing import Final
 
 from sfu.delay import Delay
 from sfu.departures import Told
+from sfu.fates import Fates
 from sfu.trend import Trend, Usage
 
 START: Final = 5_000_000.0
@@ -26,15 +28,17 @@ LEAST: Final = 100_000.0
 MOST: Final = 20_000_000.0
 
 INCREASE: Final = 1.08  # a second, eta of section 5.5
-DECREASE: Final = 0.85  # of what arrived, beta of section 5.5
+DECREASE: Final = 0.85  # of what arrived, beta of table 1
 AHEAD: Final = 1.5  # of what arrived: no estimate grows further on its own (section 5.5)
-LOSS_LITTLE: Final = 0.02  # below it the estimate may grow,
+LOSS_LITTLE: Final = 0.02  # below it the estimate may grow (section 6),
 LOSS_MUCH: Final = 0.1  # above it it shrinks (section 6)
 PAUSE: Final = 0.25
-"""Seconds between two decreases: until it shows what the last one did."""
+"""Seconds between two decreases: until it shows what the last one did.  The draft's Hold lasts
+until a queue has drained (section 5.5)."""
 
 WINDOW: Final = 0.3
-"""Seconds over which is measured what arrives (T of section 5.5)."""
+"""Seconds over which is measured what arrives.  Of section 5.5, which recommends 0.5 to 1 for T;
+the first decrease would then hold for a link that was fast half a second ago."""
 
 QUEUE_LEAST: Final = 0.02
 """Seconds of queue without which no trend is believed: a frame is a burst, and looks like one."""
@@ -43,11 +47,11 @@ STANDING: Final = 0.2  # seconds of queue that are nobody's concern
 DRAIN: Final = 0.4
 """Seconds of queue above it at which nothing is sent but voices, so that it empties."""
 
-LOSS_WINDOW: Final = 1.0
-"""Seconds over which losses are counted: of fewer packets the share is chance."""
+QUEUE_SEEN: Final = 0.05
+"""Seconds of queue beside which any loss is taken for an overflow."""
 
-PACKETS_LEAST: Final = 30
-"""In the window: of fewer a share of loss means nothing."""
+ANYWAY_FOLLOWS: Final = 0.05
+"""How fast what is known of loss that is not our doing follows: a second of feedback."""
 
 
 class Downlink:
@@ -62,6 +66,7 @@ class Downlink:
         "_octets",
         "_trend",
         "_updated",
+        "anyway",
         "bits_per_second",
     )
 
@@ -73,8 +78,9 @@ class Downlink:
         """When, by the browser's clock, and how much; the last `WINDOW`."""
         self._octets = 0
         self._newest = -inf
-        self._fates: deque[tuple[float, bool]] = deque()
-        """When a packet left, and whether it was lost; the last `LOSS_WINDOW`."""
+        self._fates = Fates()
+        self.anyway = 0.0
+        """The share that is lost whatever we send."""
         self._updated = -inf
         self._decreased = -inf
 
@@ -82,13 +88,6 @@ class Downlink:
     def arriving(self) -> float:
         """Bits a second, of late."""
         return self._octets * 8 / WINDOW
-
-    @property
-    def lost(self) -> float:
-        """The share of late; 0 where too few packets tell."""
-        if len(self._fates) < PACKETS_LEAST:
-            return 0.0
-        return sum(lost for _, lost in self._fates) / len(self._fates)
 
     @property
     def affordable(self) -> float:
@@ -106,17 +105,16 @@ class Downlink:
 
         `probed`: a queue may be a probe's, which is over soon and says nothing of the rest.
         """
-        for each in told:
-            self._trend.take(each)
-            self._note(each)
+        self._note(told)
         passed, self._updated = now - self._updated, now
-        lost = self.lost
-        least = DRAIN if probed else QUEUE_LEAST
-        if self._trend.usage is Usage.OVER and self._delay.standing > least:
+        fates, standing = self._fates, self._delay.standing
+        self.anyway += (fates.anyway - self.anyway) * ANYWAY_FOLLOWS
+        queue = DRAIN if probed else QUEUE_LEAST
+        if self._trend.usage is Usage.OVER and standing > queue:
             self._decrease(DECREASE * self.arriving, now)
-        elif lost > LOSS_MUCH:
-            self._decrease(self.bits_per_second * (1 - lost / 2), now)
-        elif self._trend.usage is Usage.NORMAL and lost < LOSS_LITTLE:
+        elif fates.lost > LOSS_MUCH and (standing > QUEUE_SEEN or fates.grows):
+            self._decrease(self.bits_per_second * (1 - fates.lost / 2), now)
+        elif self._trend.usage is Usage.NORMAL and fates.blamed < LOSS_LITTLE:
             self._increase(min(passed, 1.0))
 
     def bears(self, rate: float) -> None:
@@ -128,22 +126,25 @@ class Downlink:
             return
         self._decreased = now
         self.bits_per_second = max(LEAST, min(self.bits_per_second, to))
-        self._fates.clear()  # What was lost has had its effect.
+        self._fates.forget()
 
     def _increase(self, passed: float) -> None:
         grown = self.bits_per_second * INCREASE**passed
         ahead = max(self.bits_per_second, AHEAD * self.arriving)
         self.bits_per_second = min(grown, ahead, MOST)
 
-    def _note(self, told: Told) -> None:
-        self._fates.append((told.left, told.arrived is None))
-        while told.left - self._fates[0][0] > LOSS_WINDOW:
-            self._fates.popleft()
-        if told.arrived is None:
-            return
-        self._delay.take(told.left, told.arrived)
-        self._arrived.append((told.arrived, told.size))
-        self._octets += told.size
-        self._newest = max(self._newest, told.arrived)
-        while self._newest - self._arrived[0][0] > WINDOW:
-            self._octets -= self._arrived.popleft()[1]
+    def _note(self, told: Sequence[Told]) -> None:
+        arrivals, newest = self._arrived, self._newest
+        heed, trend, delay = self._fates.add, self._trend.take, self._delay.take
+        for left, arrived, size in told:
+            heed(left, size, lost=arrived is None)
+            if arrived is None:
+                continue
+            trend(left, arrived)
+            delay(left, arrived)
+            arrivals.append((arrived, size))
+            self._octets += size
+            newest = max(newest, arrived)
+            while newest - arrivals[0][0] > WINDOW:
+                self._octets -= arrivals.popleft()[1]
+        self._newest = newest

@@ -112,8 +112,11 @@ class Probe:
         self._end(now, through=False)
         return 0
 
-    def result(self, told: Iterable[Told], now: float) -> float:
-        """Heed what became of packets; return what is now known to get through, or 0."""
+    def result(self, told: Iterable[Told], now: float, *, anyway: float = 0.0) -> float:
+        """Heed what became of packets; return what is now known to get through, or 0.
+
+        `anyway`: the share that is lost whatever is sent, and says nothing of the link.
+        """
         if not self.runs:
             return 0.0
         for each in told:
@@ -122,7 +125,7 @@ class Probe:
                 if each.arrived is not None:
                     self._came.append((each.arrived, each.size))
             elif each.left >= self._ended:
-                return self._conclude(now)
+                return self._conclude(now, 1 - anyway)
         return 0.0
 
     def _begin(self, now: float, estimate: float, wanted: float, sent: float) -> None:
@@ -134,15 +137,15 @@ class Probe:
         self._tried = 0
         self._came = []
 
-    def _conclude(self, now: float) -> float:
-        rate = self._rate()
+    def _conclude(self, now: float, come: float) -> float:
+        rate = self._rate(come) / come
         through = rate >= ENOUGH * self._target
         self._end(now, through=through)
         return min(rate, self._target) if through else 0.0
 
-    def _rate(self) -> float:
-        """Return how fast it came, from the first packet to the last; 0 if much was lost."""
-        if len(self._came) < max(SEEN_LEAST, 0.9 * self._tried):
+    def _rate(self, come: float) -> float:
+        """Return how fast it came, from the first packet to the last; 0 if too much was lost."""
+        if len(self._came) < max(SEEN_LEAST, ENOUGH * come * self._tried):
             return 0.0
         came = sorted(self._came)
         span = max(came[-1][0] - came[0][0], LASTS - TICK)

@@ -4,34 +4,34 @@ draft-ietf-rmcat-gcc-02, section 5, with one change that browsers made: in place
 filter of section 5.3 there is the slope of a line through the last delays, smoothed.
 """
 
-from collections import deque
 from enum import Enum, auto
 from typing import Final
 
-from sfu.departures import Told
+from sfu.line import Line
 
 BURST: Final = 0.005
 """Seconds within which packets count as one group (burst_time, sections 5.2 and 5.6)."""
 
 WINDOW: Final = 20
 """Groups through which the line is laid: about 0.2 s of two people.  The draft has no such number;
-it, `SMOOTHING`, `GAIN` and `COUNT_MOST` are libwebrtc's."""
+it, `SMOOTHING`, `GAIN`, `COUNT_MOST` and `STEP_MOST` are libwebrtc's (trendline_estimator.cc)."""
 
 SMOOTHING: Final = 0.9
 GAIN: Final = 4.0
 COUNT_MOST: Final = 60
 
-THRESHOLD: Final = 12.5  # ms, del_var_th(0)
-THRESHOLD_LEAST: Final = 6.0
+THRESHOLD: Final = 12.5  # ms, del_var_th(0) of table 1
+THRESHOLD_LEAST: Final = 6.0  # ms, section 5.4
 THRESHOLD_MOST: Final = 600.0  # ms, section 5.4
 OUTLIER: Final = 15.0  # ms above the threshold: it does not follow (section 5.4)
-UP: Final = 0.01  # K_u
-DOWN: Final = 0.00018  # K_d
-OVERUSE: Final = 0.01  # seconds, overuse_time_th
+UP: Final = 0.01  # K_u of table 1
+DOWN: Final = 0.00018  # K_d of table 1
+OVERUSE: Final = 0.01  # seconds, overuse_time_th of table 1
 STEP_MOST: Final = 0.1  # seconds that the threshold is moved on by at once
 
 LEAP: Final = 3.0
-"""Seconds between two groups after which nothing of the past means anything."""
+"""Seconds between two groups after which nothing of the past means anything; libwebrtc's
+(inter_arrival.h)."""
 
 
 class Usage(Enum):
@@ -54,8 +54,8 @@ class Trend:
         "_delay",
         "_last",
         "_left",
+        "_line",
         "_over",
-        "_points",
         "_slope",
         "_smoothed",
         "_threshold",
@@ -65,35 +65,28 @@ class Trend:
     def __init__(self) -> None:
         self.usage = Usage.NORMAL
         self._threshold = THRESHOLD
-        self._arrived = 0.0  # When the last packet of the present group came.
+        self._began: float | None = None  # When the first packet of the present group left.
+        self._left = 0.0  # Its last one,
+        self._arrived = 0.0  # and when the last one came.
         self._forget()
 
-    def take(self, told: Told) -> None:
-        """Take a packet; one that was lost says nothing about delay."""
-        if told.arrived is None:
+    def take(self, left: float, arrived: float) -> None:
+        """Take a packet that came; one that was lost says nothing about delay."""
+        if self._began is not None and left - self._began <= BURST:
+            self._left = left
+            self._arrived = max(self._arrived, arrived)
             return
-        if self._began is None:
-            self._begin(told.left, told.arrived)
-        elif told.left - self._began > BURST:
+        if self._began is not None:
             self._close()
-            self._begin(told.left, told.arrived)
-        else:
-            self._left = told.left
-            self._arrived = max(self._arrived, told.arrived)
+        self._began, self._left, self._arrived = left, left, arrived
 
     def _forget(self) -> None:
-        self._began: float | None = None  # When the first packet of the present group left.
-        self._left = 0.0  # Its last one.
         self._last: tuple[float, float] | None = None  # The same of the group before it.
-        self._points: deque[tuple[float, float]] = deque(maxlen=WINDOW)
+        self._line = Line(WINDOW)
         self._count = 0
         self._delay = self._smoothed = 0.0  # ms
         self._slope = 0.0
         self._over = 0.0
-
-    def _begin(self, left: float, arrived: float) -> None:
-        self._began = self._left = left
-        self._arrived = arrived
 
     def _close(self) -> None:
         """The present group is complete (section 5.1)."""
@@ -107,13 +100,13 @@ class Trend:
         self._count += 1
         self._delay += (came - passed) * 1000
         self._smoothed = SMOOTHING * self._smoothed + (1 - SMOOTHING) * self._delay
-        self._points.append((self._arrived * 1000, self._smoothed))
-        if len(self._points) == WINDOW:
+        self._line.add(self._arrived * 1000, self._smoothed)
+        if self._line.whole:
             self._judge(passed)
 
     def _judge(self, passed: float) -> None:
         """Compare with the threshold, which follows slowly (section 5.4)."""
-        slope = _slope(self._points)
+        slope = self._line.slope
         value = min(self._count, COUNT_MOST) * slope * GAIN
         if value > self._threshold:
             self._over += passed
@@ -128,12 +121,3 @@ class Trend:
             step = (UP if beyond > 0 else DOWN) * beyond * min(passed, STEP_MOST) * 1000
             moved = self._threshold + step
             self._threshold = min(max(moved, THRESHOLD_LEAST), THRESHOLD_MOST)
-
-
-def _slope(points: deque[tuple[float, float]]) -> float:
-    """Return that of the line with the least squares; 0 where all came at once."""
-    count = len(points)
-    mean_x = sum(x for x, _ in points) / count
-    mean_y = sum(y for _, y in points) / count
-    spread = sum((x - mean_x) ** 2 for x, _ in points)
-    return sum((x - mean_x) * (y - mean_y) for x, y in points) / spread if spread else 0.0

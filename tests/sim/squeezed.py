@@ -36,6 +36,9 @@ class Bottleneck:
 
     network: Network
     rate: float = OPEN
+    loss: float = 0.0
+    """Of what leaves the queue, by chance."""
+    queue: int = QUEUE
     dropped: int = 0
     passed: deque[tuple[float, int]] = field(default_factory=deque)
     """When a datagram entered the queue, and its size."""
@@ -46,12 +49,13 @@ class Bottleneck:
         self.passed.append((now, size))
         wait = max(0.0, self._free_at - now)
         # A small packet finds a full queue as full as a large one does.
-        if wait * self.rate / 8 + SLOT > QUEUE:
+        if wait * self.rate / 8 + SLOT > self.queue:
             self.dropped += 1
             return
         self._free_at = now + wait + size * 8 / self.rate
         jitter = self.network.rng.random() * JITTER
-        self.network.at(self._free_at + LATENCY + jitter, deliver)
+        if self.network.rng.random() >= self.loss:
+            self.network.at(self._free_at + LATENCY + jitter, deliver)
 
     def change(self, rate: float) -> None:
         """What is in the queue leaves at the new rate."""

@@ -34,6 +34,36 @@ def test_on_a_wide_link_nothing_is_held_back() -> None:
     assert counters["layers-lowered"] == counters["probes"] == counters["padding-sent"] == 0
 
 
+def test_loss_by_chance_takes_no_picture_away() -> None:
+    room = Squeezed(seed=4)
+    room.run(3)
+    before, lowered = room.seeing(room.now - 1), room.pump.counters()["layers-lowered"]
+
+    room.link.loss = 0.15
+    room.run(6)
+    assert room.seeing(room.now - 5) > 0.9 * before, "what is lost is sent again"
+    assert room.pump.counters()["layers-lowered"] == lowered
+    assert room.affected() == 0
+
+
+def test_a_squeeze_is_obeyed_beside_loss_by_chance() -> None:
+    room = Squeezed(seed=6)
+    room.run(2)
+    room.link.loss = 0.15
+    room.link.change(300_000)
+    room.run(2)
+    assert room.link.sent(room.now - 0.5) <= 300_000
+
+
+def test_a_link_with_hardly_a_queue_is_not_overrun() -> None:
+    room = Squeezed(seed=7)
+    room.link.queue = 6000
+    room.run(2)
+    room.link.change(1_000_000)
+    room.run(4)
+    assert room.link.sent(room.now - 2) <= 1.2 * 1_000_000, "but for probes"
+
+
 def test_the_same_seed_is_the_same_transcript() -> None:
     def transcript() -> tuple[list[tuple[float, int]], dict[str, int]]:
         room = Squeezed(seed=5)

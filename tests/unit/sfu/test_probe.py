@@ -9,19 +9,31 @@ from sfu.departures import Told
 from sfu.probe import LASTS, PAUSE_LEAST, PAUSE_MOST, TICK, Probe
 
 
-def tried(probe: Probe, now: float, *, estimate: float, wanted: float, bears: float) -> float:
-    """Run a whole probe beside 100 kbit/s of media over a link that `bears`; return what it says."""
+def tried(
+    probe: Probe,
+    now: float,
+    *,
+    estimate: float,
+    wanted: float,
+    bears: float,
+    lost: int = 0,
+    anyway: float = 0.0,
+) -> float:
+    """Run a whole probe beside 100 kbit/s of media over a link that `bears`; return what it says.
+
+    `lost`: of five packets so many never come.
+    """
     told, free_at = [], now
     end = now + LASTS + TICK
     while now < end:
         padding = probe.take(now, estimate=estimate, wanted=wanted, sent=100e3)
         size = padding + round(100e3 * TICK / 8)
-        for _ in range(5):
+        for n in range(5):
             free_at = max(free_at, now) + size / 5 * 8 / bears
-            told.append(Told(now, 1000 + free_at, size // 5))
+            told.append(Told(now, None if n < lost else 1000 + free_at, size // 5))
         now += TICK
     told.append(Told(now, 1000 + now, 100))
-    return probe.result(told, now + 0.1)
+    return probe.result(told, now + 0.1, anyway=anyway)
 
 
 def wanting() -> Probe:
@@ -48,6 +60,14 @@ def test_what_gets_through_is_believed() -> None:
 def test_what_does_not_get_through_is_not_believed() -> None:
     probe = wanting()
     assert tried(probe, probe.due, estimate=300e3, wanted=2e6, bears=300e3) == 0.0
+
+
+def test_what_is_lost_anyway_does_not_count_against_it() -> None:
+    probe = wanting()
+    assert tried(probe, probe.due, estimate=300e3, wanted=2e6, bears=5e6, lost=1) == 0.0
+    probe = wanting()
+    rate = tried(probe, probe.due, estimate=300e3, wanted=2e6, bears=5e6, lost=1, anyway=0.2)
+    assert 500e3 < rate <= 600e3
 
 
 def test_no_more_is_tried_than_is_wanted() -> None:
