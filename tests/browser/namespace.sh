@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a command in a network of its own: loopback, and one address that leads nowhere.
+# Runs a command in a network of its own: loopback, and an address of each family that leads nowhere.
 #
 # Firefox offers no loopback candidates and offers none at all without a default route, so it needs
 # an interface with an address.  A pair of virtual ends gives it one; nothing can leave.
@@ -14,10 +14,18 @@ if [[ "${1:-}" == --inside ]]; then
     ip link set holdspace0 up
     ip link set holdspace1 up
     ip route add default via 10.99.0.2
+    families=(-4)
+    if [[ -e /proc/net/if_inet6 ]]; then
+        families+=(-6)
+        ip address add fd99::1/64 dev holdspace0 nodad
+        ip route add default via fd99::2
+    fi
     # The kernel's own rule for local addresses comes before all others: it makes room for those by
     # which a test takes somebody's network away.
-    ip rule add pref 100 lookup local
-    ip rule del pref 0
+    for family in "${families[@]}"; do
+        ip "$family" rule add pref 100 lookup local
+        ip "$family" rule del pref 0
+    done
     exec "$@"
 fi
 

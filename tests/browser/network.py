@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -93,6 +94,7 @@ def udp_blocked(port: int) -> Iterator[None]:
 
 
 ENDS: Final = ("sport", "dport")
+IPV6: Final = Path("/proc/net/if_inet6")
 
 
 def _has_network_of_its_own() -> bool:
@@ -105,14 +107,15 @@ def _has_network_of_its_own() -> bool:
 @contextmanager
 def _closed(packets: list[str], how: str) -> Iterator[None]:
     """Let none of these through.  Other tests may close their own in the same network meanwhile."""
-    rules = [f"pref 50 {each} {how}" for each in packets]
-    for rule in rules:
-        subprocess.run(["ip", "rule", "add", *rule.split()], check=True)
+    families = ("-4", "-6") if IPV6.exists() else ("-4",)
+    rules = [(family, f"pref 50 {each} {how}") for each in packets for family in families]
+    for family, rule in rules:
+        subprocess.run(["ip", family, "rule", "add", *rule.split()], check=True)
     try:
         yield
     finally:
-        for rule in rules:
-            subprocess.run(["ip", "rule", "del", *rule.split()], check=True)
+        for family, rule in rules:
+            subprocess.run(["ip", family, "rule", "del", *rule.split()], check=True)
 
 
 def _signal(processes: list[int], what: signal.Signals) -> None:

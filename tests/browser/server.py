@@ -39,12 +39,14 @@ class Server:
         *,
         program: Sequence[str] = ("-m", "signaling.cli", "serve"),
         media_by_tcp: bool = False,
+        advertise: str = "",
     ) -> None:
         self._data = data
         self._program = program
         self.port = free_tcp_port()
         self.media_port = free_udp_port()
         self.media_tcp_port = free_tcp_port() if media_by_tcp else 0
+        self._advertise = advertise
         self.log = data / "serve.log"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -62,6 +64,7 @@ class Server:
             "HOLDSPACE_PORT": str(self.port),
             "HOLDSPACE_MEDIA_PORT": str(self.media_port),
             "HOLDSPACE_MEDIA_TCP_PORT": str(self.media_tcp_port),
+            "HOLDSPACE_ADVERTISE": self._advertise,
             "HOLDSPACE_DATA_DIR": str(self._data),
             "HOLDSPACE_API_KEYS": f"{KEY_ID}:{KEY_SECRET}",
             "PYTHONDONTWRITEBYTECODE": "",  # as installed: it is compiled once, not at every start

@@ -52,6 +52,7 @@ _WRITTEN: Final = [
 _HELP: Final = [{"participant": "wren", "quiet": True, "askedAt": 1795000000, "claimedBy": None}]
 _QUALITY: Final = {
     "roundTrip": 38, "sending": 420_000, "receiving": 2_400_000, "lossDown": 0.004, "lossUp": 0, "layers": ["l", "m"],
+    "byTcp": True, "path": {"kind": "direct", "protocol": "tcp", "ipv6": False, "hindrance": "udp-blocked"},
     "receptions": [
         {"participant": "cormac", "source": "camera", "height": 180, "asked": 640, "pictures": 24, "loss": 0.012},
         {"participant": "cormac", "source": "microphone", "height": None, "asked": None, "pictures": None, "loss": 0},

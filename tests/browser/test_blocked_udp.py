@@ -3,6 +3,7 @@
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ for (const peer of test.peers) {
   for (const pair of entries.filter((one) => one.type === 'candidate-pair' && one.nominated && one.bytesSent))
     protocols.push(entries.find((one) => one.id === pair.remoteCandidateId)?.protocol);
 }
-return protocols;
+return [...new Set(protocols)];
 """
 
 
@@ -32,6 +33,11 @@ def connected_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
     running.start()
     yield running
     running.stop()
+
+
+def path_of(guest: Guest) -> Any:
+    """Return the way that somebody's page says they take."""
+    return guest.tab.run("return (await test.client().stats()).path")
 
 
 def browsers_by(server: Server, path: str) -> float:
@@ -68,6 +74,10 @@ def test_without_udp_both_come_in_by_tcp(
 
         assert lena.tab.run(PROTOCOLS) == ["tcp"]
         assert fern.tab.run(PROTOCOLS) == ["tcp"]
+        for guest in (lena, fern):
+            path = path_of(guest)
+            assert (path["kind"], path["protocol"]) == ("direct", "tcp")
+            assert path["hindrance"] == "udp-blocked"
         assert browsers_by(connected_server, "tcp") == 2
 
 
@@ -80,4 +90,5 @@ def test_with_udp_nobody_takes_the_longer_way(
 
     assert lena.tab.run(PROTOCOLS) == ["udp"]
     assert fern.tab.run(PROTOCOLS) == ["udp"]
+    assert path_of(lena)["hindrance"] is path_of(fern)["hindrance"] is None
     assert browsers_by(connected_server, "udp") == 2

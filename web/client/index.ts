@@ -19,6 +19,7 @@ export type {
   RoomOptions,
   Trouble,
 } from './options.ts';
+export type {Path} from './path.ts';
 export type {Quality} from './quality.ts';
 export {HoldspaceRoom} from './room.ts';
 export type {

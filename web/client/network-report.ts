@@ -1,5 +1,7 @@
 /** How well a network carries a voice to the media port and back: WebRTC's statistics of a few seconds, judged. */
 
+import {type Path, type PathEntry, pathOf} from './path.ts';
+
 /** In words that a page can choose its own for. 'none': nothing comes through at all. */
 export type NetworkVerdict = 'good' | 'fair' | 'poor' | 'none';
 
@@ -10,15 +12,15 @@ export interface NetworkReport {
   readonly lossUp: number | null;
   readonly lossDown: number | null;
   readonly verdict: NetworkVerdict;
+  /** The way it went; null if nothing came through. */
+  readonly path: Path | null;
 }
 
 /** One entry of an RTCStatsReport: the members of the WebRTC statistics that we read. */
-export interface Entry {
+export interface Entry extends PathEntry {
   readonly id: string;
-  readonly type: string;
   readonly timestamp: number;
   readonly kind?: string;
-  readonly nominated?: boolean;
   readonly currentRoundTripTime?: number;
   readonly totalRoundTripTime?: number;
   readonly responsesReceived?: number;
@@ -42,7 +44,7 @@ const LOSS = {good: 0.02, fair: 0.08, none: 0.8};
 const UNDERWAY = 25;
 
 /** There is no way through, or none that could be measured. */
-export const NOTHING: NetworkReport = {roundTripMs: null, lossUp: null, lossDown: null, verdict: 'none'};
+export const NOTHING: NetworkReport = {roundTripMs: null, lossUp: null, lossDown: null, verdict: 'none', path: null};
 
 /** Return what `samples`, oldest first, say together. */
 export function judge(samples: readonly Sample[]): NetworkReport {
@@ -51,7 +53,7 @@ export function judge(samples: readonly Sample[]): NetworkReport {
   const lossUp = lostUp(samples);
   const lossDown = lostDown(samples, lossUp ?? 0);
   if (roundTripMs === null && lossDown === null) return NOTHING;
-  return {roundTripMs, lossUp, lossDown, verdict: verdictOf(roundTripMs, lossUp ?? 0, lossDown ?? 0)};
+  return {roundTripMs, lossUp, lossDown, verdict: verdictOf(roundTripMs, lossUp ?? 0, lossDown ?? 0), path: pathOf(samples.at(-1) ?? [])};
 }
 
 /** What the answered checks of the path took on average; else what the server's reports say, or the last check before. */

@@ -1,5 +1,6 @@
 /** How well the connection carries: WebRTC's statistics distilled. */
 
+import {type Path, type PathEntry, pairOf, pathOf} from './path.ts';
 import type {Reception} from './reception.ts';
 
 export interface Quality extends Carried {
@@ -20,6 +21,8 @@ export interface Carried {
   readonly lossUp: number;
   /** No UDP gets through here: a lost packet keeps all that follow it waiting. */
   readonly byTcp: boolean;
+  /** The way it goes, and what keeps it from a better one; null before there is one. */
+  readonly path: Path | null;
   /** The simulcast layers that are being sent, by rid. */
   readonly layers: readonly string[];
 }
@@ -36,15 +39,9 @@ export interface Totals {
 export const NO_TOTALS: Totals = {at: 0, bytesSent: 0, bytesReceived: 0, packetsReceived: 0, packetsLost: 0};
 
 /** One entry of an RTCStatsReport: the members of the WebRTC statistics that we read. */
-export interface Entry {
-  readonly id?: string;
-  readonly type: string;
+export interface Entry extends PathEntry {
   readonly timestamp: number;
-  readonly nominated?: boolean;
-  readonly remoteCandidateId?: string;
-  readonly protocol?: string;
   readonly currentRoundTripTime?: number;
-  readonly bytesSent?: number;
   readonly bytesReceived?: number;
   readonly packetsReceived?: number;
   readonly packetsLost?: number;
@@ -60,7 +57,8 @@ export interface Entry {
 export function distill(report: Iterable<[string, Entry]>, before: Totals): readonly [Carried, Totals] {
   const entries = [...report].map(([, entry]) => entry);
   const of = (type: string): readonly Entry[] => entries.filter((entry) => entry.type === type);
-  const pair = of('candidate-pair').find(({nominated, bytesSent}) => nominated && bytesSent);
+  const pair = pairOf(entries);
+  const path = pathOf(entries);
   const inbound = of('inbound-rtp');
   const now: Totals = {
     at: Math.max(0, ...entries.map(({timestamp}) => timestamp)),
@@ -76,7 +74,8 @@ export function distill(report: Iterable<[string, Entry]>, before: Totals): read
     receiving: rate(now.bytesReceived - before.bytesReceived, seconds),
     lossDown: part(now.packetsLost - before.packetsLost, now.packetsReceived - before.packetsReceived),
     lossUp: Math.max(0, ...of('remote-inbound-rtp').map(({fractionLost = 0}) => fractionLost)),
-    byTcp: of('remote-candidate').some(({id, protocol}) => id === pair?.remoteCandidateId && protocol === 'tcp'),
+    byTcp: path !== null && path.protocol !== 'udp',
+    path,
     layers: of('outbound-rtp').flatMap(({rid, framesPerSecond}) => (rid && framesPerSecond ? [rid] : [])),
   };
   return [quality, now];

@@ -6,8 +6,9 @@ import {repeat} from 'lit/directives/repeat.js';
 import type {Quality} from '../client/quality.ts';
 import type {Reception} from '../client/reception.ts';
 import type {Participant, RoomState} from '../client/state.ts';
+import {pathNumber} from './path-number.ts';
 import {seated} from './people.ts';
-import {ownReason, reasonFor, receptionOf} from './reasons.ts';
+import {ownReason, pathReason, reasonFor, receptionOf} from './reasons.ts';
 import type {Words} from './words.ts';
 
 export interface ConnectionView {
@@ -26,6 +27,7 @@ export function connection(view: ConnectionView): TemplateResult {
       <h3>${words.say('more-you')}</h3>
       <div class="network">
         <p>${words.say(ownReason(state, quality))}</p>
+        ${quality?.path ? html`<p>${words.say(pathReason(quality.path))}</p>` : nothing}
         ${numbers(ownNumbers(quality, words), words.say('connection-numbers-own'), false, words)}
       </div>
     </section>
@@ -67,14 +69,14 @@ function numbers(rows: readonly string[], label: string, open: boolean, words: W
 
 function ownNumbers(quality: Quality | null, words: Words): readonly string[] {
   if (!quality) return [];
-  const {roundTrip, lossUp, lossDown, sending, receiving, byTcp, layers} = quality;
+  const {roundTrip, lossUp, lossDown, sending, receiving, path, layers} = quality;
   return [
     ...(roundTrip === null ? [] : [words.say('network-round-trip', {milliseconds: Math.round(roundTrip)})]),
     words.say('network-loss-up', {percent: lossUp * 100}),
     words.say('network-loss-down', {percent: lossDown * 100}),
     ...(sending > 0 ? [words.say('connection-sending', {rate: Math.round(sending / 1000)})] : []),
     ...(receiving > 0 ? [words.say('connection-receiving', {rate: Math.round(receiving / 1000)})] : []),
-    ...(byTcp ? [words.say('connection-by-tcp')] : []),
+    ...(path ? [pathNumber(path, words)] : []),
     ...(layers.length > 0 ? [words.say('connection-sizes', {count: layers.length})] : []),
   ];
 }

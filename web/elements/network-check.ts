@@ -6,6 +6,8 @@ import type {NetworkReport} from '../client/network-test.ts';
 import type {HoldspaceRoom} from '../client/room.ts';
 import type {RoomState} from '../client/state.ts';
 import {networkIcon} from './icons.ts';
+import {pathNumber} from './path-number.ts';
+import {pathReason} from './reasons.ts';
 import type {Words} from './words.ts';
 
 /** `connected`: it is up and could not be measured. `slow`: nothing comes through yet. */
@@ -68,18 +70,20 @@ export function networkLine(check: NetworkCheck, words: Words): TemplateResult {
   </div>`;
 }
 
-function numbers({run}: NetworkCheck, {roundTripMs, lossUp, lossDown}: NetworkReport, words: Words): TemplateResult {
+function numbers({run}: NetworkCheck, {roundTripMs, lossUp, lossDown, path}: NetworkReport, words: Words): TemplateResult {
   const loss = (id: string, share: number | null): readonly string[] => (share === null ? [] : [words.say(id, {percent: share * 100})]);
   const rows = [
     ...(roundTripMs === null ? [] : [words.say('network-round-trip', {milliseconds: Math.round(roundTripMs)})]),
     ...loss('network-loss-up', lossUp),
     ...loss('network-loss-down', lossDown),
+    ...(path ? [pathNumber(path, words)] : []),
   ];
   return html`<details>
     <summary>${words.say('network-numbers')}</summary>
     <ul>
       ${rows.map((row) => html`<li class="num">${row}</li>`)}
     </ul>
+    ${path?.hindrance ? html`<p>${words.say(pathReason(path))}</p>` : nothing}
     <button class="btn small line" type="button" @click=${run}>${words.say('network-again')}</button>
   </details>`;
 }

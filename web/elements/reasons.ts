@@ -1,6 +1,7 @@
 /** Why somebody comes through as they do, as a message: the reason nearest to them first. */
 
 import {verdictOf} from '../client/network-report.ts';
+import type {Path} from '../client/path.ts';
 import type {Quality} from '../client/quality.ts';
 import type {Reception} from '../client/reception.ts';
 import type {Participant, RoomState} from '../client/state.ts';
@@ -43,4 +44,9 @@ export function ownReason({phase, media, self, weak}: RoomState, quality: Qualit
   if (quality === null) return 'network-checking-text';
   const verdict = verdictOf(quality.roundTrip, quality.lossUp, quality.lossDown);
   return verdict === 'good' || verdict === 'fair' ? `network-${verdict}-text` : 'connection-poor';
+}
+
+/** Which way voices and pictures take, and why not a better one. */
+export function pathReason({kind, hindrance}: Path): string {
+  return kind === 'relay' ? 'path-relay' : `path-${hindrance ?? 'best'}`;
 }

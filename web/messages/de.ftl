@@ -345,11 +345,17 @@ connection-numbers = Zahlen zu { $name }
 connection-numbers-own = Zahlen zu Ihrer Verbindung
 connection-sending = { NUMBER($rate) } kbit/s auf dem Hinweg
 connection-receiving = { NUMBER($rate) } kbit/s auf dem Rückweg
-connection-by-tcp = über TCP: UDP kommt hier nicht durch
 connection-sizes = { $count ->
     [one] Ihr Bild geht in einer Größe hinaus
    *[other] Ihr Bild geht in { $count } Größen hinaus
   }
+path-best = Stimme und Bild nehmen den besten Weg, den es gibt, geradewegs zum Server.
+path-udp-blocked = Ihr Netz lässt den schnellsten Weg (UDP) nicht durch, deshalb nehmen Stimme und Bild einen langsameren (TCP). Wenn Sie können, versuchen Sie ein anderes Netz, etwa das Ihres Telefons.
+path-udp-untried = Dieser Browser versucht den schnellsten Weg (UDP) nicht, deshalb nehmen Stimme und Bild einen langsameren (TCP). Vielleicht hat ihn eine Einstellung oder ein Zusatzprogramm ausgeschaltet.
+path-relay = Ihr Netz lässt Sie nicht bis zum Server selbst durch, deshalb nehmen Stimme und Bild einen Umweg. Wenn Sie können, versuchen Sie ein anderes Netz, etwa das Ihres Telefons.
+path-by = über { $protocol }
+path-by-family = über { $protocol } und { $family }
+path-by-relay = über eine Zwischenstation, mit { $protocol }
 reason-good = Kommt gut an.
 reason-reconnecting = Auf dem Weg zurück. Der Platz bleibt frei.
 reason-away = Kurz weg.

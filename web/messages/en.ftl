@@ -345,11 +345,17 @@ connection-numbers = Numbers for { $name }
 connection-numbers-own = Numbers of your own connection
 connection-sending = { NUMBER($rate) } kbit/s on the way out
 connection-receiving = { NUMBER($rate) } kbit/s on the way back
-connection-by-tcp = by TCP: no UDP gets through here
 connection-sizes = { $count ->
     [one] Your picture goes out in one size
    *[other] Your picture goes out in { $count } sizes
   }
+path-best = Voice and picture take the best way there is, straight to the server.
+path-udp-blocked = Your network does not let the quickest way (UDP) through, so voice and picture take a slower one (TCP). If you can, try another network, such as your phone's.
+path-udp-untried = This browser does not try the quickest way (UDP), so voice and picture take a slower one (TCP). A setting or an add-on may have turned it off.
+path-relay = Your network does not let you through to the server itself, so voice and picture make a detour. If you can, try another network, such as your phone's.
+path-by = by { $protocol }
+path-by-family = by { $protocol } over { $family }
+path-by-relay = over a relay, by { $protocol }
 reason-good = Comes through well.
 reason-reconnecting = On the way back. The seat is kept.
 reason-away = Stepped away.

@@ -48,7 +48,7 @@ const CLEAN = {missing: 0, roundTrip: 0.04};
 
 test('A clean line is good', () => {
   const samples = [sample({at: 0, sent: 0, received: 0, ...CLEAN}), sample({at: 3000, sent: 150, received: 149, ...CLEAN})];
-  assert.deepEqual(judge(samples), {roundTripMs: 40, lossUp: 0, lossDown: 0, verdict: 'good'});
+  assert.deepEqual(judge(samples), {roundTripMs: 40, lossUp: 0, lossDown: 0, verdict: 'good', path: null});
 });
 
 test('The round trip is that of the checks meanwhile, not of those before', () => {
@@ -81,7 +81,7 @@ test('What was lost and repaired counts as lost, each way by itself', () => {
 
 test('A browser that tells no round trip is judged by what got lost', () => {
   const samples = [sample({at: 0, sent: 0, received: 0, missing: 0}), sample({at: 3000, sent: 150, received: 150, missing: 0})];
-  assert.deepEqual(judge(samples), {roundTripMs: null, lossUp: 0, lossDown: 0, verdict: 'good'});
+  assert.deepEqual(judge(samples), {roundTripMs: null, lossUp: 0, lossDown: 0, verdict: 'good', path: null});
 });
 
 test("Every report of the server counts once, however often it is read, and the way down is not blamed for the way up's losses", () => {
@@ -114,14 +114,14 @@ for (const [roundTrip, lost, expected] of [
 
 test('If nothing comes back, nothing comes through', () => {
   const samples = [sample({at: 0, sent: 0, received: 0, ...CLEAN}), sample({at: 3000, sent: 150, received: 0, ...CLEAN})];
-  assert.deepEqual(judge(samples), {roundTripMs: 40, lossUp: 0, lossDown: 1, verdict: 'none'});
+  assert.deepEqual(judge(samples), {roundTripMs: 40, lossUp: 0, lossDown: 1, verdict: 'none', path: null});
 });
 
 test('If nothing was sent, losses are not known, and the round trip alone decides', () => {
   const samples = [0, 3000].map((at) => sample({at, sent: 0, received: 0, roundTrip: 0.1}));
-  assert.deepEqual(judge(samples), {roundTripMs: 100, lossUp: null, lossDown: null, verdict: 'good'});
+  assert.deepEqual(judge(samples), {roundTripMs: 100, lossUp: null, lossDown: null, verdict: 'good', path: null});
 });
 
 test('Without a connection there is nothing', () => {
-  assert.deepEqual(judge([]), {roundTripMs: null, lossUp: null, lossDown: null, verdict: 'none'});
+  assert.deepEqual(judge([]), {roundTripMs: null, lossUp: null, lossDown: null, verdict: 'none', path: null});
 });

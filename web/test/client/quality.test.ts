@@ -15,7 +15,16 @@ const report = (at: number, received: number, lost: number): [string, Record<str
 test('A quality is what happened since the last call', () => {
   const [, before] = distill(report(1000, 100, 0), NO_TOTALS);
   const [quality] = distill(report(2000, 190, 10), before);
-  assert.deepEqual(quality, {roundTrip: 20, sending: 8000, receiving: 16_000, lossDown: 0.1, lossUp: 0.25, byTcp: false, layers: ['l']});
+  assert.deepEqual(quality, {
+    roundTrip: 20,
+    sending: 8000,
+    receiving: 16_000,
+    lossDown: 0.1,
+    lossUp: 0.25,
+    byTcp: false,
+    path: null,
+    layers: ['l'],
+  });
 });
 
 test('The first call knows no rates yet', () => {
@@ -25,7 +34,7 @@ test('The first call knows no rates yet', () => {
 
 test('Without a connection all is quiet', () => {
   const [quality] = distill([], NO_TOTALS);
-  assert.deepEqual(quality, {roundTrip: null, sending: 0, receiving: 0, lossDown: 0, lossUp: 0, byTcp: false, layers: []});
+  assert.deepEqual(quality, {roundTrip: null, sending: 0, receiving: 0, lossDown: 0, lossUp: 0, byTcp: false, path: null, layers: []});
 });
 
 test('A connection that counts anew gives no negative numbers', () => {
@@ -33,16 +42,4 @@ test('A connection that counts anew gives no negative numbers', () => {
   const [quality] = distill(report(500, 5, 0), before);
   assert.equal(quality.sending, 0);
   assert.equal(quality.lossDown, 0);
-});
-
-test('It goes by TCP if the server is reached by it, whatever else was tried', () => {
-  const tried: [string, {id: string; type: string; timestamp: number; protocol: string}][] = [
-    ['U', {id: 'U', type: 'remote-candidate', timestamp: 1, protocol: 'udp'}],
-    ['T', {id: 'T', type: 'remote-candidate', timestamp: 1, protocol: 'tcp'}],
-  ];
-  const by = (remoteCandidateId: string): boolean => {
-    const pair = {id: 'P', type: 'candidate-pair', timestamp: 1, nominated: true, bytesSent: 1, remoteCandidateId};
-    return distill([...tried, ['P', pair]], NO_TOTALS)[0].byTcp;
-  };
-  assert.deepEqual([by('T'), by('U')], [true, false]);
 });

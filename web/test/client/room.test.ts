@@ -610,7 +610,7 @@ test('A network that lets nothing through is told as such', async () => {
   const testing = room.testNetwork();
   await settle();
   await passing(7000);
-  assert.deepEqual(await testing, {roundTripMs: null, lossUp: null, lossDown: null, verdict: 'none'});
+  assert.deepEqual(await testing, {roundTripMs: null, lossUp: null, lossDown: null, verdict: 'none', path: null});
   assert.equal(server.said('echo'), undefined);
 });
 

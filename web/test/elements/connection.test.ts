@@ -21,7 +21,17 @@ const here = joined([wren, fern], {media: 'connected'});
 const weak = {...here, weak: ['wren']};
 
 const picture: Reception = {participant: 'fern', source: 'camera', height: 360, asked: 400, pictures: 24, loss: 0};
-const fine: Quality = {roundTrip: 40, sending: 0, receiving: 0, lossDown: 0, lossUp: 0, byTcp: false, layers: [], receptions: [picture]};
+const fine: Quality = {
+  roundTrip: 40,
+  sending: 0,
+  receiving: 0,
+  lossDown: 0,
+  lossUp: 0,
+  byTcp: false,
+  path: null,
+  layers: [],
+  receptions: [picture],
+};
 const showing = (about: Partial<Reception>): Quality => ({...fine, receptions: [{...picture, ...about}]});
 
 describe('a weak connection', () => {
