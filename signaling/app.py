@@ -19,6 +19,7 @@ from signaling.api import (
     door,
     exchange,
     health,
+    policy_reports,
     recordings,
     rooms,
     session,
@@ -28,6 +29,7 @@ from signaling.api.endpoint import BODY_LIMIT, endpoint
 from signaling.api.route import Route
 from signaling.authority import CHALLENGE
 from signaling.description import Description
+from signaling.doorway import attended
 from signaling.errors import SignalingError
 from signaling.house import HOUSE, House, open_house
 from signaling.pages import STATIC, Pages
@@ -47,6 +49,7 @@ ROUTES: Final[Sequence[Route]] = (
     *consent.ROUTES,
     *recordings.ROUTES,
     *health.ROUTES,
+    *policy_reports.ROUTES,
 )
 
 NOTHING_ELSE: Final = "default-src 'none'; frame-ancestors 'none'"
@@ -59,7 +62,7 @@ def create_app(
     settings: Settings, *, opener: HouseOpener = open_house, static: Path = STATIC
 ) -> web.Application:
     """Return the application; its house is opened when it starts and closed when it stops."""
-    app = web.Application(middlewares=[explained], client_max_size=BODY_LIMIT)
+    app = web.Application(middlewares=[attended, explained], client_max_size=BODY_LIMIT)
     app.cleanup_ctx.append(_living(settings, opener))
     app.on_shutdown.append(_drained)
     app.on_response_prepare.append(embedding.name_the_admitted)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from aiohttp import WebSocketError, WSCloseCode
+
 OVER: Final = 1000
 """The stay ended as it should: RFC 6455, section 7.4.1."""
 
@@ -37,3 +39,9 @@ def of_greeting(code: str) -> int:
 def of_ending(reason: str) -> int:
     """Return the close code after an `ended` message."""
     return CLOSES.get(reason, OVER)
+
+
+def of_broken(error: object) -> str:
+    """Return how a frame against the rules is counted (RFC 6455, section 7.4.1)."""
+    code = error.code if isinstance(error, WebSocketError) else None
+    return "too-large" if code == WSCloseCode.MESSAGE_TOO_BIG else "bad-frame"

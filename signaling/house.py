@@ -29,18 +29,20 @@ from sfu.plane import MediaPlane
 from signaling import reception
 from signaling.allowance import Allowances
 from signaling.bucket import SECOND, Bucket
+from signaling.doorstep import Doorstep
 from signaling.links import Links
 from signaling.messages import Hello
 from signaling.origins import Origins, Place
+from signaling.patience import Patience
 from signaling.ports import Nodelike
 from signaling.recordings import Archive
 from signaling.refusals import Refusals
 from signaling.repetitions import Repetitions
 from signaling.settings import Settings
-from signaling.socket import Patience
 from signaling.sockets import Sockets
 from signaling.tokens import Claims, Tokens
 from signaling.turnstile import Turnstile
+from signaling.violations import Violations
 from store.master_key import parse
 from store.opening import open_store
 from store.ports import Store
@@ -70,6 +72,8 @@ class House:
     allowances: Allowances
     turnstile: Turnstile
     refusals: Refusals
+    doorstep: Doorstep
+    violations: Violations
     patience: Patience
     archive: Archive | None = None
     """Recordings and their exports; None where nothing is kept beyond memory."""
@@ -156,6 +160,8 @@ def build_house(
         allowances=Allowances(),
         turnstile=Turnstile(sockets=settings.sockets_per_address, joins=settings.joins_per_address),
         refusals=Refusals(),
+        doorstep=Doorstep(),
+        violations=Violations(now=time.monotonic_ns()),
         patience=patience or Patience(),
         archive=archive,
     )

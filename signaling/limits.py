@@ -29,8 +29,8 @@ from signaling.fields import MESSAGE_LIMIT
 from signaling.house import VISITORS_A_MINUTE
 from signaling.inbound import AHEAD_MOST
 from signaling.messages import ANSWER_LIMIT, React, Say
+from signaling.patience import Patience
 from signaling.settings import Settings
-from signaling.socket import Patience
 
 REFUSALS: Final = "holdspace_refusals_total"
 PACKETS: Final = "holdspace_packet_path_total"

@@ -27,6 +27,9 @@ class HouseCollector(Collector):
             "holdspace_participants", "Places held in them.", census.participants
         )
         yield GaugeMetricFamily("holdspace_sockets", "Open web sockets.", len(house.sockets))
+        yield GaugeMetricFamily(
+            "holdspace_waiting_connections", "By HTTP, with no request.", len(house.doorstep)
+        )
         paths = GaugeMetricFamily(
             "holdspace_browsers", "Browsers by what media is sent to them by.", labels=["path"]
         )
@@ -45,6 +48,14 @@ class HouseCollector(Collector):
         for what, count in sorted(house.counters().items()):
             packets.add_metric([what], count)
         yield packets
+        violations = CounterMetricFamily(
+            "holdspace_policy_violations",
+            "What browsers say that our pages did against their policy; anybody can say so.",
+            labels=["directive"],
+        )
+        for directive, count in house.violations.snapshot().items():
+            violations.add_metric([directive], count)
+        yield violations
 
 
 def registry_of(house: House) -> CollectorRegistry:

@@ -32,6 +32,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "absent": Kind(404, "There is no such thing here"),
         "bad-link": Kind(404, "This link leads nowhere"),
         "no-such-method": Kind(405, "This method is not known here"),
+        "too-slow": Kind(408, "The request did not come in time"),
         "out-of-turn": Kind(409, "Not now"),
         "room-full": Kind(409, "Every place is held"),
         "session-ended": Kind(409, "The session is over"),

@@ -18,6 +18,7 @@ from recording.privacy import forbid_core_dumps
 from rooms.role import Role
 from signaling import logs, reception
 from signaling.app import create_app
+from signaling.doorway import Runner
 from signaling.house import HOUSE, House
 from signaling.listening import BACKLOG
 from signaling.settings import Settings
@@ -36,7 +37,7 @@ async def serve(
     forbid_core_dumps()
     stopping = _told_to_stop()
     settings = replace(settings, port=listener.getsockname()[1])
-    runner = web.AppRunner(
+    runner = Runner(
         create_app(settings),
         access_log_class=logs.AccessLog,
         access_log=logging.getLogger("signaling.access"),

@@ -33,6 +33,15 @@ FOR_EVERYONE: Final = {
 """The code itself is no secret, and an embedding page must be able to load it."""
 
 
+REPORTS: Final = "/policy-reports"
+"""Where browsers say that a page broke its policy; only that it happened is kept."""
+
+GROUP: Final = "policy"
+
+REPORTING: Final = {"Reporting-Endpoints": f'{GROUP}="{REPORTS}"'}
+"""What `report-to` names (Reporting API, 3.2); browsers that know it do not use `report-uri`."""
+
+
 def content_policy(host: str, *, ancestors: Iterable[str] = ()) -> str:
     """Return the Content-Security-Policy of a page served as `host`.
 
@@ -56,5 +65,7 @@ def content_policy(host: str, *, ancestors: Iterable[str] = ()) -> str:
             "base-uri 'none'",
             "form-action 'self'",
             "require-trusted-types-for 'script'",
+            f"report-uri {REPORTS}",
+            f"report-to {GROUP}",
         ]
     )

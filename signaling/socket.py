@@ -8,7 +8,6 @@ its connection buffers and no more.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from time import monotonic_ns
 from typing import Final
 
@@ -28,6 +27,7 @@ from signaling.dialogue import Dialogue, Refusal
 from signaling.errors import Draining, HelloTimeout, Lost, SignalingError
 from signaling.inbound import Inbound, heed
 from signaling.messages import Hello, Message
+from signaling.patience import Patience
 from signaling.refusals import Refusals
 from signaling.requests import carry_out
 from signaling.wire import Wire
@@ -36,15 +36,6 @@ REFUSALS: Final = (SignalingError, NodeError, BreakoutError, RoomsError, SfuErro
 """What a browser is told; everything else is our mistake."""
 
 PARTINGS: Final[Mapping[Parting, type[SignalingError]]] = {"draining": Draining, "lost": Lost}
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait for a browser, in seconds."""
-
-    hello: float = 5.0
-    write: float = 15.0
-    """For it to take a message.  The heartbeat, 10 and 5 more, will have missed it by then."""
 
 
 class Socket:
@@ -155,6 +146,10 @@ class Socket:
                     outcome = self._dialogue.receive(frame.data, now=monotonic_ns())
                 case WSMsgType.PING | WSMsgType.PONG:
                     outcome = self._dialogue.heard(now=monotonic_ns())
+                case WSMsgType.ERROR:
+                    # The library has closed already, and said why.
+                    self._refusals.count(closing.of_broken(frame.data))
+                    return None
                 case _:
                     return None
             if isinstance(outcome, Refusal):
@@ -203,6 +198,7 @@ class Socket:
                 await sending
         except TimeoutError:
             # Nothing can be sent any more, not even a close frame.
+            self._refusals.count("reads-too-slowly")
             self._abort()
         except ConnectionError:
             pass

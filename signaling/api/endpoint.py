@@ -8,6 +8,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from signaling import authority
+from signaling.api.body import read_body
 from signaling.api.call import Call
 from signaling.api.route import Access, Route
 from signaling.embedding import check_origin, place_of
@@ -26,7 +27,7 @@ def endpoint(route: Route) -> Handler:
         if route.embeddable:
             await check_origin(house, request)
         key = _admit(house, route, request)
-        raw = await request.read() if route.body is not None else b""
+        raw = await read_body(house, request) if route.body is not None else b""
         call = Call(house, request, key, _decoded(raw, route.body))
         repetition = request.headers.get("Idempotency-Key")
         if request.method == "POST" and key is not None and repetition is not None:

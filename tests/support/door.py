@@ -16,12 +16,13 @@ from node.clock import WallClock
 from node.node import Node
 from node.ports import Clock, World
 from signaling.app import create_app
+from signaling.doorway import Runner
 from signaling.house import HOUSE, House, build_house
 from signaling.logs import AccessLog
+from signaling.patience import Patience
 from signaling.reception import Invitations
 from signaling.recordings import Archive
 from signaling.settings import Settings
-from signaling.socket import Patience
 from store.opening import open_store
 from tests.unit.node.recorder import FakeRecorder
 from tests.unit.node.world import FakeMedia
@@ -38,6 +39,10 @@ class Door:
     house: House
     media: FakeMedia
     recorder: FakeRecorder
+
+    def refused(self, why: str) -> int:
+        """Return how often the metrics say that this was refused."""
+        return self.house.refusals.by_code().get(why, 0)
 
     async def make_room(self, **wish: Any) -> dict[str, Any]:
         body = {"name": "Thursday skills group", **wish}
@@ -122,6 +127,13 @@ class Caller:
             last = msgspec.msgpack.decode(frame.data)
 
 
+class Behind(TestServer):
+    """Serves as the program does, behind the doorway."""
+
+    async def _make_runner(self, **more: Any) -> Runner:
+        return Runner(self.app, **more)
+
+
 @asynccontextmanager
 async def open_door(
     settings: Settings = SETTINGS,
@@ -171,5 +183,5 @@ async def open_door(
 
     app = create_app(settings, opener=opener, static=static)
     logged: dict[str, Any] = {"access_log_class": AccessLog} if access_log else {}
-    async with TestClient(TestServer(app, **logged)) as client:
+    async with TestClient(Behind(app, **logged)) as client:
         yield Door(client, app[HOUSE], media, recorder)
