@@ -4,7 +4,7 @@ from math import inf
 from typing import Final, Protocol
 
 from sfu.feed import SILENCE, Feed
-from sfu.ids import GateId, Layer, TrackId
+from sfu.ids import GateId, Layer, SlotId, TrackId
 from sfu.levels import Level
 
 PAUSE: Final = 1.0
@@ -16,8 +16,12 @@ _ORDER: Final = tuple(Layer)  # lowest first
 class Viewer(Protocol):
     """A slot that shows the track."""
 
-    lost: float
-    """The share of it that is missed there."""
+    @property
+    def id(self) -> SlotId: ...
+
+    @property
+    def lost(self) -> float:
+        """The share of it that is missed there."""
 
     def choose(self, now: float) -> None:
         """The layers there are have changed: choose again."""
@@ -114,8 +118,9 @@ class Track:
             feed.want_key_frame(now)
 
     def tell_missed(self) -> None:
-        """Let reports to the sender say what whoever is worst off misses of it."""
-        missed = max((viewer.lost for viewer in self.viewers), default=0.0)
+        """Let reports to the sender say what whoever else is worst off misses of it."""
+        others = (each for each in self.viewers if each.id.endpoint != self.id.endpoint)
+        missed = max((each.lost for each in others), default=0.0)
         for feed in self.feeds.values():
             feed.missed = missed
 

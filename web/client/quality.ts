@@ -17,7 +17,7 @@ export interface Carried {
   readonly receiving: number;
   /** The part of packets that got lost on the way to us, 0 to 1, since the call before this one. */
   readonly lossDown: number;
-  /** The part of ours that got lost, as the server last reported: the worst of our streams. */
+  /** The part of ours that got lost by what the server has reported since the call before this one: the worst of our streams. */
   readonly lossUp: number;
   /** No UDP gets through here: a lost packet keeps all that follow it waiting. */
   readonly byTcp: boolean;
@@ -34,9 +34,16 @@ export interface Totals {
   readonly bytesReceived: number;
   readonly packetsReceived: number;
   readonly packetsLost: number;
+  /** Of each stream of ours, by SSRC: how many packets we sent, and how many of them the server missed. */
+  readonly ours: ReadonlyMap<number, Sent>;
 }
 
-export const NO_TOTALS: Totals = {at: 0, bytesSent: 0, bytesReceived: 0, packetsReceived: 0, packetsLost: 0};
+interface Sent {
+  readonly sent: number;
+  readonly lost: number;
+}
+
+export const NO_TOTALS: Totals = {at: 0, bytesSent: 0, bytesReceived: 0, packetsReceived: 0, packetsLost: 0, ours: new Map()};
 
 /** One entry of an RTCStatsReport: the members of the WebRTC statistics that we read. */
 export interface Entry extends PathEntry {
@@ -45,7 +52,8 @@ export interface Entry extends PathEntry {
   readonly bytesReceived?: number;
   readonly packetsReceived?: number;
   readonly packetsLost?: number;
-  readonly fractionLost?: number;
+  readonly packetsSent?: number;
+  readonly ssrc?: number;
   readonly rid?: string;
   readonly framesPerSecond?: number;
   readonly framesDecoded?: number;
@@ -66,6 +74,12 @@ export function distill(report: Iterable<[string, Entry]>, before: Totals): read
     bytesReceived: pair?.bytesReceived ?? 0,
     packetsReceived: sum(inbound.map(({packetsReceived = 0}) => packetsReceived)),
     packetsLost: sum(inbound.map(({packetsLost = 0}) => packetsLost)),
+    ours: new Map(
+      of('remote-inbound-rtp').map(({ssrc = 0, packetsLost = 0}) => [
+        ssrc,
+        {sent: packetsSent(of('outbound-rtp'), ssrc), lost: packetsLost},
+      ]),
+    ),
   };
   const seconds = before.at > 0 ? (now.at - before.at) / 1000 : 0;
   const quality = {
@@ -73,12 +87,25 @@ export function distill(report: Iterable<[string, Entry]>, before: Totals): read
     sending: rate(now.bytesSent - before.bytesSent, seconds),
     receiving: rate(now.bytesReceived - before.bytesReceived, seconds),
     lossDown: part(now.packetsLost - before.packetsLost, now.packetsReceived - before.packetsReceived),
-    lossUp: Math.max(0, ...of('remote-inbound-rtp').map(({fractionLost = 0}) => fractionLost)),
+    lossUp: lostUp(now.ours, before.ours),
     byTcp: path !== null && path.protocol !== 'udp',
     path,
     layers: of('outbound-rtp').flatMap(({rid, framesPerSecond}) => (rid && framesPerSecond ? [rid] : [])),
   };
   return [quality, now];
+}
+
+/** The fraction that is reported of a voice may be what others miss of it; the number of packets is what the server missed. */
+function lostUp(now: Totals['ours'], before: Totals['ours']): number {
+  const parts = [...now].map(([ssrc, {sent, lost}]) => {
+    const then = before.get(ssrc);
+    return then && sent > then.sent ? Math.min(1, (lost - then.lost) / (sent - then.sent)) : 0;
+  });
+  return Math.max(0, ...parts);
+}
+
+function packetsSent(outbound: readonly Entry[], ssrc: number): number {
+  return outbound.find((each) => each.ssrc === ssrc)?.packetsSent ?? 0;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -42,6 +42,27 @@ def test_silence_is_noticed_in_the_end() -> None:
     assert level.dbov(5.0) == -127
 
 
+def test_who_falls_silent_is_noticed_as_soon_if_silence_is_not_sent() -> None:
+    sent, unsent = Level(), Level()
+    for level in (sent, unsent):
+        for n in range(50):
+            level.hear(20, n * 0.02)
+    for n in range(50, 110):
+        sent.hear(127, n * 0.02)
+        if n < 60 or n % 20 == 0:
+            unsent.hear(127, n * 0.02)
+
+    assert abs(sent.dbov(2.2) - unsent.dbov(2.2)) <= 3
+
+
+def test_a_lost_packet_is_no_silence() -> None:
+    level = Level()
+    level.hear(0, 0.0)
+    level.hear(0, 0.02)
+
+    assert level.dbov(0.1) == level.dbov(0.02)
+
+
 def test_a_microphone_that_sends_nothing_is_silent() -> None:
     level = Level()
     level.hear(0, 0.0)
