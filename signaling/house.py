@@ -29,6 +29,8 @@ from sfu.plane import MediaPlane
 from signaling import reception
 from signaling.allowance import Allowances
 from signaling.bucket import SECOND, Bucket
+from signaling.burden import Burden
+from signaling.burden_watch import watched
 from signaling.doorstep import Doorstep
 from signaling.links import Links
 from signaling.messages import Hello
@@ -75,6 +77,8 @@ class House:
     doorstep: Doorstep
     violations: Violations
     patience: Patience
+    burden: Burden
+    """How busy this process is."""
     archive: Archive | None = None
     """Recordings and their exports; None where nothing is kept beyond memory."""
     clock: Callable[[], float] = time.time
@@ -144,6 +148,7 @@ def build_house(
     paths: Callable[[], Mapping[str, int]] = dict,
     pump: str = "none",
     patience: Patience | None = None,
+    burden: Burden | None = None,
     archive: Archive | None = None,
 ) -> House:
     return House(
@@ -163,6 +168,7 @@ def build_house(
         doorstep=Doorstep(),
         violations=Violations(now=time.monotonic_ns()),
         patience=patience or Patience(),
+        burden=burden or Burden(),
         archive=archive,
     )
 
@@ -214,12 +220,14 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         Node.open(_world(plane, store, recorder, rng), settings.bounds) as node,
         Archive.open(recordings_home(settings), store) as archive,
     ):
-        yield build_house(
-            settings,
-            store,
-            node,
-            counters=lambda: dict(plane.counters()),
-            paths=plane.paths,
-            pump=pump,
-            archive=archive,
-        )
+        with watched(Burden()) as burden:
+            yield build_house(
+                settings,
+                store,
+                node,
+                counters=lambda: dict(plane.counters()),
+                paths=plane.paths,
+                pump=pump,
+                burden=burden,
+                archive=archive,
+            )

@@ -9,6 +9,7 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.registry import Collector
 
+from signaling.burden import Burden
 from signaling.house import House
 
 
@@ -30,6 +31,7 @@ class HouseCollector(Collector):
         yield GaugeMetricFamily(
             "holdspace_waiting_connections", "By HTTP, with no request.", len(house.doorstep)
         )
+        yield from _burden(house.burden)
         paths = GaugeMetricFamily(
             "holdspace_browsers", "Browsers by what media is sent to them by.", labels=["path"]
         )
@@ -56,6 +58,29 @@ class HouseCollector(Collector):
         for directive, count in house.violations.snapshot().items():
             violations.add_metric([directive], count)
         yield violations
+
+
+def _burden(burden: Burden) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
+    yield GaugeMetricFamily(
+        "holdspace_core_share",
+        "Share of a core that media and sessions took in the last ten seconds.",
+        burden.share,
+    )
+    yield GaugeMetricFamily(
+        "holdspace_lag_seconds",
+        "How late the process was at worst in the last ten seconds.",
+        burden.lag,
+    )
+    yield GaugeMetricFamily(
+        "holdspace_within_budget",
+        "1 while neither is more than is good for those who are here, else 0.",
+        float(not burden.is_over),
+    )
+    yield CounterMetricFamily(
+        "holdspace_over_budget_seconds",
+        "For how long it was more, since the start.",
+        burden.seconds_over,
+    )
 
 
 def registry_of(house: House) -> CollectorRegistry:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from signaling.doctor import addresses, disk, machine, ports, program, reach
+from signaling.doctor import addresses, burden, disk, machine, ports, program, reach
 from signaling.doctor.finding import Finding, Look, Trial
 from signaling.settings import Settings
 
@@ -25,6 +25,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     machine.files,
     program.variables,
     reach.paths,
+    burden.burden,
 )
 
 TRIALS: Final[tuple[Trial, ...]] = (reach.ways,)

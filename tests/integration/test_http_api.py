@@ -440,6 +440,7 @@ async def test_health_readiness_and_metrics(door: Door) -> None:
     assert "holdspace_sessions 1.0" in text
     assert "holdspace_participants 1.0" in text
     assert "holdspace_sockets 1.0" in text
+    assert "holdspace_within_budget 1.0" in text
     assert 'holdspace_packet_path_total{what="late-dropped"} 3.0' in text
     assert "Lena" not in text
     assert made["id"] not in text

@@ -29,9 +29,11 @@ from aiortc.rtcdtlstransport import (
 from aiortc.rtp import RtcpPacket, RtcpPsfbPacket, RtcpRtpfbPacket, is_rtcp
 
 from sfu.codecs import VIDEO_CLOCK
+from sfu.header import read_extensions
+from sfu.twcc import Arrivals
 from tests.support import offered as sdp
 from tests.support.checks import binding_request, is_success
-from tests.support.packets import OPUS, Received, Stream, payload_of
+from tests.support.packets import OPUS, TRANSPORT_WIDE_CC, Received, Stream, payload_of
 from tests.support.tape import Tape
 
 Address = tuple[str, int]
@@ -41,6 +43,7 @@ TICK = 0.02  # seconds
 TAPED_EVERY = 12  # ticks: few pictures a second, since somebody has to decode and paint them
 CAPTURED_EVERY = 3  # ticks: a key frame that is asked for comes with the next of 17 a second
 SCREENED_EVERY = 10  # ticks
+TELLS_EVERY = 5  # ticks: ten feedbacks a second, as browsers send of a busy link
 CHECKS_EVERY = 2.5  # seconds, as Chromium
 _CERTIFICATE = RTCCertificate.generateCertificate()
 
@@ -58,6 +61,7 @@ class SimulatedEndpoint:
         tape: Tape | None = None,
         overhear: Callable[[bytes], None] | None = None,
         by_tcp: bool = False,
+        tells: bool = False,
         reached: str = "",
     ) -> None:
         """`tape` is what it sends instead of fillers; `overhear` is handed what voices it gets.
@@ -81,6 +85,7 @@ class SimulatedEndpoint:
         self._decrypt_every = decrypt_every
         self._tape = tape
         self._overhear = overhear
+        self._arrivals = Arrivals() if tells else None
         self._countdown = 1
         self._transport_seq = 0
         self._changed = asyncio.Event()
@@ -248,6 +253,8 @@ class SimulatedEndpoint:
         while True:
             if voice:
                 self.send_voice()
+            if tick % TELLS_EVERY == 0 and self._arrivals is not None:
+                self._tell(self._arrivals)
             if layers and self._is_time_for_a_picture(tick):
                 self.send_frames(layers, after=(tick - pictured) * TICK)
                 pictured = tick
@@ -255,6 +262,11 @@ class SimulatedEndpoint:
                 self.send_frames("", mid="2", after=SCREENED_EVERY * TICK)
             tick += 1
             await asyncio.sleep(max(0.0, began + tick * TICK - time.monotonic()))
+
+    def _tell(self, arrivals: Arrivals) -> None:
+        media = self.offered.slots[0].ssrcs[0]
+        for feedback in arrivals.take(time.monotonic(), sender=1, media=media):
+            self.send_rtcp(feedback)
 
     def _is_time_for_a_picture(self, tick: int) -> bool:
         if self._tape is None:
@@ -340,6 +352,9 @@ class SimulatedEndpoint:
 
     def _take_rtp(self, data: bytes) -> None:
         stream = self.received.setdefault(int.from_bytes(data[8:12]), Received())
+        if self._arrivals is not None:
+            number = int.from_bytes(read_extensions(data)[TRANSPORT_WIDE_CC])
+            self._arrivals.add(number, time.monotonic())
         self._countdown -= 1
         overheard = self._overhear is not None and data[1] & 0x7F == OPUS
         if self._countdown > 0 and not overheard:
