@@ -84,6 +84,10 @@ test-browser: $(ENV) $(CLIENT)
 test-every-browser: ## every browser test in both browsers, not in turns
 	@EVERY_BROWSER=1 $(MAKE) test-browser
 
+.PHONY: evening
+evening: $(ENV) ## an hour of a group in virtual time, with all numbers wrapping (two minutes)
+	EVENING=3600 $(BIN)/pytest -q tests/sim/test_evening.py
+
 .PHONY: fuzz fuzz-nightly
 fuzz: $(ENV) ## a million inputs for every parser that sees the network (under 60 s of CPU)
 	$(BIN)/python -m benchmarks.fuzz --gate pr
