@@ -74,7 +74,8 @@ class Live:
         for person in (self.ada, self.bo):
             await _heard_and_seen(person, packets)
         for person in (self.ada, self.bo):
-            assert person.simulated.lost() == 0
+            assert person.hears().lost == 0
+            assert person.sees().lost == 0
             assert person.simulated.counters["unprotect-failed"] == 0
             assert person.events[0] == Connected(person.id)
             assert Lost(person.id) not in person.events

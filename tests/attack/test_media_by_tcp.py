@@ -5,60 +5,19 @@ our own server is attacked, over loopback.
 """
 
 import asyncio
-import logging
 import socket
 from collections.abc import AsyncIterator
-from contextlib import ExitStack
-from dataclasses import dataclass
 from random import Random
 
 import pytest
 
 from sfu import door, tcp
-from sfu.events import Connected, Lost
+from sfu.events import Connected
 from sfu.framing import framed
-from sfu.python_pump import PythonPump
-from tests.support.call import Call, Person, calling
 from tests.support.checks import binding_request
+from tests.support.siege import Live, besieged
 
 RNG = Random(7)
-
-
-@dataclass
-class Live:
-    """A call by TCP and UDP that goes on while somebody attacks."""
-
-    call: Call
-    ada: Person
-    bo: Person
-    crowd: ExitStack
-
-    def count(self, name: str) -> int:
-        return self.call.plane.counters()[name]
-
-    def connect(self) -> socket.socket:
-        """Come in as a stranger."""
-        assert self.call.plane.tcp_port is not None
-        at = ("127.0.0.1", self.call.plane.tcp_port)
-        sock = self.crowd.enter_context(socket.create_connection(at))
-        sock.settimeout(0)
-        return sock
-
-    async def goes_on(self, packets: int = 15) -> None:
-        """Wait for more sound and pictures both ways, and find that nothing was lost."""
-        for person in (self.ada, self.bo):
-            heard = person.hears().packets + packets
-            await person.simulated.until(lambda p=person, n=heard: p.hears().packets >= n)
-            seen = person.sees().packets + packets
-            await person.simulated.until(lambda p=person, n=seen: p.sees().packets >= n)
-        assert [p.simulated.lost() for p in (self.ada, self.bo)] == [0, 0]
-        assert all(Lost(p.id) not in p.events for p in (self.ada, self.bo))
-
-    async def counted(self, name: str, at_least: int = 1) -> None:
-        """Wait until the server has worked its way through the attack."""
-        async with asyncio.timeout(20):
-            while self.count(name) < at_least:
-                await self.goes_on(1)
 
 
 def closed(sock: socket.socket) -> bool:
@@ -74,17 +33,8 @@ def closed(sock: socket.socket) -> bool:
 
 @pytest.fixture
 async def live(caplog: pytest.LogCaptureFixture) -> AsyncIterator[Live]:
-    with caplog.at_level(logging.INFO), ExitStack() as crowd:
-        async with calling(PythonPump, tcp_port=0) as call:
-            ada, bo = await call.join("ada", by_tcp=True), await call.join("bo")
-            call.route()
-            for person in (ada, bo):
-                person.simulated.begin_media()
-            live = Live(call, ada, bo, crowd)
-            await live.goes_on()
-            yield live
-            await live.goes_on()
-    assert caplog.records == []
+    async with besieged(caplog, tcp_port=0) as live:
+        yield live
 
 
 async def test_who_says_nothing_is_put_out(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
