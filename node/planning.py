@@ -11,7 +11,7 @@ from consent.gate import gate
 from consent.taps import taps
 from node.feed import SOURCES, Feed, may_flow, published
 from node.live import Live
-from node.tile import FIRST_HEIGHT, heights_of, layer_of
+from node.tile import FIRST_HEIGHT, RESTING, heights_of, layer_of
 from node.wiring import Line, Wiring
 from rooms.ids import ParticipantId
 from rooms.role import Role
@@ -114,7 +114,7 @@ def _routes(flows: _Flows, viewer: ParticipantId, line: Line) -> Iterator[tuple[
     track_of, heights = flows.to(viewer), heights_of(line.tiles)
     for mid, feed in line.given.items():
         track = track_of(feed)
-        if track is not None:
+        if track is not None and heights.get(feed) != RESTING:
             rank = flows.rank(feed)
             yield SlotId(line.endpoint, mid), Route(track, _layer(feed, heights), rank)
 

@@ -11,6 +11,9 @@ from sfu.ids import Layer, Source
 FIRST_HEIGHT: Final = 180
 """Device pixels of every tile until a page has said what it shows: fourteen fit on a page."""
 
+RESTING: Final = 0
+"""The height of a tile that nobody sees just now: it keeps its slot, and is sent nothing."""
+
 # The camera is captured at 720 lines and its layers are a quarter, a half and the whole of that;
 # a tile is given the smallest layer that is at least as high.
 LOW_UP_TO: Final = 180

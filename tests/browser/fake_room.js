@@ -13,7 +13,7 @@
     phase: 'idle', ended: null, room: {id: 'r', name: 'Thursday skills group'}, capacity: 14, role: 'client', name: null, self: null,
     participants: [], weak: [], rooms: [], ears: [], cues: null, wereTogether: [], newcomers: null, plans: [], lobby: [], hold: false, locked: false, lobbyOn: false, chatMode: 'facilitators', chat: [], help: [],
     helpWords: {}, norms: null, unjournalled: false, recording: {state: 'off', scope: null, since: null}, asks: [], consent: {main: null, breakouts: null}, ledger: null, askAgainAt: {},
-    own: {microphone: true, camera: false}, media: 'connected', soundBlocked: false,
+    own: {microphone: true, camera: false}, media: 'connected', soundBlocked: false, pictures: true,
   };
 
   const devices = () => Object.assign(new EventTarget(), {

@@ -208,6 +208,7 @@ class Pages:
             "room-alone": lambda: self.show(_joined("lena", participants=[_LENA])),
             "room-hold": lambda: self.show(client | {"hold": True}),
             "room-reconnecting": lambda: self.show(client | {"phase": "reconnecting"}),
+            "room-sound-only": lambda: self.show(client | {"pictures": False}),
             "room-sound-blocked": lambda: self.show(client | {"soundBlocked": True}),
             "room-weak": lambda: self.show(client | {"weak": ["wren", "fern", "cormac"]}),
             "room-unjournalled": lambda: self.show(lena | {"unjournalled": True, "locked": True}),

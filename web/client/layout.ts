@@ -8,6 +8,7 @@ export class Layout {
   readonly #send: (tiles: readonly Tile[]) => void;
   #tiles: readonly Tile[] | null = null;
   #told = '';
+  #isResting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isOpen = false;
 
@@ -21,8 +22,15 @@ export class Layout {
     this.#plan();
   }
 
+  /** Let every picture rest, or go on: tiles keep their places, and nothing is sent of them. */
+  rest(resting: boolean): void {
+    this.#isResting = resting;
+    this.#plan();
+  }
+
   /** In device pixels; null: it is not shown. */
   heightOf(participant: string, source: string): number | null {
+    if (this.#isResting) return null;
     return this.#tiles?.find((tile) => tile.participant === participant && tile.source === source)?.height ?? null;
   }
 
@@ -40,15 +48,22 @@ export class Layout {
     this.#timer = undefined;
   }
 
+  /** A page that was never laid out, because nobody looks, wants nothing. */
+  #wanted(): readonly Tile[] | null {
+    if (!this.#isResting) return this.#tiles;
+    return (this.#tiles ?? []).map((tile) => ({...tile, height: 0}));
+  }
+
   #plan(): void {
     if (this.#isOpen && this.#timer === undefined) this.#tell();
   }
 
   #tell(): void {
-    const said = JSON.stringify(this.#tiles);
-    if (this.#tiles === null || said === this.#told) return;
+    const tiles = this.#wanted();
+    const said = JSON.stringify(tiles);
+    if (tiles === null || said === this.#told) return;
     this.#told = said;
-    this.#send(this.#tiles);
+    this.#send(tiles);
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#tell();

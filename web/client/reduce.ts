@@ -20,7 +20,8 @@ export type LocalEvent =
   | {readonly type: 'dropped'}
   | {readonly type: 'switched'; readonly own: RoomState['own']; readonly interrupted: RoomState['interrupted']}
   | {readonly type: 'media'; readonly media: RoomState['media']}
-  | {readonly type: 'sound'; readonly blocked: boolean};
+  | {readonly type: 'sound'; readonly blocked: boolean}
+  | {readonly type: 'pictures'; readonly on: boolean};
 
 type Switched = Extract<LocalEvent, {readonly type: 'switched'}>;
 
@@ -68,6 +69,8 @@ function locally(state: RoomState, message: ServerMessage | LocalEvent): Partial
       return state.media === message.media ? null : {media: message.media};
     case 'sound':
       return state.soundBlocked === message.blocked ? null : {soundBlocked: message.blocked};
+    case 'pictures':
+      return state.pictures === message.on ? null : {pictures: message.on};
     default:
       return null; // Events of the moment are the room's business, and a newer server may say more than we understand.
   }

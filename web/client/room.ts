@@ -110,10 +110,10 @@ export class HoldspaceRoom extends EventTarget {
 
   /**
    * What to put into a `<video>`: the same object for as long as that person is shown, null while there is nothing to see.
-   * Your own id gives your own.
+   * Your own id gives your own. While `state.pictures` is false there are only those.
    */
   streamOf(participant: string, source: 'camera' | 'screen'): MediaStream | null {
-    if (participant !== this.state.self) return this.#sitting.stay?.media.streamOf(participant, source) ?? null;
+    if (participant !== this.state.self) return this.#others(participant, source);
     return source === 'camera' ? this.#sitting.mirror : this.#sitting.screen.stream;
   }
 
@@ -151,6 +151,11 @@ export class HoldspaceRoom extends EventTarget {
   /** What the page shows and how high, in device pixels. Call it as often as you like. */
   layout(tiles: readonly Tile[]): void {
     this.#sitting.stay?.layout(tiles);
+  }
+
+  /** false: others' sound alone, to save what a network bears. Nobody learns of it. Rejects before `prepare` and `join`. */
+  async setPictures(on: boolean): Promise<void> {
+    this.#sitting.here().setPictures(on);
   }
 
   /** How the connection carries, and what comes through of each person: since the call before this one. */
@@ -302,6 +307,10 @@ export class HoldspaceRoom extends EventTarget {
     await this.#chair.endSession().catch((error: RoomError) => {
       if (this.state.phase !== 'ended') throw error; // The end itself may come before the word that it is done.
     });
+  }
+
+  #others(participant: string, source: 'camera' | 'screen'): MediaStream | null {
+    return this.state.pictures ? (this.#sitting.stay?.media.streamOf(participant, source) ?? null) : null;
   }
 
   override addEventListener<K extends keyof RoomEvents>(type: K, listener: Listener<K>, options?: AddEventListenerOptions | boolean): void;

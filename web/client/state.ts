@@ -130,6 +130,8 @@ export interface RoomState extends BreakoutState, ConsentState {
   readonly media: 'new' | 'connecting' | 'connected' | 'failed';
   /** The browser waits for a click or a key before it plays sound. */
   readonly soundBlocked: boolean;
+  /** Others' pictures are wanted; false: their sound alone, by one's own choice. */
+  readonly pictures: boolean;
 }
 
 /** Nothing of a session: what is left when it is over. */
@@ -154,6 +156,7 @@ export const NOTHING = {
   interrupted: {microphone: false, camera: false},
   media: 'new',
   soundBlocked: false,
+  pictures: true,
 } as const satisfies Partial<RoomState>;
 
 export const INITIAL_STATE: RoomState = freeze({

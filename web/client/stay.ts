@@ -9,6 +9,7 @@ import type {Credentials} from './credentials.ts';
 import {Deferred} from './deferred.ts';
 import {Entering, type Join} from './entering.ts';
 import {RoomError} from './errors.ts';
+import {watchHiding} from './hiding.ts';
 import {Layout} from './layout.ts';
 import {Media} from './media.ts';
 import type {EndReason, Request, ServerMessage, StateMessage, Tile, WelcomeMessage} from './messages.ts';
@@ -65,6 +66,8 @@ export class Stay {
   #isWelcome = false; // The server has taken us for who we are.
   #isPresent = false; // The socket is up and the server sees us in our place.
   #autoplay = true;
+  #isHidden = false; // Nobody can see the page.
+  #pictures = true; // Others' pictures are wanted.
 
   /** `page` hears a window's events. */
   constructor(credentials: Credentials, switches: Switches, screen: Screen, listener: StayListener, page: EventTarget) {
@@ -80,6 +83,7 @@ export class Stay {
     });
     this.#socket.open();
     watchWaking(page, () => this.retryNow(), this.#life.signal);
+    watchHiding(page, (hidden) => this.#hide(hidden), this.#life.signal);
   }
 
   /** The endpoint is up to the server's knowledge: the offer is answered. */
@@ -125,6 +129,13 @@ export class Stay {
 
   layout(tiles: readonly Tile[]): void {
     this.#layout.show(tiles);
+  }
+
+  /** Whether others' pictures are wanted, or their sound alone. */
+  setPictures(on: boolean): void {
+    this.#pictures = on;
+    this.#layout.rest(this.#isHidden || !on);
+    this.#listener.heard({type: 'pictures', on});
   }
 
   /** Send what is switched on, and say so. */
@@ -205,6 +216,12 @@ export class Stay {
     if (this.#autoplay) this.media.play();
     this.#layout.open();
     this.#publishing.open({returning: this.#isReturning});
+  }
+
+  /** What is not seen is not sent; the page goes on where it was. */
+  #hide(hidden: boolean): void {
+    this.#isHidden = hidden;
+    this.#layout.rest(hidden || !this.#pictures);
   }
 
   #followMedia(media: MediaPhase): void {

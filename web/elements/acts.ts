@@ -67,6 +67,14 @@ export class Acts {
     this.ask(shared);
   };
 
+  /** Others' pictures, or their sound alone; one's own camera is another matter. */
+  readonly togglePictures = (): void => {
+    const {client, tell} = this.#set;
+    const on = !client.state.pictures;
+    this.ask(client.setPictures(on));
+    tell([{region: 'status', id: on ? 'said-pictures' : 'said-sound-only', values: {}}]);
+  };
+
   readonly toggleHand = (): void => {
     const {client, telling} = this.#set;
     const up = placeOf(client.state, client.state.self) === null;

@@ -6,6 +6,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import type {Quality} from '../client/quality.ts';
 import type {Reception} from '../client/reception.ts';
 import type {Participant, RoomState} from '../client/state.ts';
+import {soundOnly} from './more.ts';
 import {pathNumber} from './path-number.ts';
 import {seated} from './people.ts';
 import {ownReason, pathReason, reasonFor, receptionOf} from './reasons.ts';
@@ -17,6 +18,7 @@ export interface ConnectionView {
   readonly quality: Quality | null;
   /** The person whose numbers were asked for, or null. */
   readonly of: string | null;
+  readonly togglePictures: () => void;
 }
 
 export function connection(view: ConnectionView): TemplateResult {
@@ -30,6 +32,7 @@ export function connection(view: ConnectionView): TemplateResult {
         ${quality?.path ? html`<p>${words.say(pathReason(quality.path))}</p>` : nothing}
         ${numbers(ownNumbers(quality, words), words.say('connection-numbers-own'), false, words)}
       </div>
+      ${soundOnly(view)}
     </section>
     ${
       others.length === 0

@@ -15,6 +15,7 @@ const LETTERED = [
   'microphone',
   'camera',
   'self-view',
+  'sound-only',
   'hand',
   'away',
   'messages',
@@ -136,6 +137,9 @@ export class Keyboard implements ReactiveController {
         return true;
       case 'self-view':
         acts.toggleSelfView();
+        return true;
+      case 'sound-only':
+        acts.togglePictures();
         return true;
       case 'hand':
         acts.toggleHand();

@@ -9,6 +9,7 @@ export type Act =
   | 'microphone'
   | 'camera'
   | 'self-view'
+  | 'sound-only'
   | 'hand'
   | 'away'
   | 'messages'

@@ -16,6 +16,7 @@ import {
   lockIcon,
   mutedIcon,
   networkIcon,
+  cameraOffIcon as noPictureIcon,
   peopleIcon,
   recordingIcon,
   screenIcon,
@@ -35,6 +36,7 @@ export interface MoreView {
   readonly toggleSelfView: () => void;
   readonly toggleScreen: () => void;
   readonly toggleSounds: () => void;
+  readonly togglePictures: () => void;
   readonly people: () => void;
   readonly keys: () => void;
   readonly connection: () => void;
@@ -66,6 +68,7 @@ function forOneself(view: MoreView): TemplateResult {
   const row = (icon: TemplateResult, id: string, act: () => void, kind = ''): TemplateResult =>
     action({icon, label: words.say(id), act, kind});
   return html`${state.role === 'observer' ? nothing : takingPart(view)} ${row(peopleIcon, 'people', view.people, 'narrow-only')}
+    ${soundOnly(view)}
     ${
       facilitates(state)
         ? toggle({icon: speakerIcon, label: words.say('more-sounds'), on: surface.sounds, act: view.toggleSounds, control: 'sounds'})
@@ -74,6 +77,18 @@ function forOneself(view: MoreView): TemplateResult {
     ${view.device ? action({icon: deviceIcon, label: words.say('device-title'), act: view.device, control: 'device'}) : nothing}
     ${action({icon: networkIcon, label: words.say('connection'), act: view.connection, control: 'connection'})}
     ${row(infoIcon, 'more-keys', view.keys)}`;
+}
+
+/** To save what a network bears. */
+export function soundOnly({words, state, togglePictures}: Pick<MoreView, 'words' | 'state' | 'togglePictures'>): TemplateResult {
+  return toggle({
+    icon: noPictureIcon,
+    label: words.say('sound-only'),
+    help: words.say('sound-only-help'),
+    on: !state.pictures,
+    act: togglePictures,
+    control: 'sound-only',
+  });
 }
 
 function takingPart(view: MoreView): TemplateResult {

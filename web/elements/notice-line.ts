@@ -30,6 +30,7 @@ export interface NoticeView {
   readonly tryNow: () => void;
   readonly unmute: () => void;
   readonly comeBack: () => void;
+  readonly showPictures: () => void;
 }
 
 export function noticeLine(view: NoticeView): TemplateResult | typeof nothing {
@@ -58,6 +59,8 @@ function acts(view: NoticeView, {act}: Notice): TemplateResult | typeof nothing 
       return html`<button class="btn small" data-control="try-now" @click=${view.tryNow}>${words.say('notice-try-now')}</button>`;
     case 'return':
       return html`<button class="btn small" data-control="come-back" @click=${view.comeBack}>${words.say('notice-away-back')}</button>`;
+    case 'pictures':
+      return html`<button class="btn small" data-control="show-pictures" @click=${view.showPictures}>${words.say('notice-sound-only-end')}</button>`;
     case 'unmute':
       return html`<button class="btn small" data-control="unmute" @click=${view.unmute}>${words.say('notice-asked-unmute')}</button>
         <button class="btn small" data-control="not-now" @click=${view.close}>${words.say('notice-asked-later')}</button>`;
@@ -71,7 +74,7 @@ function acts(view: NoticeView, {act}: Notice): TemplateResult | typeof nothing 
 function iconOf({id}: Notice): TemplateResult {
   if (id === 'notice-reconnecting' || id === 'notice-still-trying') return arcIcon;
   if (id === 'notice-sound') return speakerIcon;
-  if (id.startsWith('notice-camera')) return cameraOffIcon;
+  if (id.startsWith('notice-camera') || id === 'notice-sound-only') return cameraOffIcon;
   if (id === 'notice-away') return cupIcon;
   if (id === 'notice-weak') return weakIcon;
   if (id === 'notice-hand') return handIcon;

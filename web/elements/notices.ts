@@ -6,8 +6,8 @@ import {nameOf, otherFacilitators, placeOf, self} from './people.ts';
 import type {Told} from './told.ts';
 import type {Values} from './words.ts';
 
-/** What stands beside the words, besides putting them aside. `play`: a press before sound plays. `try`: come back now. */
-export type NoticeAct = 'play' | 'close' | 'try' | 'unmute' | 'return';
+/** What stands beside the words, besides putting them aside. `play`: a press before sound plays. `try`: come back now. `pictures`: see others again. */
+export type NoticeAct = 'play' | 'close' | 'try' | 'unmute' | 'return' | 'pictures';
 
 export interface Notice {
   readonly id: string;
@@ -55,7 +55,8 @@ function ofOneself(state: RoomState, told: Told): Notice | null {
   if (told.hand && place !== null) return notice('notice-hand', {act: 'close', values: {place}});
   if (told.weak) return notice('notice-weak', {act: 'close'});
   if (told.admitted) return notice('said-joined', {act: 'close', values: {microphone: state.own.microphone ? 'on' : 'off'}});
-  return told.helpRead ? null : helpNotice(state);
+  const help = told.helpRead ? null : helpNotice(state);
+  return help ?? (state.pictures ? null : notice('notice-sound-only', {act: 'pictures'}));
 }
 
 /** How one's own request for help stands: who knows, or who is coming; null without one. */

@@ -21,6 +21,7 @@ export function reasonFor(person: Participant, state: RoomState, quality: Qualit
   if (state.self !== null && state.weak.includes(state.self)) return 'reason-own';
   if (state.weak.includes(person.id)) return 'reason-theirs';
   if (!person.camera) return 'reason-camera-off';
+  if (!state.pictures) return 'reason-sound-only';
   return ofPicture(receptionOf(quality, person.id, 'camera'));
 }
 

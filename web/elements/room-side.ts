@@ -102,6 +102,7 @@ function moreOf(stay: Stay, words: Words): TemplateResult {
     toggleSelfView: acts.toggleSelfView,
     toggleScreen: acts.toggleScreen,
     toggleSounds: openings.toggleSounds,
+    togglePictures: acts.togglePictures,
     people: () => openings.open('people'),
     keys: () => openings.open('keys'),
     connection: () => seeConnection(stay, null),
@@ -120,8 +121,8 @@ function moreOf(stay: Stay, words: Words): TemplateResult {
   });
 }
 
-function connectionOf({state, surface, connection: look}: Stay, words: Words): TemplateResult {
-  return connection({words, state, quality: look.quality, of: surface.connectionOf});
+function connectionOf({state, surface, acts, connection: look}: Stay, words: Words): TemplateResult {
+  return connection({words, state, quality: look.quality, of: surface.connectionOf, togglePictures: acts.togglePictures});
 }
 
 /** `of`: whose numbers are wanted, or null. */

@@ -83,6 +83,7 @@ function notice(stay: Stay, words: Words): TemplateResult | typeof nothing {
     tryNow: () => stay.client.retryNow(),
     unmute: () => void stay.acts.switch('microphone', true),
     comeBack: stay.acts.toggleAway,
+    showPictures: stay.acts.togglePictures,
   });
 }
 
@@ -93,7 +94,7 @@ export function recording({consent, state, surface, client}: Stay, words: Words)
 
 function screensView({state, surface, client, acts, openings}: Stay, words: Words): ScreensView {
   const shared = screensOf(state);
-  const shown = shared.find(({id}) => id === surface.screen) ?? null;
+  const shown = (state.pictures && shared.find(({id}) => id === surface.screen)) || null;
   return {
     words,
     shared,

@@ -112,6 +112,27 @@ def test_the_highest_tile_decides_the_layer_of_a_face_and_screens_are_sent_whole
     assert layers[Source.SCREEN] is Layer.HIGH
 
 
+def test_a_tile_that_nobody_sees_just_now_keeps_its_slot_and_is_sent_nothing() -> None:
+    tiles = (
+        Tile(pid("lena"), Source.CAMERA, 0),
+        Tile(pid("lena"), Source.SCREEN, 0),
+        Tile(pid("bo"), Source.CAMERA, 90),
+    )
+    lena = member("lena", 0, Role.FACILITATOR)
+    lena = replace(lena, devices=replace(lena.devices, screen=True))
+    live = Live(session_of(lena, member("ada", 1), member("bo", 2)))
+    lines = {pid(name): line_of(name) for name in ("lena", "bo")}
+    wiring = Wiring({**lines, pid("ada"): line_of("ada", tiles=tiles)})
+
+    assigned = assign(live.session, wiring)
+    made = planned(live, assigned)
+
+    assert {tile.feed for tile in tiles} < set(assigned.lines[pid("ada")].given.values())
+    shown = [route.track for slot, route in made.routes.items() if slot.endpoint == "e-ada"]
+    assert {track.endpoint for track in shown if track.source.kind == "video"} == {"e-bo"}
+    assert {track.endpoint for track in shown if track.source.kind == "audio"} == {"e-lena", "e-bo"}
+
+
 def test_a_face_whose_owner_has_no_line_is_no_edge() -> None:
     live = Live(session_of(member("lena", 0, Role.FACILITATOR), member("ada", 1)))
     wiring = assign(live.session, wiring_of("ada"))

@@ -55,3 +55,26 @@ test('A server that knows nothing is told again', () => {
   layout.open();
   assert.deepEqual(told, [180, 180]);
 });
+
+test('What rests keeps its place and wants nothing, and goes on as it was', () => {
+  layout.open();
+  layout.show(high(180));
+  mock.timers.tick(100);
+  layout.rest(true);
+  assert.equal(layout.heightOf('ada', 'camera'), null);
+  mock.timers.tick(100);
+  layout.show(high(360));
+  mock.timers.tick(100);
+  layout.rest(false);
+  assert.deepEqual(told, [180, 0, 360]);
+  assert.equal(layout.heightOf('ada', 'camera'), 360);
+});
+
+test('A page that was never laid out because nobody looks wants nothing', () => {
+  const said: (readonly Tile[])[] = [];
+  const unseen = new Layout((tiles) => void said.push(tiles));
+  unseen.rest(true);
+  unseen.open();
+  assert.deepEqual(said, [[]]);
+  unseen.close();
+});

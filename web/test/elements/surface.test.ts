@@ -101,6 +101,11 @@ describe('the notice', () => {
     assert.equal(noticeOf({...here, soundBlocked: true}, NOTHING_TOLD)?.act, 'play');
   });
 
+  it('says why pictures are gone, beneath whatever else there is to say', () => {
+    assert.equal(noticeOf({...here, pictures: false}, NOTHING_TOLD)?.act, 'pictures');
+    assert.equal(noticeOf({...here, pictures: false}, {...NOTHING_TOLD, weak: true})?.id, 'notice-weak');
+  });
+
   it('leaves open questions to their sheet', () => {
     const asking = {...here, recording: {state: 'asking', scope: null, since: null}} as const;
     assert.equal(noticeOf(asking, NOTHING_TOLD), null);
