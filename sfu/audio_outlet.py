@@ -103,15 +103,31 @@ class AudioOutlet:
         self._wide = self._wide or [0] * SIZE
 
     def forward(self, packet: Packet) -> Datagram | None:
-        sequence = self._numbers.rewrite(packet.seq, packet.timestamp)
-        if sequence < 0:
-            self._counters.add(Count.BEFORE_SWITCH)
+        numbers, context = self._numbers, self.context
+        sequence = numbers.rewrite(packet.seq, packet.timestamp)
+        if sequence < 0 or context is None:
+            self._counters.add(Count.BEFORE_SWITCH if context else Count.UNSEALED)
             return None
         number = self._wide[sequence & _MASK] = self._number() & 0xFFFF
+        marked, body, size = packet.marked, packet.body, packet.size
         if self.repeats:
-            data = self._forward_repeating(packet, sequence, number)
-        else:
-            data = self._write(packet, sequence, number, packet.marked, packet.body)
+            marked, body = self._with_copies(packet, sequence)
+            size = len(body)
+        self._layout[size](
+            self._view,
+            0,
+            FLAGS,
+            marked,
+            sequence,
+            packet.timestamp + numbers.ticks & 0xFFFF_FFFF,
+            self._fixed,
+            number,
+            packet.stamp,
+            # Where there is no level two zeros stand, which are padding.
+            _LEVEL | packet.level if packet.level >= 0 else 0,
+            body,
+        )
+        data = self._seal(context, self._payload_at + size)
         if data is None:
             self._departures.cancel()
             self._counters.add(Count.UNSEALED)
@@ -133,11 +149,12 @@ class AudioOutlet:
         original = self._numbers.original(sequence)
         kept = self._history.get(original)
         packet = Packet()
-        if kept is None or not packet.read(kept[0]):
+        if kept is None or self.context is None or not packet.read(kept[0]):
             return None
         packet.seq, packet.stamp = original, kept[1]
         sent = self._wide[sequence & _MASK]
         included, number = sent >> _COPIES_AT, sent & 0xFFFF
+        packet.seq = original
         marked, body = packet.marked, packet.body
         if included:
             repeated = self._history.copies.again(packet, included)
@@ -145,7 +162,20 @@ class AudioOutlet:
                 return None
             marked, body = marked & 128 | codecs.RED, repeated
         self._departures.forget(number)
-        data = self._write(packet, sequence, number, marked, body)
+        self._layout[len(body)](
+            self._view,
+            0,
+            FLAGS,
+            marked,
+            sequence,
+            packet.timestamp + self._numbers.ticks & 0xFFFF_FFFF,
+            self._fixed,
+            number,
+            kept[1],
+            _LEVEL | packet.level if packet.level >= 0 else 0,
+            body,
+        )
+        data = self._seal(self.context, self._payload_at + len(body))
         return None if data is None else (data, self.address)
 
     def pad(self, size: int, now: float) -> Datagram | None:
@@ -163,36 +193,13 @@ class AudioOutlet:
         timestamp = self._numbers.timestamp + elapsed & 0xFFFF_FFFF
         return Sending(self._ssrc, timestamp, packets, octets + self._copied)
 
-    def _forward_repeating(self, packet: Packet, sequence: int, number: int) -> bytes | None:
+    def _with_copies(self, packet: Packet, sequence: int) -> tuple[int, bytes]:
+        """Return the marker with the payload type, and the payload with what goes along."""
         # Nothing of what came before the slot showed this voice: it may not have been meant for it.
         depth = min(DEPTH, packet.seq - self._numbers.first)
         included, body = self._history.copies.add_to(packet, depth)
         if not included:
-            return self._write(packet, sequence, number, packet.marked, packet.body)
-        self._wide[sequence & _MASK] = included << _COPIES_AT | number
+            return packet.marked, packet.body
+        self._wide[sequence & _MASK] |= included << _COPIES_AT
         self._copied += len(body) - packet.size
-        marked = packet.marked & 128 | codecs.RED
-        return self._write(packet, sequence, number, marked, body)
-
-    def _write(
-        self, packet: Packet, sequence: int, number: int, marked: int, body: bytes
-    ) -> bytes | None:
-        view, at, context = self._view, self._payload_at, self.context
-        if context is None:
-            return None
-        size = len(body)
-        self._layout[size](
-            view,
-            0,
-            FLAGS,
-            marked,
-            sequence,
-            packet.timestamp + self._numbers.ticks & 0xFFFF_FFFF,
-            self._fixed,
-            number,
-            packet.stamp,
-            # Where there is no level two zeros stand, which are padding.
-            _LEVEL | packet.level if packet.level >= 0 else 0,
-            body,
-        )
-        return self._seal(context, at + size)
+        return packet.marked & 128 | codecs.RED, body

@@ -92,7 +92,7 @@ class Feed:
         self.last_arrival = 0.0
         self.history: Final = History()
         self.log: Final = ReceiveLog(clock=codecs.CLOCKS[kind])
-        self.missing: Final = Missing()
+        self.missing: Final = Missing(kind)
         self.keys: Final = KeyFrames()
         self.throughput: Final = Throughput(EXPECTED[layer] if self.is_video else EXPECTED_VOICE)
         self.flowing: Final[list[Sink]] = []

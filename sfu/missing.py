@@ -3,9 +3,13 @@
 from math import inf
 from typing import Final
 
-RETRY: Final = 0.1  # seconds between two asks for one packet; above most round trips
+from sfu.ids import Kind
+
+RETRY: Final[dict[Kind, float]] = {"audio": 0.06, "video": 0.1}
+"""Seconds between two asks for one packet: above most round trips, and a voice cannot wait."""
 TRIES: Final = 5
-PATIENCE: Final = 1.0  # seconds after which a packet would come too late for any jitter buffer
+PATIENCE: Final[dict[Kind, float]] = {"audio": 0.3, "video": 1.0}
+"""Seconds after which a packet would come too late for any jitter buffer."""
 MOST: Final = 256
 """Packets missing at once; beyond it the link is gone, and a key frame is cheaper."""
 
@@ -13,9 +17,11 @@ MOST: Final = 256
 class Missing:
     """The gaps of one source.  It asks at once, and again until it is answered or gives up."""
 
-    __slots__ = ("_gaps", "due", "stale")
+    __slots__ = ("_gaps", "_patience", "_retry", "due", "stale")
 
-    def __init__(self) -> None:
+    def __init__(self, kind: Kind = "video") -> None:
+        self._retry: Final = RETRY[kind]
+        self._patience: Final = PATIENCE[kind]
         self.due = inf
         """When to take the next asks."""
         self.stale = False
@@ -29,7 +35,7 @@ class Missing:
             self.clear()
             return False
         for seq in range(first, end):
-            self._gaps[seq] = (0, now, now + PATIENCE)
+            self._gaps[seq] = (0, now, now + self._patience)
         self.due = min(self.due, now)
         return True
 
@@ -52,7 +58,7 @@ class Missing:
             elif now >= at:
                 asks.append(seq)
                 self.stale |= tries > 0
-                self._gaps[seq] = (tries + 1, now + RETRY, until)
+                self._gaps[seq] = (tries + 1, now + self._retry, until)
         # One tick after the last try is enough to forget.
         self.due = min((at for _, at, _ in self._gaps.values()), default=inf)
         return sorted(asks)

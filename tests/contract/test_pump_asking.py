@@ -43,8 +43,8 @@ def test_a_loss_is_asked_for_five_times_at_most(pump: Pump) -> None:
     ada.deliver(ada.voice(), 1.0)
     ada.voice()
     ada.deliver(ada.voice(), 1.04)
-    for n in range(30):
-        at_once(pump, 1.04 + n * 0.05)
+    for n in range(100):
+        at_once(pump, 1.04 + n * 0.01)
     settle([ada, ben], pump)
 
     assert [len(lost) for lost in ada.nacked().values()] == [5]

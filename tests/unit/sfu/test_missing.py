@@ -6,7 +6,11 @@ from math import inf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sfu.missing import MOST, PATIENCE, RETRY, TRIES, Missing
+from sfu.missing import MOST, TRIES, Missing
+from sfu.missing import PATIENCE as PATIENCES
+from sfu.missing import RETRY as RETRIES
+
+RETRY, PATIENCE = RETRIES["video"], PATIENCES["video"]
 
 
 def test_a_gap_is_asked_for_at_once() -> None:
@@ -44,6 +48,18 @@ def test_it_is_given_up_when_it_would_come_too_late() -> None:
 
     assert missing.take(PATIENCE) == []
     assert len(missing) == 0
+
+
+def test_a_voice_is_asked_for_more_often_and_given_up_sooner() -> None:
+    missing = Missing("audio")
+    missing.add(5, 6, now=0.0)
+    steps = [n * RETRIES["audio"] for n in range(round(PATIENCES["audio"] / RETRIES["audio"]) + 2)]
+
+    asked = [at for at in steps if missing.take(at)]
+
+    assert asked == [at for at in steps if at < PATIENCES["audio"]]
+    assert len(asked) >= 4
+    assert asked[-1] < PATIENCE / 2
 
 
 def test_what_has_come_is_not_asked_for() -> None:
