@@ -40,6 +40,7 @@ class Server:
         program: Sequence[str] = ("-m", "signaling.cli", "serve"),
         media_by_tcp: bool = False,
         advertise: str = "",
+        host: str = "127.0.0.1",
     ) -> None:
         self._data = data
         self._program = program
@@ -47,6 +48,7 @@ class Server:
         self.media_port = free_udp_port()
         self.media_tcp_port = free_tcp_port() if media_by_tcp else 0
         self._advertise = advertise
+        self._host = host
         self.log = data / "serve.log"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -61,6 +63,7 @@ class Server:
 
     def start(self) -> None:
         settings = {
+            "HOLDSPACE_HOST": self._host,
             "HOLDSPACE_PORT": str(self.port),
             "HOLDSPACE_MEDIA_PORT": str(self.media_port),
             "HOLDSPACE_MEDIA_TCP_PORT": str(self.media_tcp_port),
