@@ -21,14 +21,14 @@ SPAN = 0.5
 """Seconds over which is measured what is sent."""
 
 SEEN = 1.0
-"""Seconds over which pictures are measured: their frames differ in size."""
+"""Seconds over which pictures are compared with what was filmed."""
 
 LOSS = 0.15
 LOSSY = 20.0
 """Seconds of it."""
 
 FULL = 0.9
-"""Of the pictures before: as good as then."""
+"""Of all that was filmed: everything."""
 
 
 def run(rate: float, seed: int) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def run(rate: float, seed: int) -> dict[str, Any]:
     delay = room.link.delay
 
     room.link.change(OPEN)
-    up = rise(room, before)
+    up = rise(room)
     return {
         "down_s": down,
         "up_s": up,
@@ -87,12 +87,12 @@ def fall(room: Squeezed, rate: float) -> tuple[float | None, float]:
     return down, round(queue, 2)
 
 
-def rise(room: Squeezed, before: float) -> float | None:
-    """Return after how long pictures are as good as before, and stay so."""
+def rise(room: Squeezed) -> float | None:
+    """Return after how long everything is shown, and goes on to be."""
     began, up = room.now, None
     while room.now < began + WIDE - STEP / 2:
         room.run(STEP)
-        good = room.seeing(room.now - SEEN) >= FULL * before
+        good = room.fullness(room.now - SEEN) >= FULL
         if not good:
             up = None
         elif up is None:

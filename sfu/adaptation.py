@@ -4,17 +4,29 @@ Driven by what their browser tells; by time only while something is held back.  
 has told anything, it is sent everything.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Final
 
-from sfu.allocation import VOICES_LEAST, Demand, Steps, copies_fit, needed, room
+from sfu.allocation import (
+    VOICES_LEAST,
+    Demand,
+    Floor,
+    Steps,
+    Voice,
+    copies_fit,
+    needed,
+    room,
+    voices_fit,
+)
 from sfu.counters import Count, Counters
 from sfu.departures import Departures
 from sfu.downlink import Downlink
-from sfu.ids import Datagram
+from sfu.ids import Datagram, Mid, Source
+from sfu.ladder import Offer, Rung, climbed, ladder
 from sfu.probe import Probe
 from sfu.slot import Slot
+from sfu.thinning import ALL
 from sfu.wide_report import WideReport
 
 PADDING: Final = 255  # bytes in a packet; the last octet counts them (RFC 3550, section 5.1)
@@ -38,6 +50,8 @@ class Adaptation:
         "_counters",
         "_demands",
         "_downlink",
+        "_floor",
+        "_ladders",
         "_probe",
         "_steps",
         "departures",
@@ -49,7 +63,9 @@ class Adaptation:
         self._downlink = Downlink()
         self._probe = Probe()
         self._steps = Steps()
+        self._floor = Floor()
         self._demands: list[Demand] = []
+        self._ladders: dict[Mid, tuple[Rung, ...]] = {}
         self._adapted = -inf
         self._afforded = 0.0
 
@@ -61,6 +77,11 @@ class Adaptation:
     def estimate(self) -> float:
         """Bits a second."""
         return self._downlink.bits_per_second
+
+    @property
+    def is_at_floor(self) -> bool:
+        """Whether there is room for voices only."""
+        return self._floor.is_reached
 
     def told(self, report: WideReport, slots: Sequence[Slot], now: float) -> list[Slot]:
         """Heed what the browser tells; return the slots that changed."""
@@ -109,26 +130,64 @@ class Adaptation:
 
     def _adapt(self, slots: Sequence[Slot], now: float) -> list[Slot]:
         shown = {slot.id.mid: slot for slot in slots if slot.is_video and slot.track is not None}
-        self._demands = [_demand(slot, now) for slot in shown.values()]
-        before = self._steps.levels
+        before = self._look(shown, now)
         resent = min(self._downlink.anyway, LOST_MOST)
-        left = room(self._afforded * (1 - resent), self._sounds(slots, now))
+        if self._floor.take(self.estimate):
+            self._counters.add(Count.FLOORS_REACHED)
+        quieted = self._choose_voices(slots, now)
+        borne = 0.0 if self._floor.is_reached else self._afforded * (1 - resent)
+        left = room(borne, self._sounds(slots, now))
         wanting = self._steps.take(left, self._demands, now)
         self._probe.want(now, wanted=wanting)
+        changed = [slot for mid, slot in shown.items() if self._apply(slot, before.get(mid), now)]
+        return quieted + changed
+
+    def _choose_voices(self, slots: Sequence[Slot], now: float) -> list[Slot]:
+        """Let be heard whom the link bears; return the slots that changed."""
+        spoken = {slot.id.mid: slot for slot in slots if not slot.is_video and slot.track}
+        voices = [_voice(slot, now) for slot in spoken.values()]
+        heard = {mid for mid, slot in spoken.items() if slot.is_allowed}
+        fitting = voices_fit(self.estimate, voices, heard)
         return [
-            shown[each.mid]
-            for each in self._demands
-            if self._apply(shown[each.mid], each, before.get(each.mid), now)
+            slot
+            for mid, slot in spoken.items()
+            if slot.allow(slot.UNLIMITED if mid in fitting else None, now)
         ]
 
-    def _apply(self, slot: Slot, demand: Demand, before: int | None, now: float) -> bool:
-        level = self._steps.levels[demand.mid]
-        if before is not None and level != before:
-            self._counters.add(Count.LAYERS_RAISED if level > before else Count.LAYERS_LOWERED)
-        layers = slot.layers()
-        if not layers or level == len(layers):
+    def _look(self, shown: Mapping[Mid, Slot], now: float) -> dict[Mid, int]:
+        """Find out what there is to be shown; return the levels on which it is."""
+        stood = {
+            mid: _rung(rungs, self._steps.levels[mid])
+            for mid, rungs in self._ladders.items()
+            if mid in shown
+        }
+        self._ladders = {mid: _ladder(slot, now) for mid, slot in shown.items()}
+        self._demands = [_demand(slot, self._ladders[mid]) for mid, slot in shown.items()]
+        # Other rungs may be there now: whoever stood on one stands where it was.
+        levels = {
+            mid: climbed(self._ladders[mid], rung.place) if rung else 0
+            for mid, rung in stood.items()
+        }
+        self._steps.levels = levels
+        return levels
+
+    def _apply(self, slot: Slot, before: int | None, now: float) -> bool:
+        rungs, level = self._ladders[slot.id.mid], self._steps.levels[slot.id.mid]
+        rung = _rung(rungs, level)
+        if before is not None:
+            self._count(_rung(rungs, before), rung)
+        if level == len(rungs):
             return slot.allow(slot.UNLIMITED, now)
-        return slot.allow(layers[level - 1].layer if level else None, now)
+        return slot.allow(rung.layer if rung else None, now, frames=rung.frames if rung else ALL)
+
+    def _count(self, before: Rung | None, rung: Rung | None) -> None:
+        if before == rung:
+            return
+        raised = (rung.place if rung else -1) > (before.place if before else -1)
+        if before and rung and before.layer == rung.layer:
+            self._counters.add(Count.FRAMES_RAISED if raised else Count.FRAMES_LOWERED)
+        else:
+            self._counters.add(Count.LAYERS_RAISED if raised else Count.LAYERS_LOWERED)
 
     def _voices(self, slots: Iterable[Slot], now: float) -> float:
         """Return bits a second, of each only once."""
@@ -141,7 +200,25 @@ class Adaptation:
         return max(self._voices(slots, now), VOICES_LEAST) * often
 
 
-def _demand(slot: Slot, now: float) -> Demand:
-    return Demand(
-        slot.id.mid, slot.rank, tuple(feed.throughput.read(now) for feed in slot.layers())
-    )
+def _demand(slot: Slot, rungs: Sequence[Rung]) -> Demand:
+    rates, places = (rung.rate for rung in rungs), (rung.place for rung in rungs)
+    return Demand(slot.id.mid, slot.rank, tuple(rates), tuple(places))
+
+
+def _voice(slot: Slot, now: float) -> Voice:
+    rate = sum(feed.throughput.read(now) for feed in slot.layers() if feed.alive)
+    assert slot.track is not None, "an empty slot has no voice"
+    return Voice(slot.id.mid, slot.track.level.dbov(now), rate)
+
+
+def _rung(rungs: Sequence[Rung], level: int) -> Rung | None:
+    return rungs[level - 1] if level else None
+
+
+def _ladder(slot: Slot, now: float) -> tuple[Rung, ...]:
+    offers = [
+        Offer(feed.layer, feed.throughput.read(now), feed.shares.read(now))
+        for feed in slot.layers()
+    ]
+    sharp = slot.track is not None and slot.track.id.source is Source.SCREEN
+    return ladder(offers, sharp=sharp)

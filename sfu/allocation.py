@@ -1,12 +1,12 @@
 """Who gets how much of a viewer's link.  Pure.
 
-What voices take is taken off before.  Then everyone gets their smallest picture, in the order of
-rank, before anyone gets a larger one; then larger ones in the same order.  So a facilitator's face
-is the last to go and the first to get better, and never better while somebody else has none for
-whom there would be room.
+What voices take is taken off before.  Then everyone gets their least picture, in the order of
+rank, before anyone gets a better one (`sfu.ladder`); then better ones in the same order.  So a
+facilitator's face is the last to go and the first to get better, and never better while somebody
+else has none for whom there would be room.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Final
@@ -17,8 +17,17 @@ from sfu.ids import Mid
 FLOOR: Final = 150_000.0
 """Bits a second below which there is no video: two voices, clean, and what control costs."""
 
+ABOVE_FLOOR: Final = 1.25
+"""Times the floor, before there is video again: the least picture takes the difference."""
+
 VOICES_LEAST: Final = 80_000.0
 """Reserved for voices even in a silence: two people who begin to speak."""
+
+VOICES_FEWEST: Final = 2
+"""That are sent whatever a link bears: who speaks, and who answers."""
+
+LOUDER: Final = 6
+"""dB that somebody must be louder to be heard instead of somebody else: twice the pressure."""
 
 SHARE: Final = 0.95
 """Of the estimate; the rest is for what is resent, and for control."""
@@ -38,11 +47,17 @@ class Demand:
     rank: int
     """Lower goes first."""
     rates: tuple[float, ...]
-    """Bits a second of each layer that may be chosen, lowest first."""
+    """Bits a second of each rung that may be chosen, lowest first."""
+    places: tuple[int, ...] = ()
+    """Where each stands on everybody's common ladder; if none are said, as they come."""
+
+    def place(self, level: int) -> int:
+        """Return that of the rung that is climbed last at `level`."""
+        return self.places[level - 1] if self.places else level
 
 
 Levels = Mapping[Mid, int]
-"""How many of the layers of its demand a slot climbs; 0 is paused."""
+"""How many of the rungs of its demand a slot climbs; 0 is paused."""
 
 
 def room(estimate: float, voices: float) -> float:
@@ -61,6 +76,32 @@ def copies_fit(estimate: float, voices: float, *, sent: bool) -> bool:
     return more <= estimate * SHARE
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What a slot would let be heard."""
+
+    mid: Mid
+    dbov: int
+    """How loud it was of late, from 0 down to -127."""
+    rate: float
+    """Bits a second, once."""
+
+
+def voices_fit(estimate: float, voices: Sequence[Voice], heard: Collection[Mid]) -> set[Mid]:
+    """Return whose voices are sent: the loudest, as many as the link bears and two at least.
+
+    `heard`: who is now, and stays unless somebody else is clearly louder.
+    """
+    ordered = sorted(voices, key=lambda each: each.dbov + LOUDER * (each.mid in heard))
+    left, fitting = estimate * SHARE, set[Mid]()
+    for voice in reversed(ordered):
+        left -= voice.rate
+        if left < 0 and len(fitting) >= VOICES_FEWEST:
+            break
+        fitting.add(voice.mid)
+    return fitting
+
+
 def needed(demands: Sequence[Demand], voices: float) -> float:
     """Return what a link must bear so that everyone gets the largest of their pictures."""
     video = sum(each.rates[-1] for each in demands if each.rates)
@@ -75,16 +116,33 @@ def fit(left: float, demands: Sequence[Demand]) -> dict[Mid, int]:
     """Return the levels that fit into `left`, bits a second."""
     ordered = sorted(demands, key=lambda each: each.rank)
     levels = {each.mid: 0 for each in demands}
-    for level in range(1, max((len(each.rates) for each in demands), default=0) + 1):
-        for each in ordered:
-            below = levels[each.mid]
-            if below != level - 1 or level > len(each.rates):
-                continue
-            more = _rate(each, level) - _rate(each, below)
-            if more <= left:
-                left -= more
-                levels[each.mid] = level
+    # Everyone's first rung, then the lowest that anybody stands before, again and again.
+    climbs = [
+        (level > 1, each.place(level), n, level, each)
+        for n, each in enumerate(ordered)
+        for level in range(1, len(each.rates) + 1)
+    ]
+    for _, _, _, level, each in sorted(climbs, key=lambda climb: climb[:4]):
+        more = _rate(each, level) - _rate(each, level - 1)
+        if levels[each.mid] == level - 1 and more <= left:
+            left -= more
+            levels[each.mid] = level
     return levels
+
+
+class Floor:
+    """Whether a link bears voices only: known at once, and believed to be over with a margin."""
+
+    __slots__ = ("is_reached",)
+
+    def __init__(self) -> None:
+        self.is_reached = False
+
+    def take(self, estimate: float) -> bool:
+        """Heed an estimate, bits a second; return whether the floor is reached only now."""
+        before, least = self.is_reached, FLOOR * (ABOVE_FLOOR if self.is_reached else 1.0)
+        self.is_reached = estimate < least
+        return self.is_reached and not before
 
 
 class Steps:

@@ -11,6 +11,7 @@ from sfu import codecs, extensions
 from sfu.copies import DEPTH
 from sfu.counters import Count, Counters
 from sfu.departures import HEAD, Departures
+from sfu.feed import Sink
 from sfu.header import Packet
 from sfu.history import SIZE, History
 from sfu.ids import Address, Datagram
@@ -101,6 +102,11 @@ class AudioOutlet:
         self._history = history
         self._tally.follow(history)
         self._wide = self._wide or [0] * SIZE
+
+    def thin(self, frames: int) -> Sink:
+        """Voices have no frames to leave out."""
+        del frames
+        return self
 
     def forward(self, packet: Packet) -> Datagram | None:
         numbers, context = self._numbers, self.context

@@ -48,6 +48,13 @@ class Count(StrEnum):
     LAYERS_LOWERED = "layers-lowered"
     """A viewer's link bears less: a smaller picture, or none."""
     LAYERS_RAISED = "layers-raised"
+    FRAMES_LOWERED = "frames-lowered"
+    """The same picture with fewer frames."""
+    FRAMES_RAISED = "frames-raised"
+    THINNED = "thinned"
+    """Packets of frames that a viewer is not shown."""
+    FLOORS_REACHED = "floors-reached"
+    """A viewer's link bears voices only."""
     NOT_IN_HISTORY = "nacked-but-not-in-history"
     RESENDS_REFUSED = "resends-refused"
 

@@ -98,7 +98,7 @@ class Downlink:
     @property
     def is_easy(self) -> bool:
         """Whether nothing speaks against trying more."""
-        return self._trend.usage is Usage.NORMAL and self._delay.standing < STANDING
+        return self._trend.usage is not Usage.OVER and self._delay.standing < STANDING
 
     def update(self, told: Sequence[Told], now: float, *, probed: bool) -> None:
         """Take what a feedback says, in the order in which it left.

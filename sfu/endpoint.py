@@ -21,6 +21,7 @@ from sfu.slot import Slot
 from sfu.srtp import Cipher, Workbench
 from sfu.track import Track
 from sfu.video_outlet import VideoOutlet
+from sfu.viewing import Viewing
 from sfu.wide_report import WideReport
 
 RESENDS: Final = 500
@@ -149,6 +150,17 @@ class Endpoint:
         self.resends.slow(min(RESENDS, self.adaptation.estimate * RESENT_SHARE / RESENT_BITS))
         senders = {slot.track.id.endpoint for slot in changed if slot.track is not None}
         return senders | {self.id} if self.adaptation.due < inf else senders
+
+    def viewing(self) -> Viewing | None:
+        """Return what it sees, if its browser tells how that arrives."""
+        if not self._tells_widely:
+            return None
+        shown = (slot for slot in self.slots.values() if slot.is_video and slot.track is not None)
+        return Viewing(
+            self.adaptation.estimate,
+            self.adaptation.is_at_floor,
+            tuple(slot.picture for slot in shown),
+        )
 
     def repaired_by(self, repair: Repair) -> Feed | None:
         return self.tracks[repair.track.source].feeds.get(repair.layer)

@@ -13,6 +13,7 @@ from sfu.missing import Missing
 from sfu.receive_log import WINDOW, ReceiveLog
 from sfu.reports import Block
 from sfu.seqnum import unwrap
+from sfu.shares import Shares
 from sfu.throughput import Throughput
 
 EXPECTED: Final = {Layer.LOW: 120_000.0, Layer.MIDDLE: 350_000.0, Layer.HIGH: 1_200_000.0}
@@ -70,6 +71,7 @@ class Feed:
         "log",
         "missed",
         "missing",
+        "shares",
         "ssrc",
         "throughput",
         "track",
@@ -95,6 +97,7 @@ class Feed:
         self.missing: Final = Missing(kind)
         self.keys: Final = KeyFrames()
         self.throughput: Final = Throughput(EXPECTED[layer] if self.is_video else EXPECTED_VOICE)
+        self.shares: Final = Shares()
         self.flowing: Final[list[Sink]] = []
         self.waiting: Final[list[Waiter]] = []
         self.missed = 0.0

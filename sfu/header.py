@@ -46,8 +46,10 @@ class Packet:
         "sequence",
         "size",
         "stamp",
+        "switches",
         "temporal_at",
         "temporal_id",
+        "temporal_layer",
         "timestamp",
         "transport_sequence",
         "wide",
@@ -92,6 +94,10 @@ class Packet:
         """and what is behind them."""
         self.temporal_at = 0
         self.temporal_id = 0
+        """TL0PICIDX: which frame of the lowest temporal layer it belongs to."""
+        self.temporal_layer = 0
+        self.switches = False
+        """Whether the frame needs nothing but the lowest temporal layer (Y)."""
 
     def read(self, plain: bytes) -> bool:
         """Read `plain`; return whether it is an RTP packet."""

@@ -10,6 +10,7 @@ from struct import Struct
 from typing import Final, Protocol
 
 from sfu import extensions
+from sfu.feed import Sink
 from sfu.header import ONE_BYTE, Packet
 from sfu.history import History
 from sfu.ids import Address, Datagram, Mid
@@ -43,6 +44,9 @@ class Outlet(Protocol):
 
     def resume(self, packet: Packet, history: History) -> None:
         """Continue with another feed, whose first packet this is."""
+
+    def thin(self, frames: int) -> Sink:
+        """Send frames up to this temporal layer; return where the feed's packets go from now on."""
 
     def forward(self, packet: Packet) -> Datagram | None:
         """Return `packet` as this viewer is to get it, or None if they are not."""
@@ -88,6 +92,11 @@ class Tally:
         octets = history.octets - self._began[1]
         sent_at = history.arrived if packets else self._sent_at
         return self._packets + packets, self._octets + octets, sent_at
+
+    def withhold(self, octets: int) -> None:
+        """Do not count the last packet of the feed: it went to others only."""
+        self._packets -= 1
+        self._octets -= octets
 
     def gap(self, now: float, clock: int) -> int:
         """Return how many ticks have passed since the last packet; one if there was none."""

@@ -30,6 +30,7 @@ from sfu.plan import Plan
 from sfu.ports import Ports
 from sfu.pump import Heard, Pump, SrtpKeys, Tapped, TrackFlowed
 from sfu.shape import Shape, for_capacity
+from sfu.viewing import Viewing
 
 _MEDIA: Final = Traffic.MEDIA
 """To look a member up in its class costs more than the rest of the test."""
@@ -183,6 +184,10 @@ class MediaPlane:
 
     def losses(self) -> Mapping[EndpointId, float]:
         return self._pump.losses()
+
+    def viewings(self) -> Sequence[Viewing]:
+        """Return what links bear and show, of each browser that tells how things arrive."""
+        return self._pump.viewings()
 
     def counters(self) -> Mapping[str, int]:
         """Return how often each named thing happened, every drop by its reason."""

@@ -19,7 +19,10 @@ ANSWER: Final = 1.0
 SHADOW: Final = 1.0
 """Seconds after a probe in which the queue that it made may still be told of."""
 
-PAUSE_LEAST: Final = 0.5
+DEFERRED: Final = 0.2
+"""Seconds after which to look again whether it is the time."""
+
+PAUSE_LEAST: Final = 0.3
 PAUSE_MOST: Final = 3.0
 """Seconds between two probes; after each that failed twice as many, since each costs the voices
 some delay."""
@@ -77,7 +80,7 @@ class Probe:
 
     def defer(self, now: float) -> None:
         """Now is not the time."""
-        self._next = now + PAUSE_LEAST
+        self._next = now + DEFERRED
 
     def stop(self, now: float) -> None:
         """Enough was seen: send no more of it."""

@@ -17,6 +17,7 @@ from typing import Protocol
 from sfu.ids import Address, Datagram, EndpointId, GateId, Mid, ScopeId, TrackId
 from sfu.plan import Plan
 from sfu.shape import Shape
+from sfu.viewing import Viewing
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,9 @@ class Pump(Protocol):
 
         The worse of both ways, from 0 to 1; absent where too few packets tell.
         """
+
+    def viewings(self) -> Sequence[Viewing]:
+        """Return what links bear and show, of each browser that tells how things arrive."""
 
     def counters(self) -> Mapping[str, int]:
         """Return how often each named thing happened since the start, every drop by its reason."""

@@ -24,6 +24,7 @@ from sfu.plan import Plan
 from sfu.pump import Heard, PumpEvent, SrtpKeys, Tapped, TrackFlowed
 from sfu.scope import Scope
 from sfu.shape import Shape
+from sfu.viewing import Viewing
 
 
 class Path:
@@ -177,6 +178,10 @@ class PythonPump:
         taken = {id_: each.control.take_loss() for id_, each in self._endpoints.items()}
         return {id_: share for id_, share in taken.items() if share is not None}
 
+    def viewings(self) -> Sequence[Viewing]:
+        viewings = (each.viewing() for each in self._endpoints.values())
+        return [viewing for viewing in viewings if viewing is not None]
+
     def counters(self) -> Mapping[str, int]:
         return self._counters.snapshot()
 
@@ -269,6 +274,7 @@ class PythonPump:
         if not vp8.read(packet):
             self._counters.add(Count.MALFORMED)
             return False
+        feed.shares.octets[packet.temporal_layer] += packet.size
         # A key frame that comes late has a frame already behind it: nobody can begin with it.
         packet.can_start = packet.can_start and packet.seq == feed.log.newest
         return True

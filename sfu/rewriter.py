@@ -6,6 +6,7 @@ no new offer.  A sender's sequence numbers are unwrapped; ours wrap, and move on
 2^15, so that both ends count the same rollovers (RFC 3711, section 3.3.1).
 """
 
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from sfu.receive_log import WINDOW
@@ -32,6 +33,7 @@ class Rewriter:
         self._first = 0
         self._offset = 0
         self._skipped: list[int] = []
+        """In order, the last `WINDOW` of numbers."""
 
     @property
     def first(self) -> int:
@@ -67,26 +69,30 @@ class Rewriter:
         Only of the present source: nothing that came before the last `resume` is known any more.
         """
         seq = unwrap(sequence, self._newest + self._offset) - self._offset
-        for original in range(seq, seq - len(self._skipped) - 1, -1):
-            known = self._first <= original <= self._newest and original not in self._skipped
-            if known and self._number(original) == sequence:
-                return original
-        return -1
+        least = max(self._first, self._newest - WINDOW + 1)
+        known = range(max(least, seq - len(self._skipped)), min(seq, self._newest) + 1)
+        # What is skipped shares the place of what was sent before it: the first is the one.
+        at = bisect_left(known, seq, key=self._place)
+        return known[at] if at < len(known) and self._is_sent(known[at], seq) else -1
 
-    def skip(self, seq: int) -> None:
-        """Leave no hole where `seq`, which is not forwarded, would have been.
+    def skip(self, seq: int, timestamp: int | None = None) -> bool:
+        """Leave no hole where `seq`, which is not forwarded, would have been; return False if late.
 
-        Too late once a newer packet was sent: then the hole was seen, and stays.
+        Too late once a newer packet was sent: then the hole was seen, and stays.  `timestamp`: of
+        what was in it, if that was worth its time.
         """
         if seq <= self._newest:
-            return
+            return False
         if seq > self._newest + LEAP:
             self._begin_at(seq)
         if len(self._skipped) >= WINDOW:
-            self._skipped = [old for old in self._skipped if old > seq - WINDOW]
+            del self._skipped[: bisect_right(self._skipped, seq - WINDOW)]
         self._newest = seq
         self._offset -= 1
         self._skipped.append(seq)
+        if timestamp is not None:
+            self._timestamp = timestamp
+        return True
 
     def _rewrite_odd(self, seq: int, timestamp: int) -> int:
         if seq > self._newest:
@@ -102,9 +108,16 @@ class Rewriter:
         return sequence
 
     def _number(self, seq: int) -> int:
+        return self._place(seq) + self._offset & 0xFFFF
+
+    def _place(self, seq: int) -> int:
         # What is older than a skip must not feel it.
-        skipped = sum(1 for each in self._skipped if each > seq)
-        return seq + self._offset + skipped & 0xFFFF
+        return seq + len(self._skipped) - bisect_right(self._skipped, seq)
+
+    def _is_sent(self, seq: int, place: int) -> bool:
+        at = bisect_left(self._skipped, seq)
+        skipped = at < len(self._skipped) and self._skipped[at] == seq
+        return not skipped and self._place(seq) == place
 
     def _begin_at(self, seq: int) -> None:
         """Number `seq` next, whatever came before it."""

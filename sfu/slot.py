@@ -14,12 +14,14 @@ old one flows until that begins.
 from typing import ClassVar, Final
 
 from sfu import reports
-from sfu.feed import Feed
+from sfu.feed import Feed, Sink
 from sfu.header import Packet
 from sfu.ids import EndpointId, Layer, SlotId
 from sfu.outlet import Outlet
 from sfu.shape import SlotLine
+from sfu.thinning import ALL
 from sfu.track import Track
+from sfu.viewing import Picture
 
 ORDER: Final = tuple(Layer)  # lowest first
 
@@ -32,9 +34,11 @@ class Slot:
     __slots__ = (
         "_allowed",
         "_current",
+        "_frames",
         "_layer",
         "_next",
         "_ready",
+        "_sink",
         "_track",
         "copies",
         "description",
@@ -55,6 +59,9 @@ class Slot:
         self._track: Track | None = None
         self._layer = Layer.HIGH
         self._allowed: Layer | None = self.UNLIMITED
+        self._frames = ALL
+        self._sink: Sink = outlet
+        """Where what flows goes."""
         self.rank = 0
         """Lower goes first where the viewer's link does not bear everything."""
         self.copies = 0
@@ -77,6 +84,17 @@ class Slot:
     @property
     def current(self) -> Feed | None:
         return self._current
+
+    @property
+    def is_allowed(self) -> bool:
+        return self._allowed is not None
+
+    @property
+    def picture(self) -> Picture:
+        """What is seen of the track."""
+        if self._current is None:
+            return Picture("waiting" if self._allowed else "paused", thinned=False)
+        return Picture(self._current.layer.value, thinned=self._frames < ALL)
 
     def layers(self) -> list[Feed]:
         """Return what may be chosen from, lowest first."""
@@ -101,12 +119,17 @@ class Slot:
         self._layer = layer
         self.choose(now)
 
-    def allow(self, layer: Layer | None, now: float) -> bool:
+    def allow(self, layer: Layer | None, now: float, *, frames: int = ALL) -> bool:
         """Show `layer` at best, whatever the plan says, or nothing; return whether it is news.
 
-        A pause ends the flow at once.  Another layer waits for its key frame.
+        A pause ends the flow at once.  Another layer waits for its key frame.  Frames of temporal
+        layers above `frames` are left out from the next one on.
         """
-        if layer == self._allowed:
+        is_news = layer != self._allowed or frames != self._frames
+        if frames != self._frames or self._sink is not self.outlet:
+            self._frames = frames
+            self._thin()
+        if not is_news:
             return False
         self._allowed = layer
         self.choose(now)
@@ -144,8 +167,9 @@ class Slot:
         self._stop_waiting()
         self._stop_flowing()
         self._current = feed
-        feed.flowing.append(self.outlet)
         self.outlet.resume(packet, feed.history)
+        self._sink = self.outlet.thin(self._frames)
+        feed.flowing.append(self._sink)
 
     def lose(self, feed: Feed) -> None:
         if feed is self._next:
@@ -161,6 +185,13 @@ class Slot:
         feed.want_key_frame(now)
         return feed.track.endpoint
 
+    def _thin(self) -> None:
+        sink = self.outlet.thin(self._frames)
+        if self._current is not None and sink is not self._sink:
+            flowing = self._current.flowing
+            flowing[flowing.index(self._sink)] = sink
+        self._sink = sink
+
     def _stop_waiting(self) -> None:
         if self._next is not None:
             self._next.waiting.remove(self)
@@ -169,6 +200,6 @@ class Slot:
 
     def _stop_flowing(self) -> None:
         if self._current is not None:
-            self._current.flowing.remove(self.outlet)
+            self._current.flowing.remove(self._sink)
             self._current.rest()
             self._current = None

@@ -5,6 +5,7 @@ from random import Random
 from sfu import codecs, vp8
 from sfu.counters import Count, Counters
 from sfu.departures import HEAD, Departures
+from sfu.feed import Sink
 from sfu.header import Packet
 from sfu.history import History
 from sfu.ids import Address, Datagram
@@ -27,6 +28,11 @@ from sfu.rewriter import Rewriter
 from sfu.rtx import ORIGINAL
 from sfu.shape import SlotLine
 from sfu.srtp import Context, Workbench
+from sfu.thinned import Thinned
+from sfu.thinning import ALL, Thinning
+
+_Head = tuple[int, int, int, int, bytes]
+"""Flags, marker and payload type, sequence number, timestamp, and what never changes."""
 
 
 class VideoOutlet:
@@ -40,6 +46,7 @@ class VideoOutlet:
         "_layout",
         "_layout_of_both",
         "_left",
+        "_limit",
         "_number",
         "_numbers",
         "_payload_at",
@@ -50,6 +57,7 @@ class VideoOutlet:
         "_size",
         "_ssrc",
         "_tally",
+        "_thinned",
         "_view",
         "address",
         "context",
@@ -91,6 +99,8 @@ class VideoOutlet:
         )
         self._history = NOTHING
         self._tally = Tally()
+        self._limit = ALL
+        self._thinned: Thinned | None = None
 
     def resume(self, packet: Packet, history: History) -> None:
         gap = self._tally.gap(packet.arrived, codecs.VIDEO_CLOCK)
@@ -99,6 +109,18 @@ class VideoOutlet:
         self._pictures.resume(packet)
         self._history = history
         self._tally.follow(history)
+        if self._limit < ALL:
+            self._begin_thinning(packet.picture_id - 1 & 0x7FFF, packet.temporal_id)
+
+    def thin(self, frames: int) -> Sink:
+        self._limit = frames
+        if self._thinned is not None:
+            self._thinned.thinning.limit = frames
+            if self._thinned.thinning.is_over:
+                self._thinned = None
+        elif frames < ALL and self._history is not NOTHING:
+            self._begin_thinning(self._history.picture_id, self._history.temporal_id)
+        return self._thinned or self
 
     def forward(self, packet: Packet) -> Datagram | None:
         numbers, pictures, context = self._numbers, self._pictures, self.context
@@ -150,6 +172,19 @@ class VideoOutlet:
     def skip(self, seq: int) -> None:
         self._numbers.skip(seq)
 
+    def withhold(self, packet: Packet) -> Datagram | None:
+        """Leave no hole where `packet` is not forwarded: by padding, if it comes late."""
+        self._tally.withhold(packet.size)
+        self._counters.add(Count.THINNED)
+        if self._numbers.skip(packet.seq, packet.timestamp) or self.context is None:
+            return None
+        sequence = self._numbers.rewrite(packet.seq, packet.timestamp)
+        if sequence < 0:
+            return None
+        timestamp = packet.timestamp + self._numbers.ticks & 0xFFFF_FFFF
+        head = (FLAGS | PADDED, codecs.VP8, sequence, timestamp, self._fixed)
+        return self._write(head, b"\x01", packet.arrived)
+
     def resend(self, sequence: int, now: float) -> Datagram | None:
         """Wrap the packet in a retransmission (RFC 4588, section 4).
 
@@ -162,41 +197,31 @@ class VideoOutlet:
             return None
         if not vp8.read(packet):
             return None
-        self._rtx_sequence = self._rtx_sequence + 1 & 0xFFFF
+        timestamp = packet.timestamp + self._numbers.ticks & 0xFFFF_FFFF
+        head = self._beside(FLAGS, packet.marked & 128, timestamp)
+        offset = self._offset_of(packet)
+        if offset is None:  # It went out as padding.
+            return self._write(head, ORIGINAL.pack(sequence), now)
         self._layout[ORIGINAL.size + packet.size](
             self._view,
             0,
-            FLAGS,
-            packet.marked & 128 | codecs.RTX,
-            self._rtx_sequence,
-            packet.timestamp + self._numbers.ticks & 0xFFFF_FFFF,
-            self._rtx_fixed,
+            *head,
             self._number() & 0xFFFF,
             stamp(now),
             ORIGINAL.pack(sequence) + packet.body,
         )
         at = self._payload_at + ORIGINAL.size
+        newest, self._pictures.picture_offset = self._pictures.picture_offset, offset
         self._pictures.patch(self._view, at, packet)
+        self._pictures.picture_offset = newest
         return self._sent(at + packet.size, now)
 
     def pad(self, size: int, now: float) -> Datagram | None:
         """Padding goes where retransmissions go, so that it leaves no hole among the pictures."""
         if self.context is None:
             return None
-        self._rtx_sequence = self._rtx_sequence + 1 & 0xFFFF
-        self._layout[size](
-            self._view,
-            0,
-            FLAGS | PADDED,
-            codecs.RTX,
-            self._rtx_sequence,
-            self._numbers.timestamp,
-            self._rtx_fixed,
-            self._number() & 0xFFFF,
-            stamp(now),
-            bytes(size - 1) + bytes((size,)),
-        )
-        return self._sent(self._payload_at + size, now)
+        head = self._beside(FLAGS | PADDED, 0, self._numbers.timestamp)
+        return self._write(head, bytes(size - 1) + bytes((size,)), now)
 
     def forget(self) -> None:
         self._leave()
@@ -207,6 +232,31 @@ class VideoOutlet:
         elapsed = self._tally.gap(now, codecs.VIDEO_CLOCK)
         timestamp = self._numbers.timestamp + elapsed & 0xFFFF_FFFF
         return Sending(self._ssrc, timestamp, packets, octets)
+
+    def _begin_thinning(self, picture_id: int, temporal_id: int) -> None:
+        thinning = Thinning(
+            picture_id=picture_id,
+            temporal_id=temporal_id,
+            offset=self._pictures.picture_offset,
+            limit=self._limit,
+        )
+        self._thinned = Thinned(self, self._pictures, thinning)
+
+    def _offset_of(self, packet: Packet) -> int | None:
+        if self._thinned is None or not packet.both:
+            return self._pictures.picture_offset
+        return self._thinned.thinning.recall(packet.picture_id)
+
+    def _beside(self, flags: int, marker: int, timestamp: int) -> _Head:
+        """Return the head of the next packet on the SSRC of retransmissions."""
+        self._rtx_sequence = self._rtx_sequence + 1 & 0xFFFF
+        return flags, marker | codecs.RTX, self._rtx_sequence, timestamp, self._rtx_fixed
+
+    def _write(self, head: _Head, body: bytes, now: float) -> Datagram | None:
+        size = len(body)
+        number = self._number() & 0xFFFF
+        self._layout[size](self._view, 0, *head, number, stamp(now), body)
+        return self._sent(self._payload_at + size, now)
 
     def _sent(self, size: int, now: float) -> Datagram | None:
         data = None if self.context is None else self._seal(self.context, size)
@@ -222,3 +272,4 @@ class VideoOutlet:
         if self._history is not NOTHING:
             self._pictures.sent(self._history.picture_id, self._history.temporal_id)
         self._history = NOTHING
+        self._thinned = None

@@ -16,7 +16,10 @@ BOTH: Final = Struct(f"!{FORM_OF_BOTH}").size
 _PICTURE: Final = Struct("!H")
 
 
-def read(packet: Packet) -> bool:
+# Each field may be absent, and each may be cut short.
+
+
+def read(packet: Packet) -> bool:  # noqa: C901
     """Read the descriptor of `packet` into it; return whether there is a whole one and a frame."""
     body = packet.body
     size = len(body)
@@ -24,8 +27,8 @@ def read(packet: Packet) -> bool:
         return False
     first = body[0]
     packet.picture_at = packet.temporal_at = 0
-    packet.picture_id = packet.temporal_id = 0
-    packet.wide = False
+    packet.picture_id = packet.temporal_id = packet.temporal_layer = 0
+    packet.wide = packet.switches = False
     at = 1
     if first & 0x80:
         flags = body[1]
@@ -44,6 +47,9 @@ def read(packet: Packet) -> bool:
             packet.temporal_id = body[at]
             at += 1
         if flags & 0x30:
+            if flags & 0x20 and size > at:
+                packet.temporal_layer = body[at] >> 6
+                packet.switches = body[at] & 0x20 > 0
             at += 1
     if size <= at:
         return False

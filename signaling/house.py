@@ -7,7 +7,7 @@ packet after their node is gone, and nothing is journalled into a closed store.
 import os
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ from recording.recorder import open_recorder
 from rooms.ids import RoomId
 from sfu import pumps
 from sfu.plane import MediaPlane
+from sfu.viewing import Viewing
 from signaling import reception
 from signaling.allowance import Allowances
 from signaling.bucket import SECOND, Bucket
@@ -65,6 +66,8 @@ class House:
     """The packet path's: how often each named thing happened."""
     paths: Callable[[], Mapping[str, int]]
     """How many browsers are sent to by UDP, and how many by TCP."""
+    viewings: Callable[[], Sequence[Viewing]]
+    """What browsers' links bear, and what they are shown."""
     pump: str
     repetitions: Repetitions
     visitors: Bucket
@@ -146,6 +149,7 @@ def build_house(
     *,
     counters: Callable[[], dict[str, int]] = dict,
     paths: Callable[[], Mapping[str, int]] = dict,
+    viewings: Callable[[], Sequence[Viewing]] = tuple,
     pump: str = "none",
     patience: Patience | None = None,
     burden: Burden | None = None,
@@ -157,6 +161,7 @@ def build_house(
         node=node,
         counters=counters,
         paths=paths,
+        viewings=viewings,
         pump=pump,
         repetitions=Repetitions(store.answers, time.time),
         visitors=Bucket(VISITORS_A_MINUTE, now=time.monotonic_ns(), period=60 * SECOND),
@@ -227,6 +232,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
                 node,
                 counters=lambda: dict(plane.counters()),
                 paths=plane.paths,
+                viewings=plane.viewings,
                 pump=pump,
                 burden=burden,
                 archive=archive,

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily
+from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
+from signaling import viewing_metrics
 from signaling.burden import Burden
 from signaling.house import House
 
@@ -17,7 +19,7 @@ class HouseCollector(Collector):
     def __init__(self, house: House) -> None:
         self._house = house
 
-    def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily | InfoMetricFamily]:
+    def collect(self) -> Iterator[Metric]:
         house = self._house
         census = house.node.census()
         yield InfoMetricFamily(
@@ -44,6 +46,7 @@ class HouseCollector(Collector):
         for code, count in house.refusals.by_code().items():
             refusals.add_metric([code], count)
         yield refusals
+        yield from viewing_metrics.families(house.viewings())
         packets = CounterMetricFamily(
             "holdspace_packet_path", "What happened on the packet path.", labels=["what"]
         )

@@ -1,13 +1,16 @@
 """Every pump sends a viewer what their link bears: by what their browser tells of arrivals."""
 
+from itertools import pairwise
+
 import pytest
 
 from sfu.ids import Layer
 from sfu.pump import Pump
 from sfu.twcc import Arrivals
+from sfu.viewing import Picture
 from tests.support.packets import payload_of
 from tests.support.person import Person, settle
-from tests.support.plans import AUDIO, MIC, VIDEO, at_once, plan, route
+from tests.support.plans import AUDIO, MIC, VIDEO, at_once, contiguous, plan, route
 
 SIZES = {"l": 600, "m": 1700, "h": 6000}
 
@@ -94,6 +97,36 @@ def test_pictures_come_back_with_a_key_frame_when_the_queue_is_gone(viewer: View
     viewer.watch(1)
     assert viewer.seen() > 24 * SIZES["h"] * 0.9
     assert viewer.pump.counters()["probes-through"] >= 1
+
+
+def test_what_links_bear_and_show_is_told_without_names(viewer: Viewer) -> None:
+    assert viewer.pump.viewings() == []
+    viewer.watch(1)
+    (wide,) = viewer.pump.viewings()
+    assert wide.estimate > 1e6
+    assert wide.pictures == (Picture("h", thinned=False),)
+
+    viewer.watch(3, grows=0.5)
+    (narrow,) = viewer.pump.viewings()
+    assert narrow.is_at_floor
+    assert narrow.pictures == (Picture("paused", thinned=False),)
+    assert viewer.pump.counters()["floors-reached"] == 1
+
+
+def test_frames_are_left_out_without_a_hole(pump: Pump) -> None:
+    viewer = Viewer(pump)
+    for stream in viewer.ada.camera.values():
+        stream.layered = True
+    viewer.watch(1)
+    viewer.watch(3, grows=0.5)
+    viewer.ben.heard[VIDEO].clear()
+    viewer.watch(14, grows=-2)
+
+    heard = [each for each in viewer.ben.heard[VIDEO] if not each.again]
+    assert pump.counters()["thinned"] > 0
+    assert contiguous([each.seq for each in heard])
+    steps = {(b.picture_id - a.picture_id) % 2**15 for a, b in pairwise(heard)}
+    assert steps <= {0, 1}
 
 
 def test_never_more_is_sent_than_the_plan_says(pump: Pump) -> None:

@@ -83,11 +83,16 @@ class Squeezed:
         self.rng = Random(seed + 2)
         self.people = {name: Person.enter(self.pump, name, seed=seed) for name in PEOPLE}
         self.viewer = self.people["ben"]
+        for person in self.people.values():
+            for stream in person.camera.values():
+                stream.layered = True
         self.link = Bottleneck(self.network)
         self.sent: Counter[tuple[str, str]] = Counter()
         """Packets of voices and of the largest layer, by sender."""
         self.got: list[tuple[float, int]] = []
         """When the viewer got a picture's packet, and its size."""
+        self.filmed: list[tuple[float, int]] = []
+        """When a packet of a largest layer that the viewer could see was sent, and its size."""
         self._arrivals = Arrivals()
         self._asked: dict[tuple[str, int], float] = {}
         self._by_address = {person.address: person for person in self.people.values()}
@@ -109,6 +114,11 @@ class Squeezed:
         """Return how many bits a second of pictures the viewer got since then."""
         got = sum(size for at, size in self.got if at >= since)
         return got * 8 / (self.now - since)
+
+    def fullness(self, since: float) -> float:
+        """Return which share of the largest layers' bytes the viewer got since then."""
+        sent = sum(size for at, size in self.filmed if at >= since)
+        return sum(size for at, size in self.got if at >= since) / sent
 
     def heard(self, person: Person, mid: str) -> int:
         return len({one.seq for one in person.heard[mid]})
@@ -160,6 +170,8 @@ class Squeezed:
             packets = person.picture(stream, size=size)
             if rid == "h":
                 self.sent[person.name, "high"] += len(packets)
+            if rid == "h" and person is not self.viewer:
+                self.filmed += [(self.now, len(packet)) for packet in packets]
             self._up(person, person.protect(packets))
 
     def _tell(self) -> None:

@@ -15,6 +15,12 @@ from tests.support.tape import Tape
 OPUS, VP8, RTX = 111, 96, 97
 AUDIO_LEVEL, TRANSPORT_WIDE_CC, MID, RID, REPAIRED_RID = 1, 3, 4, 5, 6
 
+PATTERN = ((0, 0), (2, 1), (1, 1), (2, 0), (0, 0), (2, 0), (1, 0), (2, 0))
+"""Temporal layers as Chromium's three, and whether a frame needs nothing but the lowest (Y)."""
+
+WEIGHTS = (1.6, 0.8, 0.8)
+"""How large their frames are."""
+
 HISTORY = 512  # packets kept for retransmission
 MTU = 1100  # bytes of payload
 _HEADER = struct.Struct("!BBHII")
@@ -57,6 +63,8 @@ class Stream:
     sender: bytes
     rid: str | None = None
     rtx_ssrc: int = 0
+    layered: bool = False
+    """Whether there are temporal layers."""
     seq: int = field(init=False)
     timestamp: int = field(init=False)
     picture_id: int = field(init=False)
@@ -65,6 +73,8 @@ class Stream:
     key_due: bool = True
     key_frames: int = 0
     sent: int = 0
+    at: int = 0
+    """In `PATTERN`."""
     history: OrderedDict[int, bytes] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
@@ -92,6 +102,10 @@ class Stream:
         key, self.key_due = self.key_due, False
         self.timestamp = (self.timestamp + ticks) & 0xFFFFFFFF
         self.key_frames += key
+        if self.layered:
+            self.at = 0 if key else (self.at + 1) % len(PATTERN)
+            size = size if key else round(size * WEIGHTS[PATTERN[self.at][0]])
+            self.tl0 = (self.tl0 + (PATTERN[self.at][0] == 0)) & 0xFF
         picture = _filler(size, key=key) if tape is None else tape.picture(key=key)
         pieces = [picture[at : at + MTU - 20] for at in range(0, len(picture), MTU - 20)]
         packets = []
@@ -102,7 +116,7 @@ class Stream:
             extensions = self._extensions(transport_seq + n)
             packets.append(self._packet(payload, extensions, payload_type=VP8, marker=last))
         self.picture_id = (self.picture_id + 1) & 0x7FFF
-        self.tl0 = (self.tl0 + 1) & 0xFF
+        self.tl0 = (self.tl0 + (not self.layered)) & 0xFF
         return packets
 
     def again(self, seq: int, transport_seq: int) -> bytes | None:
@@ -129,7 +143,9 @@ class Stream:
     def _descriptor(self, *, first: bool) -> bytes:
         """RFC 7741, section 4.2: picture id, TL0PICIDX and temporal id, as Chromium sends."""
         start = 0x90 if first else 0x80
-        return struct.pack("!BBHBB", start, 0xE0, 0x8000 | self.picture_id, self.tl0, 0)
+        layer, switches = PATTERN[self.at]
+        kind = layer << 6 | switches << 5
+        return struct.pack("!BBHBB", start, 0xE0, 0x8000 | self.picture_id, self.tl0, kind)
 
     def _extensions(self, transport_seq: int) -> dict[int, bytes]:
         extensions = {

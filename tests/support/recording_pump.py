@@ -7,6 +7,7 @@ from sfu.ids import Address, Datagram, EndpointId, GateId, Mid, ScopeId, TrackId
 from sfu.plan import Plan
 from sfu.pump import PumpEvent, SrtpKeys
 from sfu.shape import Shape
+from sfu.viewing import Viewing
 
 
 class RecordingPump:
@@ -68,6 +69,9 @@ class RecordingPump:
 
     def losses(self) -> Mapping[EndpointId, float]:
         return {}
+
+    def viewings(self) -> Sequence[Viewing]:
+        return []
 
     def counters(self) -> Mapping[str, int]:
         return Counter(received=len(self.datagrams))

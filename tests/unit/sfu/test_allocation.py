@@ -10,12 +10,15 @@ from sfu.allocation import (
     SHARE,
     VOICES_LEAST,
     Demand,
+    Floor,
     Steps,
+    Voice,
     copies_fit,
     cost,
     fit,
     needed,
     room,
+    voices_fit,
 )
 from sfu.ids import Mid
 
@@ -50,6 +53,30 @@ def test_below_the_floor_there_is_no_video() -> None:
     assert room(FLOOR - 1, 0.0) == 0.0
 
 
+def speaking(**levels: int) -> list[Voice]:
+    return [Voice(Mid(mid), dbov, 40e3) for mid, dbov in levels.items()]
+
+
+def test_at_the_floor_the_two_loudest_are_heard() -> None:
+    voices = speaking(a=-60, b=-25, c=-90, d=-30)
+    assert voices_fit(50e3, voices, ()) == {B, Mid("d")}
+    assert voices_fit(130e3, voices, ()) == {A, B, Mid("d")}
+    assert voices_fit(FLOOR * 2, voices, ()) == {A, B, C, Mid("d")}
+    assert voices_fit(0.0, speaking(a=-127), ()) == {A}
+
+
+def test_who_is_heard_stays_unless_somebody_is_clearly_louder() -> None:
+    assert voices_fit(50e3, speaking(a=-30, b=-30, c=-27), {A, B}) == {A, B}
+    assert voices_fit(50e3, speaking(a=-30, b=-29, c=-20), {A, B}) == {B, C}
+
+
+def test_the_floor_is_left_with_a_margin() -> None:
+    floor = Floor()
+    said = [floor.take(rate * FLOOR) for rate in (1.1, 0.9, 0.8, 1.2, 1.3, 1.1, 0.9)]
+    assert said == [False, True, False, False, False, False, True]
+    assert floor.is_reached
+
+
 def test_everyone_is_seen_before_anyone_is_seen_better() -> None:
     assert fit(400e3, circle(A, B, C)) == {A: 1, B: 1, C: 1}
 
@@ -57,6 +84,15 @@ def test_everyone_is_seen_before_anyone_is_seen_better() -> None:
 def test_the_first_in_rank_is_the_last_to_go_and_the_first_to_get_better() -> None:
     assert fit(150e3, circle(A, B, C)) == {A: 1, B: 0, C: 0}
     assert fit(600e3, circle(A, B, C)) == {A: 2, B: 1, C: 1}
+
+
+def test_everyone_has_a_first_picture_and_then_who_sees_least_climbs() -> None:
+    many = Demand(A, 0, (48e3, 72e3, 120e3, 210e3), (1, 2, 3, 6))
+    few = Demand(B, 1, (120e3, 350e3), (3, 7))
+    assert fit(168e3, [many, few]) == {A: 1, B: 1}
+    assert fit(240e3, [many, few]) == {A: 3, B: 1}
+    assert fit(335e3, [many, few]) == {A: 4, B: 1}
+    assert fit(560e3, [many, few]) == {A: 4, B: 2}
 
 
 def test_a_screen_of_one_layer_is_shown_or_not() -> None:

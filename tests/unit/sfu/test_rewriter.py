@@ -178,3 +178,20 @@ def test_what_was_sent_before_the_switch_has_no_original() -> None:
 
 def test_nothing_has_an_original_before_anything_was_sent() -> None:
     assert [fresh().original(number) for number in (0, 99, 100, 101, 65535)] == [-1] * 5
+
+
+def test_half_of_all_may_be_skipped_for_ever() -> None:
+    numbers = fresh()
+    numbers.resume(1, 0, gap=1)
+    sent = {}
+    for seq in range(1, 9001):
+        if seq % 2:
+            sent[numbers.rewrite(seq, 0)] = seq
+        else:
+            assert numbers.skip(seq, seq)
+    latest = list(sent)[-400:]
+
+    assert [numbers.original(number) for number in latest] == [sent[number] for number in latest]
+    assert latest == [(latest[0] + n) % 2**16 for n in range(400)]
+    assert not numbers.skip(8000), "too late"
+    assert numbers.timestamp == (9000 + numbers.ticks) % 2**32, "time has passed"

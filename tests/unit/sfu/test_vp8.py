@@ -78,6 +78,24 @@ def test_every_shape_is_read(descriptor: Descriptor) -> None:
         assert packet.temporal_id == descriptor.temporal
 
 
+@given(st.booleans(), st.booleans(), st.integers(0, 3), st.booleans())
+def test_the_temporal_layer_and_where_it_may_begin_are_read(
+    picture: bool,  # noqa: FBT001
+    temporal: bool,  # noqa: FBT001
+    layer: int,
+    switches: bool,  # noqa: FBT001
+) -> None:
+    flags = picture << 7 | temporal << 6 | 0x20
+    numbers = b"\x81\x23" * picture + b"\x07" * temporal
+    kind = bytes([layer << 6 | switches << 5 | 0x1F])
+    packet, whole = read(bytes([0x90, flags]) + numbers + kind + b"\x51\x00")
+
+    assert whole
+    assert (packet.temporal_layer, packet.switches) == (layer, switches)
+    packet, _ = read(bytes([0x90, flags & ~0x20 | 0x10]) + numbers + kind + b"\x51\x00")
+    assert (packet.temporal_layer, packet.switches) == (0, False), "it is a key index, no layer"
+
+
 @given(descriptors)
 def test_a_descriptor_cut_short_is_refused(descriptor: Descriptor) -> None:
     whole = bytes(descriptor)
