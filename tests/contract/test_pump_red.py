@@ -44,24 +44,32 @@ class Talk:
         if reads_red:
             pump.agree(self.ben.id, frozenset({Mid(AUDIO)}))
         self.now, self.count = 10.0, 0
+        self.later = 0.0
+        """Seconds that the queue in front of Ben's link takes."""
         self._arrivals = Arrivals()
         pump.apply(plan(route(self.ben, AUDIO, self.ada, MIC)))
 
-    def go_on(self, packets: int, *, lose: int = 0, say: Say = Person.voice) -> list[Heard]:
-        """Say so many packets, of which one in `lose` does not arrive; return what was sent."""
+    def go_on(
+        self, packets: int, *, lose: int = 0, say: Say = Person.voice, grows: float = 0.0
+    ) -> list[Heard]:
+        """Say so many packets, of which one in `lose` does not arrive; return what was sent.
+
+        Meanwhile the queue grows by `grows` in a second.
+        """
         before = len(self.ben.heard[AUDIO])
         for _ in range(packets):
             self.ada.deliver(say(self.ada), self.now)
             settle(self.people, self.pump)
+            if not lose or (self.count + 1) % lose:
+                self._arrivals.add(self.count & 0xFFFF, self.now + self.later)
             self.count += 1
-            if not lose or self.count % lose:
-                self._arrivals.add(self.count & 0xFFFF, self.now)
             self.now += 0.02
+            self.later = max(0.0, self.later + grows * 0.02)
             self.tell()
         return self.ben.heard[AUDIO][before:]
 
     def tell(self) -> None:
-        for report in self._arrivals.take(self.now, sender=1, media=self.ben.line(AUDIO).ssrc):
+        for report in self._arrivals.take(self.now + 60, sender=1, media=self.ben.line(AUDIO).ssrc):
             self.ben.say(report, self.now)
 
     def suffer(self) -> list[Heard]:
@@ -165,6 +173,21 @@ def test_report_blocks_tell_of_losses_where_nothing_else_does(talk: Talk) -> Non
         talk.ben.say(bytes(RtcpRrPacket(1, [info])), talk.now)
 
     assert kinds(talk.go_on(5)) == {RED}
+
+
+def test_a_link_that_bears_hardly_two_voices_carries_each_thing_once(talk: Talk) -> None:
+    talk.go_on(50)
+    talk.go_on(150, grows=0.5)
+    talk.go_on(50, grows=-5)
+
+    assert kinds(talk.go_on(100, lose=5)) == {OPUS}
+
+
+def test_copies_end_when_a_queue_shows_that_the_link_does_not_bear_them(talk: Talk) -> None:
+    talk.suffer()
+    assert kinds(talk.go_on(10, lose=5)) == {RED}
+
+    assert kinds(talk.go_on(150, lose=5, grows=0.5)[-10:]) == {OPUS}
 
 
 def test_after_a_silence_nothing_old_is_said_again(talk: Talk) -> None:

@@ -6,6 +6,7 @@
 
 import type {Buffered} from './drained.ts';
 import type {Pictures} from './handover.ts';
+import {askingForLostSound} from './lost-sound.ts';
 import type {Source} from './messages.ts';
 
 /** The m-lines that are ours to send on, by mid: docs/protocol.md, Media. */
@@ -57,9 +58,7 @@ export class Connection {
     if (camera) await shapeLayers(camera);
     const screen = this.#senders.get('screen');
     if (screen) await shapeScreen(screen);
-    const answer = await this.#peer.createAnswer();
-    await this.#peer.setLocalDescription(answer);
-    return answer.sdp ?? '';
+    return await this.#settle(await this.#peer.createAnswer());
   }
 
   /** Send `track`, or nothing, from that source. */
@@ -98,6 +97,18 @@ export class Connection {
     this.#life.abort();
     clearTimeout(this.#doubt);
     this.#peer.close();
+  }
+
+  /** Answer, and about lost sound more than the browser would; where it will not have that, as it would. */
+  async #settle({type, sdp = ''}: RTCSessionDescriptionInit): Promise<string> {
+    const asking = askingForLostSound(sdp);
+    try {
+      await this.#peer.setLocalDescription({type, sdp: asking});
+      return asking;
+    } catch {
+      await this.#peer.setLocalDescription({type, sdp});
+      return sdp;
+    }
   }
 
   async #inbound(mid: string): Promise<RTCInboundRtpStreamStats | undefined> {
