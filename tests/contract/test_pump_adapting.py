@@ -129,6 +129,39 @@ def test_frames_are_left_out_without_a_hole(pump: Pump) -> None:
     assert steps <= {0, 1}
 
 
+def test_at_the_floor_the_two_loudest_are_heard_whoever_they_are(pump: Pump) -> None:
+    names = ("ada", "eve", "lea", "mia")
+    speakers = [Person.enter(pump, name) for name in names]
+    ben = Person.enter(pump, "ben", audio=len(names))
+    slots = dict(zip(names, ("4", "5", "6", "7"), strict=True))
+    pump.apply(plan(*(route(ben, slots[one.name], one, MIC) for one in speakers)))
+    arrivals, now, later, number = Arrivals(), 1.0, 0.0, 0
+
+    def talk(seconds: float, loudest: str, *, grows: float) -> set[str]:
+        """Let all speak, two of them louder; return who was heard at the end."""
+        nonlocal now, later, number
+        end = now + seconds
+        while now < end:
+            if end - now < 0.2:
+                ben.heard.clear()
+            for one in speakers:
+                level = 20 if one.name in loudest else 60
+                one.deliver(one.voice(level=level), now)
+            before = sum(len(heard) for heard in ben.heard.values())
+            settle([*speakers, ben], pump)
+            for _ in range(sum(len(heard) for heard in ben.heard.values()) - before):
+                arrivals.add(number & 0xFFFF, 100 + now + later)
+                number += 1
+            for report in arrivals.take(1e9, sender=1, media=ben.line("4").ssrc):
+                ben.say(report, now)
+            now, later = now + 0.02, max(0.0, later + grows * 0.02)
+        return {name for name in names if ben.heard[slots[name]]}
+
+    assert talk(1, "ada eve", grows=0.0) == set(names)
+    assert talk(4, "ada eve", grows=0.5) == {"ada", "eve"}
+    assert talk(2, "lea eve", grows=0.1) == {"lea", "eve"}
+
+
 def test_never_more_is_sent_than_the_plan_says(pump: Pump) -> None:
     viewer = Viewer(pump, Layer.LOW)
     viewer.watch(1)

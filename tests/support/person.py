@@ -109,12 +109,14 @@ def small_shape(rng: Random, *, audio: int = 2, video: int = 2) -> Shape:
 class Person:
     """One browser, reduced to what a pump can see of it."""
 
-    def __init__(self, pump: Pump, name: str, *, seed: int = 1, profile: str = GCM) -> None:
+    def __init__(
+        self, pump: Pump, name: str, *, seed: int = 1, profile: str = GCM, audio: int = 2
+    ) -> None:
         self.pump = pump
         self.name = name
         self.id = EndpointId(name)
         self.rng = Random(f"{name}-{seed}")
-        self.shape = small_shape(self.rng)
+        self.shape = small_shape(self.rng, audio=audio)
         size = PROFILES[profile][1]
         self.keys = SrtpKeys(profile, self.rng.randbytes(size), self.rng.randbytes(size))
         self.address: Address = (
@@ -142,9 +144,10 @@ class Person:
         scope: ScopeId = SCOPE,
         seed: int = 1,
         profile: str = GCM,
+        audio: int = 2,
     ) -> "Person":
-        """Return a person who is admitted, secured, bound and aimed at."""
-        person = cls(pump, name, seed=seed, profile=profile)
+        """Return a person who is admitted, secured, bound and aimed at, with so many audio slots."""
+        person = cls(pump, name, seed=seed, profile=profile, audio=audio)
         pump.admit(scope, person.id, person.shape)
         pump.secure(person.id, person.keys)
         pump.bind(person.address, person.id)
