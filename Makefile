@@ -74,6 +74,7 @@ quick: $(ENV) $(WEB_TOOLS) ## unit, contract, simulation and web unit tests
 	$(NPM) test
 test: check test-python test-web test-browser ## everything CI runs, real browsers included
 test-python: $(ENV)
+	@scripts/browsers.sh
 	$(BIN)/pytest -q -n auto --ignore=tests/browser
 test-web: $(WEB_TOOLS)
 	$(NPM) test

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from node.ice_server import IceServer
 from node.state import State
 from rooms.ids import MessageId, ParticipantId, RoomId, SpaceId
 from rooms.reaction import Reaction as ReactionName
@@ -32,7 +33,8 @@ class Norms(Struct, frozen=True):
 class Welcome(Struct, frozen=True, tag="welcome"):
     """The only offer of the session, and what is known before joining.
 
-    `now` is the server's time, in seconds since 1970: by that clock countdowns run.
+    `now` is the server's time, in seconds since 1970: by that clock countdowns run.  `ice_servers`
+    are good for the connection that this offer begins.
     """
 
     room: RoomTitle
@@ -43,6 +45,7 @@ class Welcome(Struct, frozen=True, tag="welcome"):
     resume: str
     norms: Norms | None
     now: float
+    ice_servers: tuple[IceServer, ...] = ()
     protocol: int = 1
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from consent.ledger import Ledger
+from node.ice_server import IceServer
 from recording.ports import Recorder
 from rooms.ids import Identity, RoomId, SessionId
 from sfu.events import MediaEvent
@@ -150,6 +151,13 @@ class Links(Protocol):
         """Return what opens the room to clients now; None if there is no such room."""
 
 
+class Relays(Protocol):
+    """The TURN servers, for browsers whose network lets nothing through to us directly."""
+
+    def ice_servers(self) -> tuple[IceServer, ...]:
+        """Return what one browser needs for one connection, which begins now."""
+
+
 class Dice(Protocol):
     """Where ids and secrets come from: `secrets.SystemRandom` in earnest."""
 
@@ -160,7 +168,8 @@ class Dice(Protocol):
 class World:
     """All that a node is given; it opens none of it and closes none of it.
 
-    `ledger_key` signs the ledgers' checkpoints; `recorder` is None where nothing is recorded.
+    `ledger_key` signs the ledgers' checkpoints; `recorder` is None where nothing is recorded, and
+    `relays` where there is no TURN server.
     """
 
     media: Media
@@ -174,3 +183,4 @@ class World:
     ledgers: LedgerBook
     ledger_key: Ed25519PrivateKey
     recorder: Recorder | None = None
+    relays: Relays | None = None

@@ -55,6 +55,7 @@ class Visit:
         self._closed = False
         self._connection = Connection(host, world.media, record.capacity)
         host.greet(self._connection, record)
+        self._ice_servers = () if world.relays is None else world.relays.ice_servers()
         self.chair = Chair(host, world.rooms, self._connection.owner)
         self.board = Board(host, world.dice, self._connection.owner)
         self.steps = Steps(host, world.dice, self._connection.owner)
@@ -83,6 +84,7 @@ class Visit:
             resume=self._resume,
             norms=self._norms.shown,
             now=self._world.clock.now(),
+            ice_servers=self._ice_servers,
         )
 
     @property

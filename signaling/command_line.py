@@ -34,6 +34,7 @@ HELP: Final = {
     "max_browsers": "Browsers at once.",
     "sockets_per_address": "Open at once from one address of the internet.",
     "joins_per_address": "A minute, from one address of the internet.",
+    "turn_urls": "The TURN server's, by comma, as turn:turn.example.org?transport=udp.",
     "log_format": "text or json.",
     "pump": "auto or python.",
 }

@@ -44,6 +44,7 @@ from signaling.repetitions import Repetitions
 from signaling.settings import Settings
 from signaling.sockets import Sockets
 from signaling.tokens import Claims, Tokens
+from signaling.turn import Turn, turn_of
 from signaling.turnstile import Turnstile
 from signaling.violations import Violations
 from store.master_key import parse
@@ -189,7 +190,9 @@ def master_key() -> bytes | None:
     return parse(given) if given else None
 
 
-def _world(plane: MediaPlane, store: Store, recorder: Recorder, rng: SystemRandom) -> World:
+def _world(
+    plane: MediaPlane, store: Store, recorder: Recorder, rng: SystemRandom, relays: Turn | None
+) -> World:
     return World(
         plane,
         store.journal,
@@ -202,6 +205,7 @@ def _world(plane: MediaPlane, store: Store, recorder: Recorder, rng: SystemRando
         store.ledgers,
         store.secrets.ledger_key(),
         recorder,
+        relays,
     )
 
 
@@ -222,7 +226,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             rng=rng,
         ) as plane,
         open_recorder(recordings_home(settings), store.secrets.recording_key) as recorder,
-        Node.open(_world(plane, store, recorder, rng), settings.bounds) as node,
+        Node.open(_world(plane, store, recorder, rng, turn_of(settings)), settings.bounds) as node,
         Archive.open(recordings_home(settings), store) as archive,
     ):
         with watched(Burden()) as burden:

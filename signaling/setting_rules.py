@@ -10,6 +10,7 @@ from yarl import URL
 
 from sfu import advertised
 from sfu.pumps import PUMPS
+from signaling import turn_url
 from signaling.settings import Settings
 from signaling.tokens import OWN_ISSUER
 
@@ -17,6 +18,9 @@ KEY_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 SECRET_LENGTH: Final = 32
 """Characters of an API secret: HS256 wants as many octets as its hash has (RFC 7518, 3.2)."""
+
+TURN_URLS_MOST: Final = 4
+"""Each costs every browser an allocation per network and family, and the server a port for it."""
 
 WANTED: Final = {
     "port": "a number from 0 to 65535",
@@ -59,6 +63,7 @@ def broken_by(settings: Settings) -> Iterator[Mistake]:
     yield from _limits(settings)
     yield from _public_url(settings.public_url)
     yield from _api_keys(settings)
+    yield from _turn(settings)
     if settings.pump not in {"auto", *PUMPS}:
         known = ", ".join(["auto", *sorted(PUMPS)])
         yield Mistake("pump", "There is no such pump here.", f"Give one of: {known}.")
@@ -130,3 +135,24 @@ def _api_keys(settings: Settings) -> Iterator[Mistake]:
             said = f"The secret of {id_!r} is shorter than {SECRET_LENGTH} characters."
             yield Mistake("api_keys", said, "Make one with: openssl rand -hex 32")
         seen.add(id_)
+
+
+def _turn(settings: Settings) -> Iterator[Mistake]:
+    for url in settings.turn_urls:
+        try:
+            turn_url.parse(url)
+        except ValueError as error:
+            remedy = "Write it like turn:turn.example.org:3478?transport=udp."
+            yield Mistake("turn_urls", str(error), remedy)
+    if len(settings.turn_urls) > TURN_URLS_MOST:
+        said = f"More than {TURN_URLS_MOST} of them slow every browser down."
+        yield Mistake("turn_urls", said, "One for each of UDP, TCP and TLS is enough.")
+    secret = settings.turn_secret.get_secret_value()
+    if settings.turn_urls and not secret:
+        yield Mistake("turn_secret", "None is given.", "It is the server's static-auth-secret.")
+    elif secret and not settings.turn_urls:
+        yield Mistake("turn_urls", "There is a secret, and no server.", "Give both or neither.")
+    elif 0 < len(secret) < SECRET_LENGTH:
+        # Whoever was ever given a credential can try secrets for it at home.
+        said = f"It is shorter than {SECRET_LENGTH} characters."
+        yield Mistake("turn_secret", said, "Make one with: openssl rand -hex 32")

@@ -1,7 +1,7 @@
 """Settings: one typed value, read once (`setting_sources`) and checked once (`setting_rules`)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal
@@ -11,7 +11,8 @@ import typed_settings as ts
 from node.bounds import USUAL, Bounds
 from signaling.origins import is_loopback
 
-SECRETS: Final = frozenset({"api_keys"})
+SECRETS: Final = frozenset({"api_keys", "turn_secret"})
+MASK: Final = "*******"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Settings:
     """Open at once: a clinic's whole house may be behind one address."""
     joins_per_address: int = 300
     """A minute, links exchanged and sockets opened: that house after a restart, and again."""
+    turn_urls: tuple[str, ...] = ()
+    """The TURN server's, for browsers that reach nothing else; best first."""
+    turn_secret: ts.types.Secret[str] = field(default_factory=lambda: ts.types.Secret(""))
+    """What the TURN server shares with us: its `static-auth-secret`."""
     log_format: Literal["text", "json"] = "text"
     pump: str = "auto"
 
@@ -71,11 +76,13 @@ class Settings:
 
 def described(settings: Settings) -> Iterator[tuple[str, str]]:
     """Yield every setting and its value, fit to be shown."""
-    for field in fields(Settings):
-        value = getattr(settings, field.name)
-        if field.name in SECRETS:
-            yield field.name, ", ".join(f"{id_}:*******" for id_ in settings.keys)
+    for each in fields(Settings):
+        value = getattr(settings, each.name)
+        if each.name == "api_keys":
+            yield each.name, ", ".join(f"{id_}:{MASK}" for id_ in settings.keys)
+        elif each.name in SECRETS:
+            yield each.name, MASK if value.get_secret_value() else ""
         elif isinstance(value, tuple):
-            yield field.name, ", ".join(value)
+            yield each.name, ", ".join(value)
         else:
-            yield field.name, "" if value is None else str(value)
+            yield each.name, "" if value is None else str(value)

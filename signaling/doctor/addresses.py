@@ -9,7 +9,7 @@ from signaling.settings import Settings
 
 
 def advertise(settings: Settings) -> Finding:
-    addresses = _told(settings)
+    addresses = told(settings)
     said = ", ".join(addresses)
     parsed = [ip_address(advertised.parse(address).host) for address in addresses]
     if all(address.is_loopback for address in parsed):
@@ -24,8 +24,8 @@ def advertise(settings: Settings) -> Finding:
 def ipv6(settings: Settings) -> Finding:
     """Miss IPv6 where the machine has it and browsers are not told."""
     here = [each for each in host_addresses(ipv6=True) if _is_public_ipv6(each)]
-    told = [advertised.parse(each).host for each in _told(settings)]
-    if ipv6 := [each for each in told if ip_address(each).version == 6 and each != "::1"]:
+    hosts = [advertised.parse(each).host for each in told(settings)]
+    if ipv6 := [each for each in hosts if ip_address(each).version == 6 and each != "::1"]:
         return Finding(Health.OK, "ipv6", f"advertised: {', '.join(ipv6)}")
     if here:
         said = f"this machine has {here[0]}, and no browser is told"
@@ -50,7 +50,8 @@ def public_url(settings: Settings) -> Finding:
     return Finding(Health.OK, "public url", settings.public_url)
 
 
-def _told(settings: Settings) -> tuple[str, ...]:
+def told(settings: Settings) -> tuple[str, ...]:
+    """Return the addresses that browsers are told, as `advertise` writes them."""
     host = ip_address(settings.media_host)
     bound = (
         host_addresses(ipv6=host.version == 6) if host.is_unspecified else (settings.media_host,)

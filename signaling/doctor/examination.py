@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from signaling.doctor import addresses, burden, disk, machine, ports, program, reach
+from signaling.doctor import addresses, burden, disk, machine, ports, program, reach, relay
 from signaling.doctor.finding import Finding, Look, Trial
 from signaling.settings import Settings
 
@@ -28,7 +28,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     burden.burden,
 )
 
-TRIALS: Final[tuple[Trial, ...]] = (reach.ways,)
+TRIALS: Final[tuple[Trial, ...]] = (reach.ways, relay.turn)
 
 
 def examine(settings: Settings) -> Iterator[Finding]:

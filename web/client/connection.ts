@@ -30,7 +30,7 @@ const DOUBT = 4000; // ms of 'disconnected' after which it is taken for failed: 
 export type MediaPhase = 'connecting' | 'connected' | 'failed';
 
 export class Connection {
-  readonly #peer = new RTCPeerConnection({bundlePolicy: 'max-bundle'});
+  readonly #peer: RTCPeerConnection;
   readonly #changed: (phase: MediaPhase) => void;
   readonly #life = new AbortController();
   readonly #senders = new Map<Sent, RTCRtpSender>();
@@ -38,8 +38,9 @@ export class Connection {
   readonly #receivers = new Map<string, RTCRtpReceiver>(); // by mid
   #doubt: ReturnType<typeof setTimeout> | undefined;
 
-  /** `changed` is told how the network lets us through. */
-  constructor(changed: (phase: MediaPhase) => void) {
+  /** `changed` is told how the network lets us through; `iceServers` help where it does not do so directly. */
+  constructor(iceServers: readonly RTCIceServer[], changed: (phase: MediaPhase) => void) {
+    this.#peer = new RTCPeerConnection({bundlePolicy: 'max-bundle', iceServers: [...iceServers]});
     this.#changed = changed;
     const {signal} = this.#life;
     this.#peer.addEventListener('connectionstatechange', () => this.#follow(this.#peer.connectionState), {signal});

@@ -2,7 +2,7 @@
 
 import {Connection, type MediaPhase, type Sent} from './connection.ts';
 import {handedOver, Rest} from './handover.ts';
-import type {WireSlot} from './messages.ts';
+import type {Offered, WireSlot} from './messages.ts';
 import {distill, NO_TOTALS, type Quality} from './quality.ts';
 import {NO_COUNTS, received} from './reception.ts';
 import {Slots} from './slots.ts';
@@ -67,9 +67,9 @@ export class Media {
   }
 
   /** Return the answer to the offer of a new connection, which ends the one before; null if a newer offer came meanwhile. */
-  async answer(offer: string): Promise<string | null> {
+  async answer({offer, ice_servers = []}: Offered): Promise<string | null> {
     this.#connection?.close();
-    const connection = new Connection((phase) => connection === this.#connection && this.#moved(phase));
+    const connection = new Connection(ice_servers, (phase) => connection === this.#connection && this.#moved(phase));
     this.#connection = connection;
     this.#totals = NO_TOTALS;
     this.#counts = NO_COUNTS;

@@ -54,14 +54,26 @@ export interface WireSlot {
   readonly gain: number;
 }
 
-export interface WelcomeMessage {
+/** A connection that the server offers, and what helps to make it. */
+export interface Offered {
+  readonly offer: string;
+  /** TURN servers, with credentials for this connection alone. */
+  readonly ice_servers?: readonly WireIceServer[];
+}
+
+export interface WireIceServer {
+  readonly urls: string[];
+  readonly username: string;
+  readonly credential: string;
+}
+
+export interface WelcomeMessage extends Offered {
   readonly type: 'welcome';
   readonly protocol: number;
   readonly room: {readonly id: string; readonly name: string};
   readonly role: Role;
   readonly name: string | null;
   readonly capacity: number;
-  readonly offer: string;
   readonly resume: string;
   /** The server's clock, in seconds since 1970. */
   readonly now?: number;

@@ -12,7 +12,7 @@ import {RoomError} from './errors.ts';
 import {watchHiding} from './hiding.ts';
 import {Layout} from './layout.ts';
 import {Media} from './media.ts';
-import type {EndReason, Request, ServerMessage, StateMessage, Tile, WelcomeMessage} from './messages.ts';
+import type {EndReason, Offered, Request, ServerMessage, StateMessage, Tile, WelcomeMessage} from './messages.ts';
 import type {NetworkReport} from './network-report.ts';
 import {NetworkTest} from './network-test.ts';
 import {Publishing} from './publishing.ts';
@@ -182,14 +182,14 @@ export class Stay {
     this.#isWelcome = true;
     this.#credentials.welcomed(message.resume);
     this.#listener.heard(message);
-    void this.#connect(message.offer);
+    void this.#connect(message);
     // The server takes us in while the browser still works on its answer.
     if (!this.#isReturning) void this.#entering.knock(this.#publishing.tell());
   }
 
-  async #connect(offer: string): Promise<void> {
+  async #connect(offered: Offered): Promise<void> {
     try {
-      const sdp = await this.media.answer(offer);
+      const sdp = await this.media.answer(offered);
       if (sdp === null || this.#socket.isClosed) return;
       const told = this.#socket.request({type: 'answer', sdp});
       this.media.plug();

@@ -9,6 +9,7 @@ import pytest
 from node import live as lives
 from node import network
 from node.errors import AbsentRoom, BadResume, Crowded, Draining, NotNow
+from node.ice_server import IceServer
 from node.live_view import Census
 from node.node import GUESTS_SPARE
 from node.outbound import Ended, Network, Outbound, Speaking
@@ -72,6 +73,32 @@ async def test_a_welcome_says_what_is_known_and_makes_the_only_offer(hall: Hall)
     assert visit.welcome.capacity == 14
     assert visit.welcome.offer.startswith("offer")
     assert len(visit.welcome.resume) == 32
+
+
+class Numbered:
+    """TURN credentials, each once."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    def ice_servers(self) -> tuple[IceServer, ...]:
+        self.given += 1
+        return (IceServer(("turn:turn.example.org",), f"name {self.given}", "password"),)
+
+
+async def test_each_connection_has_turn_credentials_of_its_own() -> None:
+    hall = Hall(relays=Numbered())
+    hall.room()
+    async with opened(hall):
+        lena = await hall.lead()
+        again = await hall.node.revisit(ROOM, lena.welcome.resume)
+        names = [visit.welcome.ice_servers[0].username for visit in (lena, again, again)]
+
+        assert names == ["name 1", "name 2", "name 2"]
+
+
+async def test_without_a_turn_server_none_is_named(hall: Hall) -> None:
+    assert (await hall.visit("Ada")).welcome.ice_servers == ()
 
 
 async def test_two_people_see_and_hear_each_other(hall: Hall) -> None:

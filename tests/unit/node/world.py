@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from node.node import Node
 from node.passes import Pass
-from node.ports import World
+from node.ports import Relays, World
 from node.visit import Visit
 from rooms.ids import Identity, RoomId, SessionId
 from rooms.role import Role
@@ -284,6 +284,7 @@ class Hall:
     agreements: FakeAgreements = field(default_factory=FakeAgreements)
     memory: FakeMemory = field(default_factory=FakeMemory)
     recorder: FakeRecorder | None = field(default_factory=FakeRecorder)
+    relays: Relays | None = None
     dice: Random = field(default_factory=lambda: Random(11))
     node: Node = field(init=False)
 
@@ -304,6 +305,7 @@ class Hall:
             self.journal.ledgers,
             LEDGER_KEY,
             self.recorder,
+            self.relays,
         )
 
     def room(self, id_: RoomId = ROOM, *, capacity: int = 14, lobby: bool = False) -> RoomId:

@@ -9,6 +9,7 @@ from signaling.setting_sources import load, unknown_variables
 from signaling.settings import Settings, described
 
 SECRET = "s" * 40
+TURN = "turn:turn.example.org?transport=udp"
 
 
 @pytest.fixture(autouse=True)
@@ -59,12 +60,37 @@ def test_lists_are_written_with_commas_or_as_toml(monkeypatch: pytest.MonkeyPatc
 
 def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOLDSPACE_API_KEYS", f"clinic:{SECRET}")
+    monkeypatch.setenv("HOLDSPACE_TURN_URLS", TURN)
+    monkeypatch.setenv("HOLDSPACE_TURN_SECRET", SECRET)
 
     settings = load()
 
     shown = dict(described(settings))
     assert "clinic" in shown["api_keys"]
+    assert (shown["turn_urls"], shown["turn_secret"]) == (TURN, "*******")
     assert SECRET not in repr(settings) + str(shown)
+
+
+@pytest.mark.parametrize(
+    ("urls", "secret", "wrong"),
+    [
+        ("stun:turn.example.org", SECRET, "turn_urls"),
+        (",".join([TURN] * 5), SECRET, "turn_urls"),
+        ("", SECRET, "turn_urls"),
+        (TURN, "", "turn_secret"),
+        (TURN, "tiny", "turn_secret"),
+    ],
+)
+def test_a_turn_server_is_given_whole(
+    monkeypatch: pytest.MonkeyPatch, urls: str, secret: str, wrong: str
+) -> None:
+    monkeypatch.setenv("HOLDSPACE_TURN_URLS", urls)
+    monkeypatch.setenv("HOLDSPACE_TURN_SECRET", secret)
+
+    said = refused()
+
+    assert said.startswith(f"{wrong} (HOLDSPACE_{wrong.upper()}): ")
+    assert not secret or secret not in said
 
 
 def test_a_refused_secret_is_not_quoted(monkeypatch: pytest.MonkeyPatch) -> None:

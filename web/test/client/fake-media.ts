@@ -161,8 +161,12 @@ export class FakePeer extends EventTarget {
   #asked = 0;
   #transceivers: FakeTransceiver[] = [];
 
-  constructor() {
+  /** As the page wanted it. */
+  readonly configuration: RTCConfiguration;
+
+  constructor(configuration: RTCConfiguration = {}) {
     super();
+    this.configuration = configuration;
     FakePeer.made.push(this);
   }
 

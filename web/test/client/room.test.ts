@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, mock, test} from 'node:test';
-import type {StateMessage} from '../../client/messages.ts';
+import type {StateMessage, WelcomeMessage} from '../../client/messages.ts';
 import type {Keep} from '../../client/options.ts';
 import {HoldspaceRoom} from '../../client/room.ts';
 import {FakeAnalyser, FakeAudio, FakeAudioContext, FakeMediaDevices, FakeNode, FakePeer, FakeStream} from './fake-media.ts';
@@ -83,7 +83,7 @@ const server = {
     FakeWebSocket.newest.say({type: 'error', id: server.said(type)?.id, code, message: 'No.'});
     await settle();
   },
-  async welcome(resume = 'way-back'): Promise<void> {
+  async welcome(resume = 'way-back', more: Partial<WelcomeMessage> = {}): Promise<void> {
     await settle();
     FakeWebSocket.newest.accept();
     await settle();
@@ -98,6 +98,7 @@ const server = {
       offer: OFFER,
       resume,
       norms: null,
+      ...more,
     });
     await server.grant('hello');
     await server.grant('answer');
@@ -131,6 +132,16 @@ async function join(more: Partial<StateMessage> = ADA_SEEN): Promise<void> {
   await server.grant('join');
   await joining;
 }
+
+test('A connection is made with the TURN servers that came with its offer, and the next one with its own', async () => {
+  const turn = (username: string) => [{urls: ['turn:turn.example.org'], username, credential: 'password'}];
+  await join();
+  assert.deepEqual(FakePeer.newest.configuration.iceServers, []);
+  FakeWebSocket.newest.end();
+  await server.comeBack();
+  await server.welcome('newer-way-back', {ice_servers: turn('newer')});
+  assert.deepEqual(FakePeer.newest.configuration.iceServers, turn('newer'));
+});
 
 test('Behind the pre-join page the endpoint comes up, nothing is sent, and nobody has joined', async () => {
   await room.devices.openBoth();
