@@ -5,7 +5,7 @@ A plan knows no clock and no chance: whoever follows it brings both.  As text, f
 """
 
 from dataclasses import dataclass, field, replace
-from typing import Final, Self
+from typing import Any, Final, Self
 
 QUEUE: Final = 48_000  # bytes, as in home routers: 77 ms at 5 Mbit/s, 1.3 s at 300 kbit/s
 
@@ -85,7 +85,8 @@ def _step(text: str) -> Step:
         elif name == "queue":
             step = replace(step, queue=round(_number(value)))
         elif name in ("rate", "delay", "jitter", "loss", "reorder", "duplicate"):
-            step = replace(step, **{name: _number(value)})
+            measure: dict[str, Any] = {name: _number(value)}
+            step = replace(step, **measure)
         else:
             raise ValueError(f"a network has no {name!r}")
     return step
