@@ -96,7 +96,7 @@ fuzz-nightly: $(ENV) ## the same for twenty minutes; keeps what it learned in te
 	$(BIN)/python -m benchmarks.fuzz --gate nightly --keep
 .PHONY: bench
 bench: $(ENV) $(CLIENT) ## every benchmark; each prints one JSON object as its last line
-	@for one in forward join remap memory resume breakout dealing turns page_weight gate record_kill record_cost export flood squeeze feedback; do $(BIN)/python -m benchmarks.$$one; done
+	@for one in forward join remap memory resume breakout dealing turns page_weight gate record_kill record_cost export flood squeeze feedback loss cameras; do $(BIN)/python -m benchmarks.$$one; done
 
 .PHONY: pictures
 pictures: $(ENV) $(CLIENT) ## take the pictures in docs/pictures anew

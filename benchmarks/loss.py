@@ -2,7 +2,8 @@
 
 Speech of espeak-ng, encoded and decoded by libopus, through a real pump on a simulated network in
 virtual time: the same seeds give the same figures wherever these two are the same.  What is lost is
-lost by chance, packet by packet.  The last line is one JSON object.
+lost by chance, packet by packet.  With `--browser`, a real Chromium listens as well, in real time.
+The last line is one JSON object.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from benchmarks import machine
+from benchmarks import loss_in_browser, machine
 from benchmarks.listener import WAIT
 from benchmarks.lossy_call import LossyCall, Terms
 from benchmarks.opus import Absent
@@ -124,6 +125,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--loss", default="0,5,10,20,30,50", help="in percent")
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--browser", action="store_true", help="a real Chromium beside it")
     told = parser.parse_args()
     losses = [int(each) for each in told.loss.split(",")]
     facts = machine.facts(pump="python")
@@ -135,6 +137,7 @@ def main() -> None:
     result = {
         "benchmark": "loss",
         **found,
+        "browser": loss_in_browser.measure() if told.browser else None,
         "seeds": told.seeds,
         "speech_s": said.seconds,
         "buffer_ms": round(WAIT * 1000),
