@@ -6,6 +6,7 @@
 
 import type {Buffered} from './drained.ts';
 import type {Pictures} from './handover.ts';
+import {layersAt} from './layers.ts';
 import {askingForLostSound} from './lost-sound.ts';
 import type {Source} from './messages.ts';
 
@@ -14,13 +15,6 @@ import type {Source} from './messages.ts';
 export type Sent = Source | 'screen-audio';
 
 const SENDS: Readonly<Record<string, Sent>> = {0: 'microphone', 1: 'camera', 2: 'screen', 3: 'screen-audio'};
-
-/** The camera's layers by rid, of a capture of 1280x720: quarter, half and whole. */
-const LAYERS: Readonly<Record<string, {readonly scaleResolutionDownBy: number; readonly maxBitrate: number}>> = {
-  l: {scaleResolutionDownBy: 4, maxBitrate: 120_000},
-  m: {scaleResolutionDownBy: 2, maxBitrate: 350_000},
-  h: {scaleResolutionDownBy: 1, maxBitrate: 1_200_000},
-};
 
 const SCREEN_BITRATE = 2_500_000;
 
@@ -37,6 +31,7 @@ export class Connection {
   readonly #sent = new Map<Sent, MediaStreamTrack | null>();
   readonly #receivers = new Map<string, RTCRtpReceiver>(); // by mid
   #doubt: ReturnType<typeof setTimeout> | undefined;
+  #step = 0; // of sparing
 
   /** `changed` is told how the network lets us through; `iceServers` help where it does not do so directly. */
   constructor(iceServers: readonly RTCIceServer[], changed: (phase: MediaPhase) => void) {
@@ -56,7 +51,7 @@ export class Connection {
     await this.#peer.setRemoteDescription({type: 'offer', sdp: offer});
     for (const transceiver of this.#peer.getTransceivers()) this.#take(transceiver);
     const camera = this.#senders.get('camera');
-    if (camera) await shapeLayers(camera);
+    if (camera) await shapeCamera(camera, this.#step);
     const screen = this.#senders.get('screen');
     if (screen) await shapeScreen(screen);
     return await this.#settle(await this.#peer.createAnswer());
@@ -68,6 +63,14 @@ export class Connection {
     if (!sender || (this.#sent.get(source) ?? null) === track || this.#life.signal.aborted) return;
     this.#sent.set(source, track);
     await sender.replaceTrack(track);
+  }
+
+  /** Send the camera as it is after so many steps of sparing, from now on. */
+  spare(step: number): void {
+    this.#step = step;
+    const camera = this.#senders.get('camera');
+    // A browser that can't goes on as it was: nothing is worse for it.
+    if (camera && this.#peer.signalingState === 'stable') void shapeCamera(camera, step).catch(() => undefined);
   }
 
   async stats(): Promise<RTCStatsReport> {
@@ -145,8 +148,8 @@ async function shapeScreen(screen: RTCRtpSender): Promise<void> {
   await screen.setParameters(parameters);
 }
 
-async function shapeLayers(camera: RTCRtpSender): Promise<void> {
+async function shapeCamera(camera: RTCRtpSender, step: number): Promise<void> {
   const parameters = camera.getParameters();
-  parameters.encodings = parameters.encodings.map((encoding) => ({...encoding, ...(encoding.rid && LAYERS[encoding.rid])}));
+  parameters.encodings = layersAt(parameters.encodings, step);
   await camera.setParameters(parameters);
 }

@@ -9,6 +9,7 @@ export class Layout {
   #tiles: readonly Tile[] | null = null;
   #told = '';
   #isResting = false;
+  #most = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isOpen = false;
 
@@ -25,6 +26,12 @@ export class Layout {
   /** Let every picture rest, or go on: tiles keep their places, and nothing is sent of them. */
   rest(resting: boolean): void {
     this.#isResting = resting;
+    this.#plan();
+  }
+
+  /** Ask for no picture higher than that, in device pixels; null: as high as they are shown. Screens are text, and stay. */
+  limit(height: number | null): void {
+    this.#most = height ?? Number.POSITIVE_INFINITY;
     this.#plan();
   }
 
@@ -50,8 +57,12 @@ export class Layout {
 
   /** A page that was never laid out, because nobody looks, wants nothing. */
   #wanted(): readonly Tile[] | null {
-    if (!this.#isResting) return this.#tiles;
+    if (!this.#isResting) return this.#tiles?.map((tile) => this.#limited(tile)) ?? null;
     return (this.#tiles ?? []).map((tile) => ({...tile, height: 0}));
+  }
+
+  #limited(tile: Tile): Tile {
+    return tile.source === 'camera' && tile.height > this.#most ? {...tile, height: this.#most} : tile;
   }
 
   #plan(): void {

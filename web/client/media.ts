@@ -34,6 +34,7 @@ export class Media {
   #connection: Connection | null = null;
   #assigned: readonly WireSlot[] = [];
   #phase: MediaPhase = 'connecting';
+  #step = 0; // of sparing
   #totals = NO_TOTALS;
   #counts = NO_COUNTS;
 
@@ -71,6 +72,7 @@ export class Media {
     this.#connection?.close();
     const connection = new Connection(ice_servers, (phase) => connection === this.#connection && this.#moved(phase));
     this.#connection = connection;
+    connection.spare(this.#step);
     this.#totals = NO_TOTALS;
     this.#counts = NO_COUNTS;
     this.#moved('connecting');
@@ -117,6 +119,12 @@ export class Media {
     this.#totals = totals;
     this.#counts = counts;
     return {...carried, receptions};
+  }
+
+  /** Send our camera as it is after so many steps of sparing, over this connection and the next. */
+  spare(step: number): void {
+    this.#step = step;
+    this.#connection?.spare(step);
   }
 
   /** Do not be patient with a broken path: somebody has just come back to it. */

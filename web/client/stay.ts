@@ -20,6 +20,7 @@ import type {Quality} from './quality.ts';
 import type {LocalEvent} from './reduce.ts';
 import type {Screen} from './screen.ts';
 import {Socket} from './socket.ts';
+import {Sparing} from './sparing.ts';
 import type {Own, Switches} from './switches.ts';
 import {watchWaking} from './waking.ts';
 
@@ -60,6 +61,11 @@ export class Stay {
   readonly #entering = new Entering({
     ask: (request) => this.request(request),
     startOver: () => this.#socket.restart(),
+  });
+  readonly #sparing = new Sparing({
+    report: async () => [...((await this.media.report())?.values() ?? [])],
+    spare: (step) => this.media.spare(step),
+    limit: (height) => this.#layout.limit(height),
   });
   #isReturning = false;
   #isInside = false; // We have held a place in this stay.
@@ -162,6 +168,7 @@ export class Stay {
     this.#entering.refuse(over);
     this.#socket.close();
     this.#layout.close();
+    this.#sparing.close();
     this.media.close();
   }
 
@@ -215,6 +222,7 @@ export class Stay {
     this.#entering.arrived();
     if (this.#autoplay) this.media.play();
     this.#layout.open();
+    this.#sparing.open();
     this.#publishing.open({returning: this.#isReturning});
   }
 
@@ -235,6 +243,7 @@ export class Stay {
     this.#isWelcome = false;
     this.#publishing.close();
     this.#layout.close();
+    this.#sparing.close();
     if (code === CLOSED_ELSEWHERE) this.#end('elsewhere');
     else this.#listener.heard({type: 'dropped'});
   }

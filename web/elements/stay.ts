@@ -45,6 +45,8 @@ export interface Last {
   readonly microphone: boolean;
   readonly camera: boolean;
   readonly selfHidden: boolean;
+  /** false: they wanted sound alone. */
+  readonly pictures: boolean;
 }
 
 export class Stay {
@@ -67,6 +69,7 @@ export class Stay {
   stayedThere = false;
   #before: RoomState;
   #own = {microphone: false, camera: false};
+  #pictures = true;
   #name = '';
   #isLeaving = false;
   readonly #stage: Stage;
@@ -125,7 +128,7 @@ export class Stay {
 
   get last(): Last {
     const {name, privateName} = this.arrival;
-    return {name: name || this.name, privateName, ...this.#own, selfHidden: this.surface.selfHidden};
+    return {name: name || this.name, privateName, ...this.#own, selfHidden: this.surface.selfHidden, pictures: this.#pictures};
   }
 
   /** Come up behind the pre-join page; `held`: in this tab somebody already has a place, and is led back to it. */
@@ -175,6 +178,7 @@ export class Stay {
     this.returning = last.name;
     this.#stage.changed();
     await this.#orRefused(this.client.join({...options, microphone, camera}));
+    if (!last.pictures && this.refusal === null) await this.#orRefused(this.client.setPictures(false));
     this.returning = null;
     this.#stage.changed();
   }
@@ -216,6 +220,7 @@ export class Stay {
     this.#consentWatch.follow(before, state);
     // On the way out everything is switched off: that is not how one was.
     if (state.phase === 'joined' && !this.#isLeaving) this.#own = state.own;
+    if (state.phase === 'joined') this.#pictures = state.pictures;
     this.#name = self(state)?.name ?? this.#name;
     if (state.phase !== 'idle' && state.phase !== 'connecting') this.returning = null;
     // They were waiting and may have looked away: for a moment we show that they are heard now, or not.

@@ -78,3 +78,26 @@ test('A page that was never laid out because nobody looks wants nothing', () => 
   assert.deepEqual(said, [[]]);
   unseen.close();
 });
+
+test('A machine that cannot show them asks for no higher faces, and shared screens stay as they are', () => {
+  const said: (readonly Tile[])[] = [];
+  const limited = new Layout((tiles) => void said.push(tiles));
+  limited.open();
+  limited.limit(360);
+  const shown: readonly Tile[] = [
+    {participant: 'ada', source: 'camera', height: 720},
+    {participant: 'bo', source: 'camera', height: 90},
+    {participant: 'bo', source: 'screen', height: 1080},
+  ];
+  limited.show(shown);
+  mock.timers.tick(100);
+  limited.limit(null);
+  assert.deepEqual(
+    said.map((tiles) => tiles.map(({height}) => height)),
+    [
+      [360, 90, 1080],
+      [720, 90, 1080],
+    ],
+  );
+  limited.close();
+});
