@@ -1,8 +1,11 @@
 """How long what arrives now has stood in a queue, on a link whose own delay nobody knows."""
 
 from collections import deque
+from collections.abc import Iterable
 from math import inf
 from typing import Final
+
+from sfu.departures import Told
 
 RECENT: Final = 0.12  # seconds over which the shortest counts: a burst is not a queue
 EPOCH: Final = 10.0
@@ -20,16 +23,22 @@ class Delay:
         self._least = self._before = inf
         self._epoch = -inf
 
-    def take(self, left: float, arrived: float) -> None:
-        delay, recent = arrived - left, self._recent
-        while recent and recent[-1][1] >= delay:
-            recent.pop()
-        recent.append((arrived, delay))
-        while arrived - recent[0][0] > RECENT:
-            recent.popleft()
-        if arrived - self._epoch > EPOCH:
-            self._epoch, self._before, self._least = arrived, self._least, delay
-        self._least = min(self._least, delay)
+    def take(self, told: Iterable[Told]) -> None:
+        """Take what became of packets; those that were lost say nothing of it."""
+        recent, least = self._recent, self._least
+        for left, arrived, _ in told:
+            if arrived is None:
+                continue
+            delay = arrived - left
+            while recent and recent[-1][1] >= delay:
+                recent.pop()
+            recent.append((arrived, delay))
+            while arrived - recent[0][0] > RECENT:
+                recent.popleft()
+            if arrived - self._epoch > EPOCH:
+                self._epoch, self._before, least = arrived, least, delay
+            least = min(least, delay)
+        self._least = least
 
     @property
     def standing(self) -> float:

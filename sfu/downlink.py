@@ -134,17 +134,17 @@ class Downlink:
         self.bits_per_second = min(grown, ahead, MOST)
 
     def _note(self, told: Sequence[Told]) -> None:
-        arrivals, newest = self._arrived, self._newest
-        heed, trend, delay = self._fates.add, self._trend.take, self._delay.take
+        self._fates.take(told)
+        self._delay.take(told)
+        arrivals, octets, newest = self._arrived, self._octets, self._newest
+        trend = self._trend.take
         for left, arrived, size in told:
-            heed(left, size, lost=arrived is None)
             if arrived is None:
                 continue
             trend(left, arrived)
-            delay(left, arrived)
             arrivals.append((arrived, size))
-            self._octets += size
+            octets += size
             newest = max(newest, arrived)
             while newest - arrivals[0][0] > WINDOW:
-                self._octets -= arrivals.popleft()[1]
-        self._newest = newest
+                octets -= arrivals.popleft()[1]
+        self._octets, self._newest = octets, newest

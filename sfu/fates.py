@@ -12,8 +12,11 @@ quarters of a second, and believes in none above some 15 %.
 """
 
 from collections import deque
+from collections.abc import Iterable
 from math import sqrt
 from typing import Final
+
+from sfu.departures import Told
 
 WINDOW: Final = 1.0
 """Seconds: of fewer packets the share is chance."""
@@ -52,21 +55,26 @@ class Fates:
         self._octets = 0
         self._usual = 0.0
 
-    def add(self, left: float, size: int, *, lost: bool) -> None:
-        ahead, packets = self._ahead, self._packets
-        while ahead and not 0 <= left - ahead[0][0] < CROWD:
-            self._octets -= ahead.popleft()[1]
-        crowded = self._octets > self._usual
-        self._usual += (self._octets - self._usual) * FOLLOWS
-        ahead.append((left, size))
-        self._octets += size
-        packets.append((left, lost, crowded))
-        self._crowd[crowded] += 1
-        self._lost[crowded] += lost
-        while left - packets[0][0] > WINDOW:
-            _, was_lost, was_crowded = packets.popleft()
-            self._crowd[was_crowded] -= 1
-            self._lost[was_crowded] -= was_lost
+    def take(self, told: Iterable[Told]) -> None:
+        """Take what became of packets, in the order in which they left."""
+        ahead, octets, usual = self._ahead, self._octets, self._usual
+        packets, crowd, gone = self._packets, self._crowd, self._lost
+        for left, arrived, size in told:
+            while ahead and not 0 <= left - ahead[0][0] < CROWD:
+                octets -= ahead.popleft()[1]
+            crowded = octets > usual
+            usual += (octets - usual) * FOLLOWS
+            ahead.append((left, size))
+            octets += size
+            lost = arrived is None
+            packets.append((left, lost, crowded))
+            crowd[crowded] += 1
+            gone[crowded] += lost
+            while left - packets[0][0] > WINDOW:
+                _, was_lost, was_crowded = packets.popleft()
+                crowd[was_crowded] -= 1
+                gone[was_crowded] -= was_lost
+        self._octets, self._usual = octets, usual
 
     def forget(self) -> None:
         """What was lost has had its effect."""

@@ -5,6 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sfu.departures import Told
 from sfu.fates import LEAST, WINDOW, Fates
 
 
@@ -15,9 +16,10 @@ def second(
     rng = Random(seed)
     for n in range(50):
         now = begin + n * 0.02
-        fates.add(now, 100, lost=rng.random() < alone)
+        fates.take([Told(now, None if rng.random() < alone else now, 100)])
         for packet in range(0 if n % 2 else 6):
-            fates.add(now + 0.01, 1100, lost=rng.random() < (crowded if packet > 2 else alone))
+            lost = rng.random() < (crowded if packet > 2 else alone)
+            fates.take([Told(now + 0.01, None if lost else now, 1100)])
 
 
 def test_what_is_lost_alike_is_lost_anyway() -> None:
@@ -41,7 +43,7 @@ def test_the_tails_of_frames_tell_of_too_much() -> None:
 def test_with_few_packets_nothing_is_said() -> None:
     fates = Fates()
     for n in range(LEAST - 1):
-        fates.add(n * 0.01, 1000, lost=True)
+        fates.take([Told(n * 0.01, None, 1000)])
     assert (fates.lost, fates.anyway, fates.grows) == (0.0, 0.0, False)
 
 
@@ -55,10 +57,15 @@ def test_only_the_last_second_counts_and_what_had_its_effect_is_forgotten() -> N
     assert fates.lost == 0.0
 
 
-@given(st.lists(st.tuples(st.floats(0, 1e6), st.integers(0, 1500), st.booleans()), max_size=200))
-def test_whatever_is_told_shares_are_shares(told: list[tuple[float, int, bool]]) -> None:
+fates_of_packets = st.builds(
+    Told, st.floats(0, 1e6), st.none() | st.just(1.0), st.integers(0, 1500)
+)
+
+
+@given(st.lists(st.lists(fates_of_packets, max_size=60), max_size=8))
+def test_whatever_is_told_shares_are_shares(reports: list[list[Told]]) -> None:
     fates = Fates()
-    for left, size, lost in told:
-        fates.add(left, size, lost=lost)
+    for told in reports:
+        fates.take(told)
         assert 0 <= fates.anyway <= fates.lost <= 1
         assert fates.grows in {True, False}
