@@ -85,13 +85,8 @@ def _step(text: str) -> Step:
         elif name == "queue":
             step = replace(step, queue=round(_number(value)))
         elif name in ("rate", "delay", "jitter", "loss", "reorder", "duplicate"):
-<<<<<<< Updated upstream
             measure: dict[str, Any] = {name: _number(value)}
             step = replace(step, **measure)
-=======
-            quality: dict[str, Any] = {name: _number(value)}
-            step = replace(step, **quality)
->>>>>>> Stashed changes
         else:
             raise ValueError(f"a network has no {name!r}")
     return step
