@@ -73,7 +73,7 @@ class Pages:
         self, request: web.Request, name: str, *, ancestors: tuple[str, ...] = ()
     ) -> web.StreamResponse:
         policy = shield.content_policy(request.host, ancestors=ancestors)
-        headers = {"Content-Security-Policy": policy, **shield.REPORTING, **shield.REVALIDATE}
+        headers = {"Content-Security-Policy": policy, **shield.REVALIDATE}
         path = self._folder / name
         if not path.is_file():
             return web.Response(text=UNBUILT, content_type="text/html", status=503, headers=headers)

@@ -5,7 +5,7 @@ None of it is kept or logged but the name of the directive, and that only if it 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -38,55 +38,39 @@ DIRECTIVES: Final = frozenset(
 OTHER: Final = "other"
 
 SIZE_MOST: Final = 16 * 1024
-"""Bytes of a report, or of some that came together: addresses are cut by browsers long before."""
+"""Bytes of a report: addresses are cut by browsers long before."""
 
 REPORTS_A_MINUTE: Final = 120
 """A page that breaks its policy does so again and again; that it does is all one has to know."""
 
-VIOLATIONS_MOST: Final = 20
-"""Of one body that are counted."""
+CONTENT_TYPE: Final = "application/csp-report"
 
 
-class Old(msgspec.Struct):
-    """The inner part of what `report-uri` sends (CSP 3, 5.3)."""
+class Violation(msgspec.Struct):
+    """What we read of one (CSP 3, 5.3)."""
 
     effective: str = msgspec.field(default="", name="effective-directive")
     violated: str = msgspec.field(default="", name="violated-directive")
 
 
-class OldReport(msgspec.Struct):
-    report: Old = msgspec.field(name="csp-report")
-
-
-class Body(msgspec.Struct):
-    effective: str = msgspec.field(default="", name="effectiveDirective")
-
-
 class Report(msgspec.Struct):
-    """One of the list that `report-to` sends (Reporting API, 3.4)."""
-
-    type: str
-    body: Body = msgspec.field(default_factory=Body)
+    report: Violation = msgspec.field(name="csp-report")
 
 
-def read(content_type: str, body: bytes) -> Sequence[str]:
-    """Return which directives a body says were violated, or raise ValueError.
+def read(content_type: str, body: bytes) -> str:
+    """Return which directive a body says was violated, or raise ValueError.
 
-    Directives are ours by name, or `other`: nothing else of it is passed on.
+    It is one of ours by name, or `other`: nothing else of it is passed on.
     """
+    if content_type != CONTENT_TYPE:
+        raise ValueError("no report")
     try:
-        match content_type:
-            case "application/csp-report":
-                old = msgspec.json.decode(body, type=OldReport).report
-                named = [old.effective or old.violated]
-            case "application/reports+json":
-                reports = msgspec.json.decode(body, type=list[Report])
-                named = [each.body.effective for each in reports if each.type == "csp-violation"]
-            case _:
-                raise ValueError("neither kind of report")
+        report = msgspec.json.decode(body, type=Report).report
     except (msgspec.MsgspecError, RecursionError) as error:
         raise ValueError("no report") from error
-    return [_known(each) for each in named[:VIOLATIONS_MOST]]
+    # An older browser quotes the whole directive, with its sources.
+    name = (report.effective or report.violated).partition(" ")[0]
+    return name if name in DIRECTIVES else OTHER
 
 
 class Violations:
@@ -98,15 +82,9 @@ class Violations:
         """Return whether one more report may be read; `now` is in monotonic nanoseconds."""
         return self._bucket.take(now=now)
 
-    def count(self, directives: Sequence[str]) -> None:
-        self._counts.update(directives)
+    def count(self, directive: str) -> None:
+        self._counts[directive] += 1
 
     def snapshot(self) -> Mapping[str, int]:
         """Return how often each directive was violated, those too that never were."""
         return {each: self._counts[each] for each in sorted({*DIRECTIVES, OTHER})}
-
-
-def _known(directive: str) -> str:
-    # An older browser quotes the whole directive, with its sources.
-    name = directive.partition(" ")[0]
-    return name if name in DIRECTIVES else OTHER
