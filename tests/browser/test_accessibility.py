@@ -3,6 +3,8 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +31,17 @@ LOOKS: Final = EVERY_LOOK if os.environ.get(EVERY) else [(LARGE, "en"), (PHONE, 
 LONGEST: Final = ["en", "de"] if os.environ.get(EVERY) else ["de"]
 
 Open = Callable[..., AbstractContextManager[Page]]
+Look = Callable[[tuple[int, int], str], "dict[str, Seen]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is wrong with a page in one state, and what moves though nothing should."""
+
+    moving: list[Any]
+    by_day: list[Any]
+    in_the_dark: list[Any]
+    """Only colours differ: that the rest is in order is seen by daylight."""
 
 
 class FirefoxPage:
@@ -46,7 +59,7 @@ class FirefoxPage:
         )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def show(browser: Browser, server: Server) -> Open:
     """Open the page of a room that nobody is in, as a browser set up in such and such a way."""
 
@@ -66,13 +79,31 @@ def show(browser: Browser, server: Server) -> Open:
     return opened
 
 
+@pytest.fixture(scope="module")
+def look(show: Open) -> Look:
+    """Go through all states once for all that is to be seen in them."""
+
+    @cache
+    def seen(size: tuple[int, int], language: str) -> dict[str, Seen]:
+        with show(size, language, reduced_motion="reduce") as page:
+            return {name: _seen(page, put) for name, put in Pages(page).states().items()}
+
+    return seen
+
+
+def _seen(page: Page, put: Callable[[], None]) -> Seen:
+    put()
+    moving = page.evaluate(MOVING)
+    by_day = [*violations(page), *overflow(page)]
+    page.emulate_media(color_scheme="dark")
+    in_the_dark = violations(page, "color-contrast")
+    page.emulate_media(color_scheme="light")
+    return Seen(moving, by_day, in_the_dark)
+
+
 @pytest.mark.parametrize(("size", "language"), LOOKS)
-def test_axe_finds_nothing_in_any_state(show: Open, size: tuple[int, int], language: str) -> None:
-    found: dict[str, list[Any]] = {}
-    with show(size, language, reduced_motion="reduce") as page:
-        for name, put in Pages(page).states().items():
-            put()
-            found[name] = [*violations(page), *overflow(page)]
+def test_axe_finds_nothing_in_any_state(look: Look, size: tuple[int, int], language: str) -> None:
+    found = {name: seen.by_day for name, seen in look(size, language).items()}
 
     assert not any(found.values()), report(found)
 
@@ -92,14 +123,9 @@ def test_axe_finds_nothing_in_firefox_either(server: Server, fern_in_firefox: Gu
 
 @pytest.mark.parametrize(("size", "language"), LOOKS)
 def test_in_the_dark_everything_can_still_be_read(
-    show: Open, size: tuple[int, int], language: str
+    look: Look, size: tuple[int, int], language: str
 ) -> None:
-    """Only colours differ: that the rest is in order is tested by daylight."""
-    found: dict[str, list[Any]] = {}
-    with show(size, language, color_scheme="dark", reduced_motion="reduce") as page:
-        for name, put in Pages(page).states().items():
-            put()
-            found[name] = violations(page, "color-contrast")
+    found = {name: seen.in_the_dark for name, seen in look(size, language).items()}
 
     assert not any(found.values()), report(found)
 
@@ -154,14 +180,13 @@ def test_from_right_to_left_the_pages_mirror_and_still_fit(show: Open, shots: Pa
     assert not any(found.values()), report(found)
 
 
-def test_with_reduced_motion_nothing_moves(show: Open) -> None:
-    moving: dict[str, list[Any]] = {}
-    with show(LARGE, reduced_motion="reduce") as page:
-        for name, put in Pages(page).states().items():
-            put()
-            moving[name] = page.evaluate(MOVING)
+@pytest.mark.parametrize(("size", "language"), LOOKS)
+def test_with_reduced_motion_nothing_moves(
+    look: Look, size: tuple[int, int], language: str
+) -> None:
+    found = {name: seen.moving for name, seen in look(size, language).items()}
 
-    assert not any(moving.values()), report(moving)
+    assert not any(found.values()), report(found)
 
 
 def test_with_forced_colors_states_keep_a_shape(show: Open, shots: Path) -> None:

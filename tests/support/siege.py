@@ -71,9 +71,11 @@ class Live:
 
     async def goes_on(self, packets: int = 15) -> None:
         """Wait for more sound and pictures both ways, and find that nothing was lost."""
-        for person in (self.ada, self.bo):
-            await _heard_and_seen(person, packets)
-        for person in (self.ada, self.bo):
+        both = (self.ada, self.bo)
+        goals = [(one.hears().packets + packets, one.sees().packets + packets) for one in both]
+        for person, goal in zip(both, goals, strict=True):
+            await _heard_and_seen(person, *goal)
+        for person in both:
             assert person.hears().lost == 0
             assert person.sees().lost == 0
             assert person.simulated.counters["unprotect-failed"] == 0
@@ -87,8 +89,7 @@ class Live:
                 await self.goes_on(1)
 
 
-async def _heard_and_seen(person: Person, packets: int) -> None:
-    heard, seen = person.hears().packets + packets, person.sees().packets + packets
+async def _heard_and_seen(person: Person, heard: int, seen: int) -> None:
     await person.simulated.until(lambda: person.hears().packets >= heard)
     await person.simulated.until(lambda: person.sees().packets >= seen)
 
