@@ -36,12 +36,12 @@ def run(rate: float, seed: int) -> dict[str, Any]:
     room.run(WARM_UP)
     before = room.seeing(room.now - 2.0)
 
-    room.link.change(rate)
+    room.link.become(rate=rate)
     down, lowest = fall(room, rate)
     narrow = room.seeing(room.now - NARROW / 2)
     delay = room.link.delay
 
-    room.link.change(OPEN)
+    room.link.become(rate=OPEN)
     up = rise(room)
     return {
         "down_s": down,
@@ -64,7 +64,7 @@ def lossy(seed: int) -> dict[str, Any]:
     room = Squeezed(seed=seed)
     room.run(WARM_UP)
     before, counters = room.seeing(room.now - 2.0), dict(room.pump.counters())
-    room.link.loss = LOSS
+    room.link.become(loss=LOSS)
     room.run(LOSSY)
     pictures = room.seeing(room.now - LOSSY + 1.0)
     lowered = room.pump.counters()["layers-lowered"] - counters["layers-lowered"]

@@ -110,10 +110,12 @@ class Machine:
     def cable(self, name: str, number: int) -> Cable:
         """Lay a cable to us, which is not joined yet.  It goes with the machine."""
         ours = f"{name}-{number}"
-        ip(f"link add {ours} type veth peer name {name} netns {self.process}")
-        ip(f"address add 10.97.{number}.1/24 dev {ours}")
-        ip(f"link set {ours} up")
         ip(f"address replace {SERVER}/32 dev lo")
+        ip(f"link add {ours} type veth peer name {name} netns {self.process}")
+        ip(f"address add 10.97.{number}.1/24 dev {ours} noprefixroute")
+        ip(f"link set {ours} up")
+        # What is sent from no address in particular comes from where it was sent to.
+        ip(f"route add 10.97.{number}.0/24 dev {ours} src {SERVER}")
         return Cable(self, name, number)
 
 

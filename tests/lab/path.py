@@ -28,6 +28,8 @@ class Path(Generic[Item]):
 
     def __init__(self, plan: Plan, rng: Random, *, began: float) -> None:
         self.tally: Final[Counter[Fate]] = Counter()
+        self.bytes = 0
+        """Of all that was put in so far."""
         self._rng = rng
         self._step = Step()
         self._coming: deque[tuple[float, Step]] = deque()
@@ -51,6 +53,7 @@ class Path(Generic[Item]):
         """Take a packet of `size` bytes, headers included."""
         self._serve(now)
         self.tally["taken"] += 1
+        self.bytes += size
         if self._step.rate is not None and self._queued + SLOT > self._step.queue:
             self.tally["dropped"] += 1
             return

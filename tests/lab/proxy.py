@@ -96,6 +96,11 @@ class Proxy:
         """What became of all that went up, and of all that went down."""
         return Counter(self._up.tally), Counter(self._down.tally)
 
+    @property
+    def sent_down(self) -> int:
+        """Bytes that the server has sent down so far, IP and UDP included, whatever became of them."""
+        return self._down.bytes
+
     def follow(self, *, up: Plan | None = None, down: Plan | None = None) -> None:
         """Follow these plans from now on; a direction that is not named stays as it is."""
         for path, plan in ((self._up, up), (self._down, down)):

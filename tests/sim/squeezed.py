@@ -5,7 +5,8 @@ as home routers have: what does not fit is dropped at its tail, voices and pictu
 """
 
 from collections import Counter, deque
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from random import Random
 
@@ -16,6 +17,9 @@ from sfu.ids import Datagram, SlotId, Source
 from sfu.plan import Plan, Route
 from sfu.python_pump import PythonPump
 from sfu.twcc import Arrivals
+from tests.lab.path import Path
+from tests.lab.plan import Plan as NetworkPlan
+from tests.lab.plan import Step
 from tests.sim.network import Link, Network
 from tests.support.person import SCOPE, Heard, Person
 
@@ -23,55 +27,57 @@ VOICE, FRAME, TELL, ASK = 0.02, 0.04, 0.06, 0.1  # seconds between two
 FRAME_BYTES = {"l": 600, "m": 1750, "h": 6000}  # 120, 350 and 1200 kbit/s
 KEY_FRAME = 3  # times as large
 HEADERS = 28  # bytes of IP and UDP
-QUEUE = 48_000  # bytes
-SLOT = 1250  # bytes that each packet is counted as where it is asked whether it still fits
 LATENCY, JITTER = 0.02, 0.005
 SWING = 0.3  # of the size of a frame
 OPEN = 5_000_000.0
 
 
-@dataclass
 class Bottleneck:
     """A link of so many bits a second with a queue in front of it."""
 
-    network: Network
-    rate: float = OPEN
-    loss: float = 0.0
-    """Of what leaves the queue, by chance."""
-    queue: int = QUEUE
-    dropped: int = 0
-    passed: deque[tuple[float, int]] = field(default_factory=deque)
-    """When a datagram entered the queue, and its size."""
-    _free_at: float = 0.0
+    def __init__(self, network: Network) -> None:
+        self.passed: deque[tuple[float, int]] = deque()
+        """When a datagram entered the queue, and its size."""
+        self._network = network
+        self._due: float | None = None
+        self._step = Step(rate=OPEN, delay=LATENCY, jitter=JITTER)
+        self._way: Path[Callable[[], None]] = Path(
+            NetworkPlan.of(self._step), network.rng, began=network.now
+        )
 
-    def send(self, size: int, deliver: partial[None]) -> None:
-        now = self.network.now
+    def send(self, size: int, deliver: Callable[[], None]) -> None:
+        now = self._network.now
         self.passed.append((now, size))
-        wait = max(0.0, self._free_at - now)
-        # A small packet finds a full queue as full as a large one does.
-        if wait * self.rate / 8 + SLOT > self.queue:
-            self.dropped += 1
-            return
-        self._free_at = now + wait + size * 8 / self.rate
-        jitter = self.network.rng.random() * JITTER
-        if self.network.rng.random() >= self.loss:
-            self.network.at(self._free_at + LATENCY + jitter, deliver)
+        self._way.put(deliver, size, now)
+        self._arm()
 
-    def change(self, rate: float) -> None:
-        """What is in the queue leaves at the new rate."""
-        left = max(0.0, self._free_at - self.network.now)
-        self._free_at = self.network.now + left * self.rate / rate
-        self.rate = rate
+    def become(self, **what: float) -> None:
+        """Be otherwise from now on: `rate`, `loss` or `queue`, as in `Step`."""
+        self._step = replace(self._step, **what)  # type: ignore[arg-type]
+        self._way.follow(NetworkPlan.of(self._step), self._network.now)
+        self._arm()
 
     @property
     def delay(self) -> float:
         """Seconds that what is sent now will stand in the queue."""
-        return max(0.0, self._free_at - self.network.now)
+        return self._way.waits(self._network.now)
 
     def sent(self, since: float) -> float:
         """Return how many bits a second were sent into it since then."""
-        passed = self.network.now - since
+        passed = self._network.now - since
         return sum(size for at, size in self.passed if at >= since) * 8 / passed
+
+    def _arm(self) -> None:
+        due = self._way.next_timeout()
+        if due is not None and (self._due is None or due < self._due):
+            self._due = due
+            self._network.at(due, self._deliver)
+
+    def _deliver(self) -> None:
+        self._due = None
+        for deliver in self._way.take(self._network.now):
+            deliver()
+        self._arm()
 
 
 class Squeezed:

@@ -13,13 +13,13 @@ def test_voices_outlive_a_squeeze_and_pictures_come_back(rate: float, seed: int)
     before = room.seeing(room.now - 2)
     assert before > 2e6
 
-    room.link.change(rate)
+    room.link.become(rate=rate)
     room.run(2)
     assert room.link.sent(room.now - 0.5) <= rate, "two seconds later what is sent fits"
     room.run(10)
     assert room.seeing(room.now - 5) <= rate
 
-    room.link.change(OPEN)
+    room.link.become(rate=OPEN)
     room.run(10)
     assert room.seeing(room.now - 1) > 0.9 * before
 
@@ -39,7 +39,7 @@ def test_loss_by_chance_takes_no_picture_away() -> None:
     room.run(3)
     before, lowered = room.seeing(room.now - 1), room.pump.counters()["layers-lowered"]
 
-    room.link.loss = 0.15
+    room.link.become(loss=0.15)
     room.run(6)
     assert room.seeing(room.now - 5) > 0.9 * before, "what is lost is sent again"
     assert room.pump.counters()["layers-lowered"] == lowered
@@ -49,17 +49,17 @@ def test_loss_by_chance_takes_no_picture_away() -> None:
 def test_a_squeeze_is_obeyed_beside_loss_by_chance() -> None:
     room = Squeezed(seed=6)
     room.run(2)
-    room.link.loss = 0.15
-    room.link.change(300_000)
+    room.link.become(loss=0.15)
+    room.link.become(rate=300_000)
     room.run(2)
     assert room.link.sent(room.now - 0.5) <= 300_000
 
 
 def test_a_link_with_hardly_a_queue_is_not_overrun() -> None:
     room = Squeezed(seed=7)
-    room.link.queue = 6000
+    room.link.become(queue=6000)
     room.run(2)
-    room.link.change(1_000_000)
+    room.link.become(rate=1_000_000)
     room.run(4)
     assert room.link.sent(room.now - 2) <= 1.2 * 1_000_000, "but for probes"
 
@@ -68,7 +68,7 @@ def test_the_same_seed_is_the_same_transcript() -> None:
     def transcript() -> tuple[list[tuple[float, int]], dict[str, int]]:
         room = Squeezed(seed=5)
         room.run(1)
-        room.link.change(300_000)
+        room.link.become(rate=300_000)
         room.run(3)
         return room.got, dict(room.pump.counters())
 
