@@ -33,12 +33,19 @@ DENY: Final = "--use-fake-ui-for-media-stream=deny"
 
 
 @contextmanager
-def chromium(playwright: Playwright, *, devices: str = ALLOW) -> Iterator[Browser]:
-    """Start a Chromium that answers every question for a device with `devices`."""
+def chromium(
+    playwright: Playwright, *, devices: str = ALLOW, trusted_key: str = ""
+) -> Iterator[Browser]:
+    """Start a Chromium that answers every question for a device with `devices`.
+
+    `trusted_key` is the hash of a key whose certificate it takes, whoever signed it.
+    """
     binary = shutil.which("chromium")
     assert binary is not None, "chromium is not installed"
     browser = playwright.chromium.launch(
-        executable_path=binary, headless=True, args=[*FLAGS, devices]
+        executable_path=binary,
+        headless=True,
+        args=[*FLAGS, devices, f"--ignore-certificate-errors-spki-list={trusted_key}"],
     )
     try:
         yield browser

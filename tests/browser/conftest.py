@@ -14,10 +14,11 @@ from benchmarks.hall import Hall
 from tests.browser.chromium import ChromiumTab, chromium
 from tests.browser.firefox import FirefoxTab, firefox
 from tests.browser.guest import Guest
-from tests.browser.network import Line, laid
+from tests.browser.network import ADDRESS, Line, laid
 from tests.browser.people import FERN, Person
 from tests.browser.server import Links, Server
 from tests.browser.taking_turns import BROWSERS, chosen
+from tests.support.certificate import Certificate
 
 
 class Arrive(Protocol):
@@ -39,11 +40,17 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def certificate() -> Certificate:
+    """What the browsers here trust beside the world's own: that of a TURN server."""
+    return Certificate.of("127.0.0.1", ADDRESS)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, certificate: Certificate) -> Iterator[Browser]:
     """One Chromium for all; every person has a profile of their own in it."""
     if shutil.which("chromium") is None:
         pytest.skip("chromium is not installed: see scripts/browsers.sh")
-    with chromium(playwright) as started:
+    with chromium(playwright, trusted_key=certificate.key_hash) as started:
         yield started
 
 

@@ -20,6 +20,10 @@ if [[ "${1:-}" == --inside ]]; then
         ip address add fd99::1/64 dev holdspace0 nodad
         ip route add default via fd99::2
     fi
+    # A table of routes for what is to get lost on its way, as behind a firewall that says nothing.
+    for family in "${families[@]}"; do
+        ip "$family" route add default dev holdspace1 table 51
+    done
     # The kernel's own rule for local addresses comes before all others: it makes room for those by
     # which a test takes somebody's network away.
     for family in "${families[@]}"; do

@@ -18,6 +18,9 @@ from benchmarks.line import Line as Relay
 from tests.browser.guest import Guest
 from tests.browser.server import Server
 
+ADDRESS: Final = "10.99.0.1"
+"""This machine's, in the network that namespace.sh makes."""
+
 LOCAL_PORTS: Final = """
 const ports = [];
 for (const peer of test.peers) {
@@ -85,16 +88,27 @@ def away(guest: Guest, line: Line) -> Iterator[None]:
 
 
 @contextmanager
-def udp_blocked(port: int) -> Iterator[None]:
-    """Let nothing through to or from a UDP port, and tell nobody, as a hospital's firewall does."""
+def udp_blocked(port: int, *, but: str = "") -> Iterator[None]:
+    """Let nothing through to or from a UDP port, and tell nobody, as a hospital's firewall does.
+
+    `but`: what comes from and goes to these ports beyond the firewall, as "61000-64999".
+    """
     if not _has_network_of_its_own():
         pytest.skip("only a network of our own may be closed: see tests/browser/namespace.sh")
-    with _closed([f"ipproto udp {way} {port}" for way in ENDS], "blackhole"):
+    passing = [f"ipproto udp sport {port} dport {but}", f"ipproto udp sport {but} dport {port}"]
+    with (
+        _ruled([f"pref 49 {each} lookup local" for each in passing if but]),
+        _closed([f"ipproto udp {way} {port}" for way in ENDS], NOWHERE),
+    ):
         yield
 
 
 ENDS: Final = ("sport", "dport")
 IPV6: Final = Path("/proc/net/if_inet6")
+
+NOWHERE: Final = "lookup 51"
+"""The way out of namespace.sh that ends at once.  The kernel's own `blackhole` would not do: it
+tells the sender, and Chromium then closes the socket that it speaks to a TURN server with."""
 
 
 def _has_network_of_its_own() -> bool:
@@ -107,8 +121,14 @@ def _has_network_of_its_own() -> bool:
 @contextmanager
 def _closed(packets: list[str], how: str) -> Iterator[None]:
     """Let none of these through.  Other tests may close their own in the same network meanwhile."""
+    with _ruled([f"pref 50 {each} {how}" for each in packets]):
+        yield
+
+
+@contextmanager
+def _ruled(wanted: list[str]) -> Iterator[None]:
     families = ("-4", "-6") if IPV6.exists() else ("-4",)
-    rules = [(family, f"pref 50 {each} {how}") for each in packets for family in families]
+    rules = [(family, rule) for rule in wanted for family in families]
     for family, rule in rules:
         subprocess.run(["ip", family, "rule", "add", *rule.split()], check=True)
     try:

@@ -8,9 +8,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from tests.browser.ports import free_tcp_port, free_udp_port, wait_for_port
@@ -18,6 +19,7 @@ from tests.support.mortal import MORTAL
 
 KEY_ID: Final = "browser-tests"
 KEY_SECRET: Final = "of-no-use-anywhere-else-0123456789"
+NO_MORE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,10 @@ class Links:
 
 
 class Server:
-    """One node with the embedded store.  It may be killed and started again on the same data."""
+    """One node with the embedded store.  It may be killed and started again on the same data.
+
+    `more` are settings beside the usual ones, as variables.
+    """
 
     def __init__(
         self,
@@ -41,9 +46,11 @@ class Server:
         media_by_tcp: bool = False,
         advertise: str = "",
         host: str = "127.0.0.1",
+        more: Mapping[str, str] = NO_MORE,
     ) -> None:
         self._data = data
         self._program = program
+        self._more = more
         self.port = free_tcp_port()
         self.media_port = free_udp_port()
         self.media_tcp_port = free_tcp_port() if media_by_tcp else 0
@@ -71,6 +78,7 @@ class Server:
             "HOLDSPACE_DATA_DIR": str(self._data),
             "HOLDSPACE_API_KEYS": f"{KEY_ID}:{KEY_SECRET}",
             "PYTHONDONTWRITEBYTECODE": "",  # as installed: it is compiled once, not at every start
+            **self._more,
         }
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
