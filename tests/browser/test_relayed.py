@@ -28,7 +28,7 @@ WALKS: Final = (
     if os.environ.get(EVERY)
     else [("chromium", "tls")]
 )
-"""TLS is the road that gets through most.  Firefox can be told of no certificate of a test's own."""
+"""TLS is the road that gets through most.  Firefox has no flag by which to trust a test's certificate."""
 
 TAKEN: Final = """
 const taken = [];
