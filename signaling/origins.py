@@ -62,10 +62,10 @@ def origin_of(url: str) -> str:
 
 
 def hostname(host: str) -> str:
-    """Return the name in a `Host` header, or '' if there is none."""
+    """Return the name in a `Host` header, or '' if there is none.  Total."""
     try:
         return URL(f"http://{host}").host or ""
-    except ValueError:
+    except (ValueError, IndexError):  # yarl 1.25 has no word of its own for `[]@`
         return ""
 
 

@@ -19,8 +19,9 @@ from tests.support.door import Door
         b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, chunked\r\n\r\nzz\r\n",
         b"POST /v1/rooms HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+        b"POST /v1/rooms HTTP/1.1\r\nHost: []@\r\nOrigin: http://a\r\nContent-Length: 2\r\n\r\n{}",
     ],
-    ids=["TLS", "version", "nul", "header", "two lengths", "chunks", "negative"],
+    ids=["TLS", "version", "nul", "header", "two lengths", "chunks", "negative", "host"],
 )
 async def test_what_is_not_http_is_cut(door: Door, room: str, request_: bytes) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", door.client.port)

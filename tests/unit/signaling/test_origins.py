@@ -1,6 +1,8 @@
 """Origins: our own page, the operator's and the room's may speak to us; nobody who only looks so."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from signaling.origins import Origins, Place, hostname, is_loopback, origin_of
 
@@ -61,6 +63,20 @@ def test_only_loopback_is_near() -> None:
     assert not LOCAL.is_near(Place("http", "192.168.1.5:8080"))
     assert not LOCAL.is_near(Place("http", "localhost.evil.net"))
     assert not LOCAL.is_near(Place("http", ""))
+
+
+hosts = st.text(max_size=40) | st.text("[]:@.%/\\0127localhost-", max_size=30)
+
+
+@example("[]@", "")
+@given(hosts, st.text(max_size=40))
+def test_whatever_is_in_a_header_has_an_answer(host: str, origin: str) -> None:
+    place = Place("http", host)
+
+    assert PUBLIC.is_public(place) in {True, False}
+    assert LOCAL.is_near(place) in {True, False}
+    if PUBLIC.admit(origin, place):
+        assert origin in {"https://rooms.example.org", "https://ehr.example.com", f"http://{host}"}
 
 
 def test_names_and_origins_are_read_as_browsers_write_them() -> None:
