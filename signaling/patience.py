@@ -9,8 +9,9 @@ class Patience:
 
     head: float = 10.0
     """For a whole request head: a few hundred bytes, and the worst network's retransmissions."""
-    idle: float = 75.0
-    """For the next request on a connection; as long as the usual proxies keep theirs."""
+    idle: float = 130.0
+    """For the next request on a connection; longer than proxies keep theirs (Caddy: two minutes),
+    so that none sends one just when we close."""
     body: float = 30.0
     """For a body, of 64 KiB at most: 17 kbit/s."""
     answer: float = 120.0
