@@ -1,7 +1,7 @@
 /**
  * What a browser is to do about sound that gets lost, and does not do of itself.
  *
- * Chromium sends a voice's packets again, and asks for them again, if its own answer says so; it never writes that.
+ * Chromium sends a voice's packets again, and asks for them again, if its own answer says so; Firefox sends them. Neither writes that.
  */
 
 const OPUS = /^(a=rtpmap:(\d+) opus\/48000\/2)$/gim;
