@@ -25,6 +25,8 @@ export class ConsentStep {
   /** What was erased, by ask: it is not offered again. */
   readonly erased = new Map<string, Erase>();
   receipts: readonly ConsentReceipt[] = [];
+  /** Whether those of what happened last did not come. */
+  lacksReceipts = false;
   readonly #set: Setting;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -129,9 +131,14 @@ export class ConsentStep {
 
   /** Fetch what proves what happened so far: when the place is over, nobody can be asked any more. */
   async collect(): Promise<void> {
-    const all = await this.#set.client.receipts().catch(() => []);
-    const kept = all.flatMap((each) => (each.kind === 'consent' ? [each] : []));
-    if (kept.length > 0) this.receipts = kept;
+    try {
+      const all = await this.#set.client.receipts();
+      const kept = all.flatMap((each) => (each.kind === 'consent' ? [each] : []));
+      if (kept.length > 0) this.receipts = kept;
+      this.lacksReceipts = false;
+    } catch {
+      this.lacksReceipts = true;
+    }
     this.#set.changed();
   }
 

@@ -56,9 +56,10 @@ function line(intervals: readonly Interval[], began: number, ended: number, word
 }
 
 function receiptButton({words, step, roomName, reader}: SummaryView): TemplateResult | typeof nothing {
-  const {receipts} = step;
-  if (receipts.length === 0) return nothing;
+  const {receipts, lacksReceipts} = step;
+  const lacking = lacksReceipts ? html`<p class="help">${words.say('recorded-receipt-lacking')}</p>` : nothing;
+  if (receipts.length === 0) return lacking;
   const save = (): void => download(recordingReceipt(receipts, roomName), document);
   return html`<button class="btn line" type="button" data-control="recording-receipt" @click=${save}>${downloadIcon}${words.say('recorded-receipt')}</button>
-    <p class="help">${words.say('recorded-receipt-help')} <a href=${reader} target="_blank" rel="noreferrer">${words.say('recorded-receipt-reader')}</a></p>`;
+    <p class="help">${words.say('recorded-receipt-help')} <a href=${reader} target="_blank" rel="noreferrer">${words.say('recorded-receipt-reader')}</a></p>${lacking}`;
 }

@@ -628,6 +628,7 @@ recorded-span = { $from } bis { $to }
 recorded-receipt = Meinen Aufzeichnungsbeleg sichern
 recorded-receipt-help = Er belegt Ihre Antworten.
 recorded-receipt-reader = Hier lesen und prüfen
+recorded-receipt-lacking = Der neueste Beleg konnte nicht geholt werden. Was Sie geantwortet haben, gilt trotzdem.
 
 ## Die Seite der Belege
 

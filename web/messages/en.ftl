@@ -628,6 +628,7 @@ recorded-span = { $from } to { $to }
 recorded-receipt = Save my recording receipt
 recorded-receipt-help = It proves your answers.
 recorded-receipt-reader = Read and check it here
+recorded-receipt-lacking = The newest receipt could not be fetched. What you answered holds all the same.
 
 ## The page of receipts
 

@@ -121,6 +121,19 @@ describe('an answer', () => {
     for (let turn = 0; turn < 9; turn += 1) await Promise.resolve();
   }
 
+  it('lacks its receipt where that cannot be fetched, until it is', async () => {
+    const receipt = {kind: 'consent', receipt: Uint8Array.of(1), key: Uint8Array.of(2)};
+    let receipts = async (): Promise<unknown> => Promise.reject(new Error('The connection is lost.'));
+    Object.assign(client, {receipts: () => receipts()});
+
+    await step.collect();
+    assert.deepEqual([step.lacksReceipts, step.receipts], [true, []]);
+
+    receipts = async () => [receipt];
+    await step.collect();
+    assert.deepEqual([step.lacksReceipts, step.receipts], [false, [receipt]]);
+  });
+
   for (const answer of ['given', 'refused', 'later'] as const) {
     it(`is confirmed for the same time as any other: ${answer}`, async () => {
       step.answer('main', answer);
