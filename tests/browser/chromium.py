@@ -34,18 +34,29 @@ DENY: Final = "--use-fake-ui-for-media-stream=deny"
 
 @contextmanager
 def chromium(
-    playwright: Playwright, *, devices: str = ALLOW, trusted_key: str = ""
+    playwright: Playwright,
+    *,
+    devices: str = ALLOW,
+    trusted_key: str = "",
+    starter: Path | None = None,
+    secure: str = "",
 ) -> Iterator[Browser]:
     """Start a Chromium that answers every question for a device with `devices`.
 
-    `trusted_key` is the hash of a key whose certificate it takes, whoever signed it.
+    `trusted_key` is the hash of a key whose certificate it takes, whoever signed it; `starter` a
+    program that starts it in its own way; `secure` an origin that it takes for safe without TLS.
     """
-    binary = shutil.which("chromium")
+    binary = starter or shutil.which("chromium")
     assert binary is not None, "chromium is not installed"
     browser = playwright.chromium.launch(
         executable_path=binary,
         headless=True,
-        args=[*FLAGS, devices, f"--ignore-certificate-errors-spki-list={trusted_key}"],
+        args=[
+            *FLAGS,
+            devices,
+            f"--ignore-certificate-errors-spki-list={trusted_key}",
+            *([f"--unsafely-treat-insecure-origin-as-secure={secure}"] if secure else []),
+        ],
     )
     try:
         yield browser

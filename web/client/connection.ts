@@ -33,12 +33,18 @@ export class Connection {
   #doubt: ReturnType<typeof setTimeout> | undefined;
   #step = 0; // of sparing
 
-  /** `changed` is told how the network lets us through; `iceServers` help where it does not do so directly. */
-  constructor(iceServers: readonly RTCIceServer[], changed: (phase: MediaPhase) => void) {
+  /**
+   * `changed` is told how the network lets us through, `doubted` that it may be another one by now; `iceServers` help where it does
+   * not let us through directly.
+   */
+  constructor(iceServers: readonly RTCIceServer[], changed: (phase: MediaPhase) => void, doubted: () => void) {
     this.#peer = new RTCPeerConnection({bundlePolicy: 'max-bundle', iceServers: [...iceServers]});
     this.#changed = changed;
     const {signal} = this.#life;
     this.#peer.addEventListener('connectionstatechange', () => this.#follow(this.#peer.connectionState), {signal});
+    // Firefox says at once that its addresses are gone; Chromium finds others and goes on, and leaves the socket dead.
+    this.#peer.addEventListener('connectionstatechange', () => this.#peer.connectionState === 'disconnected' && doubted(), {signal});
+    this.#peer.addEventListener('icecandidate', () => this.#peer.connectionState === 'connected' && doubted(), {signal});
   }
 
   /** What the slots receive, by mid; complete once the offer is answered. */
@@ -75,6 +81,12 @@ export class Connection {
 
   async stats(): Promise<RTCStatsReport> {
     return await this.#peer.getStats();
+  }
+
+  /** When the newest sound or picture came over it; only good for comparing. */
+  get newest(): number {
+    const sources = [...this.#receivers.values()].flatMap((receiver) => receiver.getSynchronizationSources());
+    return Math.max(0, ...sources.map(({timestamp}) => timestamp));
   }
 
   /** What the slot has decoded so far. */

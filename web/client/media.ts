@@ -13,6 +13,8 @@ export interface MediaListener {
   changed(): void;
   /** How the network lets us through. */
   moved(phase: MediaPhase): void;
+  /** The network may be another one by now. */
+  doubted(): void;
   /** The browser holds sound back until a gesture. */
   blocked(blocked: boolean): void;
 }
@@ -70,7 +72,11 @@ export class Media {
   /** Return the answer to the offer of a new connection, which ends the one before; null if a newer offer came meanwhile. */
   async answer({offer, ice_servers = []}: Offered): Promise<string | null> {
     this.#connection?.close();
-    const connection = new Connection(ice_servers, (phase) => connection === this.#connection && this.#moved(phase));
+    const connection = new Connection(
+      ice_servers,
+      (phase) => connection === this.#connection && this.#moved(phase),
+      () => this.#listener.doubted(),
+    );
     this.#connection = connection;
     connection.spare(this.#step);
     this.#totals = NO_TOTALS;
@@ -105,6 +111,11 @@ export class Media {
   /** Send `track`, or nothing, from that source. */
   async send(source: Sent, track: MediaStreamTrack | null): Promise<void> {
     await this.#connection?.send(source, track);
+  }
+
+  /** When the newest sound or picture came; only good for comparing. */
+  get newest(): number {
+    return this.#connection?.newest ?? 0;
   }
 
   async report(): Promise<RTCStatsReport | null> {

@@ -25,7 +25,9 @@ const SUBPROTOCOL = 'holdspace.v1.msgpack';
 const HANGS = 1000; // ms after which an attempt that is not up yet is made anew, if someone waits for it
 const HELD = 5000; // ms after which a connection that breaks was a good one: the next is likely as good
 const SILENCE = 1500; // ms without an answer to a question that costs the server nothing
+const DOUBT = 300; // ms without it after which another connection is dialed: if that is up before the answer is here, the network is another one
 const EXPLAINED = 1000; // ms for a server that we reach by the socket alone to say why it is so
+const QUIET = 1400; // ms without a word from the server after which it is asked for one, while media goes on
 const PATIENCE = 8000; // ms for a connection to come up and be greeted: a network that swallows everything never says no
 
 interface Waiting {
@@ -40,10 +42,12 @@ export class Socket {
   readonly #life = new AbortController();
   readonly #waiting = new Map<number, Waiting>();
   #connection: WebSocket | null = null;
+  #spare: WebSocket | null = null; // dialed while the connection is in doubt
   #attempt: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastId = 0;
   #begunAt = 0; // ms since 1970, of the newest attempt
+  #heardAt = 0; // ms since 1970
   #isGreeted = false;
   #isSounding = false;
 
@@ -58,6 +62,10 @@ export class Socket {
   }
 
   open(): void {
+    this.#begin(this.#dial());
+  }
+
+  #begin(connection: WebSocket): void {
     const attempt = new AbortController();
     const {signal} = attempt;
     this.#begunAt = Date.now();
@@ -65,9 +73,8 @@ export class Socket {
     // Who we are may itself have to be asked: the connection comes up meanwhile.
     const greeting = this.#listener.greet();
     greeting.catch((error: Error) => signal.aborted || this.#giveUp(error, signal));
-    const connection = new WebSocket(this.#url, SUBPROTOCOL);
-    connection.binaryType = 'arraybuffer';
-    connection.addEventListener('open', () => void this.#greet(greeting, signal), {signal});
+    if (connection.readyState === WebSocket.OPEN) void this.#greet(greeting, signal);
+    else connection.addEventListener('open', () => void this.#greet(greeting, signal), {signal});
     connection.addEventListener('message', ({data}) => this.#receive(data), {signal});
     connection.addEventListener('close', ({code}) => this.#lose(code), {signal});
     this.#connection = connection;
@@ -103,6 +110,11 @@ export class Socket {
     else if (!this.#connection || Date.now() - this.#begunAt > HANGS) this.#again();
   }
 
+  /** Make sure of a connection over which nothing has come of late: after a change of network it may be dead while media lives. */
+  attend(): void {
+    if (this.#isGreeted && Date.now() - this.#heardAt >= QUIET) void this.#sound();
+  }
+
   /** For good; twice is harmless. */
   close(): void {
     if (this.isClosed) return;
@@ -135,6 +147,7 @@ export class Socket {
   }
 
   #receive(data: unknown): void {
+    this.#heardAt = Date.now();
     if (typeof data === 'string') return; // We asked for the binary subprotocol.
     const message = decode(new Uint8Array(data as ArrayBuffer)) as ServerMessage | AnswerMessage;
     if (message.type !== 'done' && message.type !== 'error') {
@@ -167,24 +180,49 @@ export class Socket {
     if (this.#isSounding) return;
     this.#isSounding = true;
     const connection = this.#connection;
-    const silence = setTimeout(() => {
+    const replace = (spare?: WebSocket): void => {
       if (connection !== this.#connection || this.isClosed) return;
+      if (spare) this.#spare = null; // It is no spare any more.
       this.#lose(0);
-      if (!this.isClosed) this.#again();
-    }, SILENCE);
+      if (!this.isClosed) this.#again(spare);
+      else spare?.close();
+    };
+    const doubt = setTimeout(() => connection === this.#connection && this.#keep(replace), DOUBT);
+    const silence = setTimeout(() => replace(), SILENCE);
     await this.request({type: 'publish'}).catch(() => {}); // Refused is answered; lost is told elsewhere.
+    clearTimeout(doubt);
     clearTimeout(silence);
+    this.#discard();
     this.#isSounding = false;
   }
 
-  #again(): void {
+  /** Have another connection ready; `ready` takes it as soon as it is up. */
+  #keep(ready: (spare: WebSocket) => void): void {
+    const spare = this.#dial();
+    this.#spare = spare;
+    spare.addEventListener('open', () => spare === this.#spare && ready(spare));
+  }
+
+  #discard(): void {
+    this.#spare?.close();
+    this.#spare = null;
+  }
+
+  #dial(): WebSocket {
+    const connection = new WebSocket(this.#url, SUBPROTOCOL);
+    connection.binaryType = 'arraybuffer';
+    return connection;
+  }
+
+  #again(connection = this.#dial()): void {
     this.#release();
     this.#backoff.reset();
-    this.open();
+    this.#begin(connection);
   }
 
   #release(): void {
     clearTimeout(this.#timer);
+    this.#discard();
     this.#attempt?.abort();
     this.#isGreeted = false;
     this.#connection?.close();

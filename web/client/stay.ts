@@ -9,6 +9,7 @@ import type {Credentials} from './credentials.ts';
 import {Deferred} from './deferred.ts';
 import {Entering, type Join} from './entering.ts';
 import {RoomError} from './errors.ts';
+import {watchFlow} from './flow.ts';
 import {watchHiding} from './hiding.ts';
 import {Layout} from './layout.ts';
 import {Media} from './media.ts';
@@ -50,6 +51,7 @@ export class Stay {
   readonly media = new Media({
     changed: () => this.#listener.changed(),
     moved: (phase) => this.#followMedia(phase),
+    doubted: () => this.#socket.hurry(),
     blocked: (blocked) => this.#listener.heard({type: 'sound', blocked}),
   });
   readonly #layout = new Layout((tiles) => this.#tell({type: 'layout', tiles}));
@@ -90,6 +92,7 @@ export class Stay {
     this.#socket.open();
     watchWaking(page, () => this.retryNow(), this.#life.signal);
     watchHiding(page, (hidden) => this.#hide(hidden), this.#life.signal);
+    watchFlow(() => this.media.newest, {stopped: () => this.retryNow(), goesOn: () => this.#socket.attend()}, this.#life.signal);
   }
 
   /** The endpoint is up to the server's knowledge: the offer is answered. */

@@ -7,8 +7,12 @@
 const BEAT = 2000; // ms
 const SLEPT = 10_000; // ms between two beats that should be one apart: hidden tabs beat once a second, then once a minute
 
-/** Call `woke` whenever that may have happened, until `signal`. `page` hears a window's events. */
-export function watchWaking(page: EventTarget, woke: () => void, signal: AbortSignal): void {
+/** Chromium's word for the way to the network: it changes from one to another without ever being offline. */
+const WAY = (globalThis.navigator as {readonly connection?: EventTarget} | undefined)?.connection;
+
+/** Call `woke` whenever that may have happened, until `signal`. `page` hears a window's events, `way` those of `navigator.connection`. */
+export function watchWaking(page: EventTarget, woke: () => void, signal: AbortSignal, way: EventTarget | undefined = WAY): void {
+  way?.addEventListener('change', woke, {signal});
   page.addEventListener('online', woke, {signal});
   page.addEventListener('pageshow', woke, {signal});
   // It is the document's event, and rises to the window.

@@ -219,12 +219,16 @@ export class FakePeer extends EventTarget {
 class FakeTransceiver {
   readonly mid: string;
   readonly sender = new FakeSender();
-  readonly receiver: {readonly track: FakeTrack; getStats(): Promise<Map<string, object>>};
+  readonly receiver: {readonly track: FakeTrack; getStats(): Promise<Map<string, object>>; getSynchronizationSources(): []};
   direction = 'recvonly';
 
   constructor(kind: 'audio' | 'video', mid: number, connection: number) {
     this.mid = String(mid);
-    this.receiver = {track: new FakeTrack(kind, `${connection}/${mid}`), getStats: () => Promise.resolve(new Map())};
+    this.receiver = {
+      track: new FakeTrack(kind, `${connection}/${mid}`),
+      getStats: () => Promise.resolve(new Map()),
+      getSynchronizationSources: () => [],
+    };
   }
 }
 

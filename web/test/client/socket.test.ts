@@ -223,6 +223,55 @@ test('A connection that may have slept is asked; any answer will do', async () =
   assert.deepEqual(told, []);
 });
 
+/** A connection that has been greeted, and is asked whether it lives. */
+async function doubted(): Promise<FakeWebSocket> {
+  const peer = await connected();
+  peer.say({type: 'done', id: 1});
+  await settle();
+  socket.hurry();
+  return peer;
+}
+
+test('On another network the first connection that is up is ours, without waiting for the dead one', async () => {
+  await doubted();
+  mock.timers.tick(300);
+  assert.equal(FakeWebSocket.made.length, 2);
+  assert.deepEqual(told, []);
+  FakeWebSocket.newest.accept();
+  await settle();
+  assert.deepEqual(told, ['dropped 0']);
+  assert.deepEqual(
+    FakeWebSocket.newest.sent.map(({type}) => type),
+    ['hello'],
+  );
+  FakeWebSocket.newest.say({type: 'done', id: 3});
+  await settle();
+  mock.timers.tick(LONG);
+  assert.equal(FakeWebSocket.made.length, 2);
+  assert.equal(FakeWebSocket.newest.readyState, FakeWebSocket.OPEN);
+});
+
+test('A connection that answers, if late, is kept, and the spare one closed unused', async () => {
+  const peer = await doubted();
+  mock.timers.tick(300);
+  const spare = FakeWebSocket.newest;
+  peer.say({type: 'done', id: 2});
+  await settle();
+  spare.accept();
+  await settle();
+  mock.timers.tick(LONG);
+  assert.deepEqual([told, spare.sent, FakeWebSocket.made.length], [[], [], 2]);
+});
+
+test('Where no other connection comes up either, all is tried anew', async () => {
+  await doubted();
+  mock.timers.tick(300);
+  mock.timers.tick(1200);
+  assert.deepEqual(told, ['dropped 0']);
+  assert.equal(FakeWebSocket.made.length, 3);
+  assert.equal(FakeWebSocket.made[1]?.readyState, 3);
+});
+
 test('A connection that is dead and does not know is given up soon, and another one made at once', async () => {
   const peer = await connected();
   peer.say({type: 'done', id: 1});
@@ -230,7 +279,23 @@ test('A connection that is dead and does not know is given up soon, and another 
   socket.hurry();
   mock.timers.tick(1500);
   assert.deepEqual(told, ['dropped 0']);
-  assert.equal(FakeWebSocket.made.length, 2);
+  assert.equal(FakeWebSocket.made.length, 3);
+});
+
+test('A connection over which nothing has come of late is asked, and not more often', async () => {
+  const peer = await connected();
+  peer.say({type: 'done', id: 1});
+  await settle();
+  for (const wait of [1000, 399, 1]) {
+    mock.timers.tick(wait);
+    socket.attend();
+  }
+  assert.deepEqual(peer.sent.slice(1), [{type: 'publish', id: 2}]);
+  peer.say({type: 'done', id: 2});
+  await settle();
+  mock.timers.tick(1399);
+  socket.attend();
+  assert.equal(peer.sent.length, 2);
 });
 
 test('Nothing is asked before we have said who we are', async () => {

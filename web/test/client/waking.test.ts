@@ -5,15 +5,17 @@ import {afterEach, beforeEach, mock, test} from 'node:test';
 import {watchWaking} from '../../client/waking.ts';
 
 let page: EventTarget;
+let way: EventTarget;
 let life: AbortController;
 let woken: number;
 
 beforeEach(() => {
   mock.timers.enable({apis: ['setTimeout', 'Date'], now: 1_000_000});
   page = new EventTarget();
+  way = new EventTarget();
   life = new AbortController();
   woken = 0;
-  watchWaking(page, () => (woken += 1), life.signal);
+  watchWaking(page, () => (woken += 1), life.signal, way);
 });
 
 afterEach(() => {
@@ -30,6 +32,11 @@ test('The network is back, the page is taken out again', () => {
   page.dispatchEvent(new Event('online'));
   page.dispatchEvent(new Event('pageshow'));
   assert.equal(woken, 2);
+});
+
+test('The way to the network is another one', () => {
+  way.dispatchEvent(new Event('change'));
+  assert.equal(woken, 1);
 });
 
 test('Coming into view wakes, going out of it does not', () => {
@@ -49,6 +56,7 @@ test('A machine that slept wakes; one that was busy for a moment has not slept',
 test('In the end nothing is noticed any more', () => {
   life.abort();
   page.dispatchEvent(new Event('online'));
+  way.dispatchEvent(new Event('change'));
   turned('visible');
   assert.equal(woken, 0);
 });
