@@ -18,6 +18,7 @@ from signaling.api import (
     consent,
     door,
     exchange,
+    exports,
     health,
     policy_reports,
     recordings,
@@ -48,6 +49,7 @@ ROUTES: Final[Sequence[Route]] = (
     *breakouts.ROUTES,
     *consent.ROUTES,
     *recordings.ROUTES,
+    *exports.ROUTES,
     *health.ROUTES,
     *policy_reports.ROUTES,
 )
