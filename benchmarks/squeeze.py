@@ -5,13 +5,16 @@ seed gives the same figures.  Two people speak and film in three layers; a third
 through a link of 5 Mbit/s that falls to 300, or 150, kbit/s and comes back.  Its queue holds
 48 kB, as a home router's.  And once nothing is narrow, but of all that is sent on 5 Mbit/s 15 % is
 lost by chance.  The last line is one JSON object.
+
+`--browser` does it once more with three pages in Chromium, in real time, one of them behind a UDP
+proxy that follows the same steps: `benchmarks/squeezed_page.py`.
 """
 
 import argparse
 import json
 from typing import Any
 
-from benchmarks import machine
+from benchmarks import machine, squeezed_page
 from tests.sim.squeezed import OPEN, Squeezed
 
 RATES = (300_000, 150_000)
@@ -103,6 +106,7 @@ def rise(room: Squeezed) -> float | None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--browser", action="store_true", help="real pages, too: three minutes")
     told = parser.parse_args()
     facts = machine.facts(pump="python")
     figures = {str(rate // 1000): run(rate, told.seed) for rate in RATES}
@@ -113,6 +117,7 @@ def main() -> None:
         **{f"{key}_150": figures["150"][key] for key in ("down_s", "up_s", "audio_loss")},
         "kbit_per_second": figures,
         "lossy": lossy(told.seed),
+        "browser": squeezed_page.measure(RATES) if told.browser else None,
         "seed": told.seed,
         **facts,
     }
