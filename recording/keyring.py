@@ -9,52 +9,26 @@ backups of media: what is restored from there would be readable again.
 import hmac
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from consent.ids import AskId
 from recording.errors import Erased, NoRecording, RecorderUnavailable, Tampered
+from recording.key_file import KeyFile
 from recording.mark import Mark
 from recording.sheet import Sheet
 from recording.stream import KEY_BYTES
+from recording.wrapping import unwrap, wrap
 from rooms.ids import ParticipantId, RoomId, SessionId
 
-FILE_NAME: Final = "recording-keys.sqlite3"
 EXPORTS: Final = "export/"
 """Parts whose names begin so fall with anything that is erased: others may be seen in them."""
 
 DAY: Final = 86_400  # seconds
-_NONCE: Final = 12  # bytes; random, for a handful of keys under each
-_PATIENCE: Final = 5.0  # seconds to wait for another process that writes
-
-# Overwritten where they were, with no copy in a write-ahead log or a temporary file.
-_OPENING: Final = """
-PRAGMA journal_mode = DELETE;
-PRAGMA synchronous = FULL;
-PRAGMA secure_delete = ON;
-PRAGMA temp_store = MEMORY;
-PRAGMA trusted_schema = OFF;
-CREATE TABLE IF NOT EXISTS recordings (
-    id TEXT PRIMARY KEY, room TEXT NOT NULL, session TEXT NOT NULL,
-    began REAL NOT NULL, retention INTEGER NOT NULL,
-    ended REAL, erased REAL, wrapped BLOB, manifest BLOB
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS keys (
-    recording TEXT NOT NULL, owner TEXT NOT NULL, part TEXT NOT NULL, wrapped BLOB NOT NULL,
-    PRIMARY KEY (recording, owner, part)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS erasures (
-    recording TEXT NOT NULL, owner TEXT NOT NULL,
-    at REAL NOT NULL, ledger_size INTEGER NOT NULL, ledger_head BLOB NOT NULL,
-    PRIMARY KEY (recording, owner)
-) WITHOUT ROWID;
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +47,27 @@ class Listed:
 
 
 class KeyRing:
-    """Opens its file anew for every piece of work: several processes share it.
-
-    Its `repr` says nothing.  Not for the event loop: everything here may wait for the disk.
-    """
+    """Not for the event loop: everything here may wait for the disk.  Its `repr` says nothing."""
 
     def __init__(self, path: Path, house: bytes) -> None:
-        self._path = path
+        self._file = KeyFile(path)
         self._house = AESGCM(house)
 
     # What there is.
 
     def recordings(self) -> tuple[Listed, ...]:
-        with self._reading() as db:
+        with self._file.reading() as db:
             return tuple(map(_listed, db.execute(f"{_SELECT} ORDER BY began")))
 
     def listed(self, recording: AskId) -> Listed:
-        with self._reading() as db:
+        with self._file.reading() as db:
             row = db.execute(f"{_SELECT} WHERE id = ?", (recording,)).fetchone()
         if row is None:
             raise NoRecording("there is no such recording")
         return _listed(row)
 
     def erased_owners(self, recording: AskId) -> frozenset[ParticipantId]:
-        with self._reading() as db:
+        with self._file.reading() as db:
             rows = db.execute("SELECT owner FROM erasures WHERE recording = ?", (recording,))
             return frozenset(ParticipantId(owner) for (owner,) in rows if owner)
 
@@ -104,7 +75,7 @@ class KeyRing:
 
     def begin(self, sheet: Sheet) -> None:
         """Make the key of a recording, or raise `RecorderUnavailable`: there was one before."""
-        wrapped = _wrap(self._house, os.urandom(KEY_BYTES), sheet.recording)
+        wrapped = wrap(self._house, os.urandom(KEY_BYTES), sheet.recording)
         row = (
             sheet.recording,
             sheet.room,
@@ -113,7 +84,7 @@ class KeyRing:
             sheet.retention,
             wrapped,
         )
-        with self._writing() as db:
+        with self._file.writing() as db:
             made = db.execute(
                 "INSERT INTO recordings (id, room, session, began, retention, wrapped)"
                 " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -130,7 +101,7 @@ class KeyRing:
     ) -> dict[tuple[str, str], bytes]:
         """Make several keys and write them at once; nothing is sealed by a key that may be lost."""
         made = {each: os.urandom(KEY_BYTES) for each in wanted}
-        with self._writing() as db:
+        with self._file.writing() as db:
             wrapping = AESGCM(self._recording_key(db, recording))
             gone = _erased(db, recording)
             if any(owner in gone for owner, _ in made if owner):
@@ -138,7 +109,7 @@ class KeyRing:
             db.executemany(
                 "INSERT INTO keys VALUES (?, ?, ?, ?)",
                 [
-                    (recording, owner, part, _wrap(wrapping, key, recording, owner, part))
+                    (recording, owner, part, wrap(wrapping, key, recording, owner, part))
                     for (owner, part), key in made.items()
                 ],
             )
@@ -146,7 +117,7 @@ class KeyRing:
 
     def get(self, recording: AskId, owner: str, part: str) -> bytes:
         """Return a key, or raise `Erased` where it was destroyed, `Tampered` where it is lost."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             wrapping = AESGCM(self._recording_key(db, recording))
             row = db.execute(
                 "SELECT wrapped FROM keys WHERE recording = ? AND owner = ? AND part = ?",
@@ -157,11 +128,11 @@ class KeyRing:
             raise Erased("its key was destroyed")
         if row is None:
             raise Tampered("keys", f"the key of {part} is missing")
-        return _unwrap(wrapping, row[0], recording, owner, part)
+        return unwrap(wrapping, row[0], recording, owner, part)
 
     def manifest_key(self, recording: AskId) -> bytes:
         """Return what seals the manifest: it falls with the recording's own key."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             key = self._recording_key(db, recording)
         return hmac.digest(key, b"holdspace manifest", "sha256")
 
@@ -169,7 +140,7 @@ class KeyRing:
 
     def end(self, recording: AskId, at: float, manifest: bytes) -> None:
         """Note when it ended, and the digest of the manifest that is its last."""
-        with self._writing() as db:
+        with self._file.writing() as db:
             db.execute(
                 "UPDATE recordings SET ended = ?, manifest = ? WHERE id = ? AND erased IS NULL",
                 (at, manifest, recording),
@@ -177,7 +148,7 @@ class KeyRing:
 
     def last_manifest(self, recording: AskId) -> bytes | None:
         """Return the digest of its last manifest, or None while there may come another one."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             row = db.execute("SELECT manifest FROM recordings WHERE id = ?", (recording,))
             found: bytes | None = (row.fetchone() or (None,))[0]
             return found
@@ -189,7 +160,7 @@ class KeyRing:
 
         What was in their place is overwritten, and the file written anew without them.
         """
-        with self._writing() as db:
+        with self._file.writing() as db:
             if db.execute("SELECT 1 FROM recordings WHERE id = ?", (recording,)).fetchone() is None:
                 raise NoRecording("there is no such recording")
             db.execute(
@@ -208,13 +179,13 @@ class KeyRing:
                     "DELETE FROM keys WHERE recording = ? AND (owner = ? OR part GLOB ?)",
                     (recording, owner, EXPORTS + "*"),
                 )
-        with self._reading() as db:
+        with self._file.reading() as db:
             db.execute("VACUUM")
 
     def drop(self, recording: AskId, part: str) -> None:
         """Destroy the key of one export, whose time is over.  Twice is harmless."""
         assert part.startswith(EXPORTS)
-        with self._writing() as db:
+        with self._file.writing() as db:
             db.execute("DELETE FROM keys WHERE recording = ? AND part = ?", (recording, part))
 
     def _recording_key(self, db: sqlite3.Connection, recording: AskId) -> bytes:
@@ -225,30 +196,7 @@ class KeyRing:
             raise NoRecording("there is no such recording")
         if row[0] is None:
             raise Erased("it was erased")
-        return _unwrap(self._house, row[0], recording)
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._reading() as db:
-            db.execute("BEGIN IMMEDIATE")
-            with db:
-                yield db
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with closing(self._connect()) as db:
-                yield db
-        except sqlite3.Error as exc:
-            raise RecorderUnavailable("the keys of recordings cannot be read or written") from exc
-
-    def _connect(self) -> sqlite3.Connection:
-        if not self._path.exists():
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-        db = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
-        db.executescript(_OPENING)
-        return db
+        return unwrap(self._house, row[0], recording)
 
 
 _SELECT: Final = "SELECT id, room, session, began, ended, retention, erased FROM recordings"
@@ -263,19 +211,3 @@ def _listed(row: tuple[str, str, str, float, float | None, int, float | None]) -
 def _erased(db: sqlite3.Connection, recording: AskId) -> set[str]:
     rows = db.execute("SELECT owner FROM erasures WHERE recording = ?", (recording,))
     return {owner for (owner,) in rows}
-
-
-def _wrap(wrapping: AESGCM, key: bytes, *place: str) -> bytes:
-    nonce = os.urandom(_NONCE)
-    return nonce + wrapping.encrypt(nonce, key, _spelled(place))
-
-
-def _unwrap(wrapping: AESGCM, box: bytes, *place: str) -> bytes:
-    try:
-        return wrapping.decrypt(box[:_NONCE], box[_NONCE:], _spelled(place))
-    except (InvalidTag, ValueError):
-        raise Tampered("keys", "a key is not what was written, or of another house") from None
-
-
-def _spelled(place: tuple[str, ...]) -> bytes:
-    return b"".join(len(part).to_bytes(4, "big") + part.encode() for part in place)

@@ -14,13 +14,14 @@ from typing import BinaryIO, Final, cast
 from consent.ids import AskId
 from recording.errors import Erased, StillRunning, Tampered
 from recording.folder import Folder, digest_of
-from recording.keyring import FILE_NAME, KeyRing, Listed
+from recording.key_file import FILE_NAME
+from recording.keyring import KeyRing, Listed
 from recording.manifest import PORTRAIT, Manifest, Opening, Segment, opened, opened_portrait
 from recording.mark import Mark
 from recording.reel import Interval, Reel, Take
+from recording.sealed_reader import SealedReader
 from recording.segment import file_key, name_of
 from recording.sheet import Portrait
-from recording.stream import SealedReader
 from recording.writer_lock import is_held
 from rooms.ids import ParticipantId
 from sfu.ids import Source

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from recording.errors import Erased, RecorderUnavailable, Tampered
 from recording.folder import Folder, digest_of
-from recording.keyring import FILE_NAME, KeyRing, Listed
+from recording.key_file import FILE_NAME
+from recording.keyring import KeyRing, Listed
 from recording.manifest import Manifest, Segment, merged, opened, sealed
+from recording.sealed_reader import SealedReader
+from recording.sealed_writer import mend
 from recording.segment import file_key, gap_in, name_of
-from recording.stream import SealedReader, mend
 
 
 def recover(home: Path, keys: KeyRing) -> None:

@@ -22,7 +22,7 @@ from recording.frames import (
 )
 from recording.manifest import Picture, Segment, merged
 from recording.reorder import Ordered, Reorder
-from recording.stream import SealedWriter
+from recording.sealed_writer import SealedWriter
 from recording.timeline import Timeline
 from recording.webm import Webm
 from sfu.codecs import CLOCKS

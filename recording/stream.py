@@ -13,12 +13,10 @@ A file is `MAGIC`, then for each chunk a head in the clear (authenticated), and 
 The key is of this file alone, so that the nonce may be the place of the chunk and its flags.
 """
 
-import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntFlag
-from pathlib import Path
 from struct import Struct
 from typing import Final
 
@@ -32,8 +30,9 @@ KEY_BYTES: Final = 32
 TAG: Final = 16  # bytes
 CHUNK: Final = 64 * 1024
 """Bytes of plain text in a chunk at most: what a reader must decrypt to show one byte of it."""
+HEAD: Final = Struct("!II")
+"""In the clear before each sealed chunk."""
 
-_HEAD: Final = Struct("!II")
 _LENGTH_BITS: Final = 29
 
 
@@ -65,7 +64,7 @@ class Chunk:
     @property
     def end(self) -> int:
         """Where the next one begins in the file."""
-        return self.offset + _HEAD.size + self.size + TAG
+        return self.offset + HEAD.size + self.size + TAG
 
 
 class Cipher:
@@ -78,11 +77,11 @@ class Cipher:
         self._name = MAGIC + name.encode()
 
     def seal(self, place: int, flags: Flag, stamp: int, plain: bytes) -> bytes:
-        head = _HEAD.pack(flags << _LENGTH_BITS | len(plain), stamp)
+        head = HEAD.pack(flags << _LENGTH_BITS | len(plain), stamp)
         return head + self._aead.encrypt(_nonce(place, flags), plain, self._name + head)
 
     def open(self, chunk: Chunk, sealed: bytes, where: str) -> bytes:
-        head = _HEAD.pack(chunk.flags << _LENGTH_BITS | chunk.size, chunk.stamp)
+        head = HEAD.pack(chunk.flags << _LENGTH_BITS | chunk.size, chunk.stamp)
         try:
             return self._aead.decrypt(_nonce(chunk.place, chunk.flags), sealed, self._name + head)
         except (InvalidTag, ValueError):
@@ -91,48 +90,6 @@ class Cipher:
 
 def _nonce(place: int, flags: Flag) -> bytes:
     return place.to_bytes(11, "big") + bytes((flags,))
-
-
-class SealedWriter:
-    """Writes a sealed stream to an open file.  What cannot be written raises `OSError`.
-
-    After that the file ends with its last whole chunk, and `close` may be tried again.
-    """
-
-    def __init__(self, descriptor: int, key: bytes, name: str) -> None:
-        self._descriptor = descriptor
-        self._cipher = Cipher(key, name)
-        self.chunks = 0
-        self.size = 0
-        """Bytes of the file."""
-        self._append(MAGIC)
-
-    def write(self, plain: bytes, stamp: int = 0) -> None:
-        for at in range(0, len(plain), CHUNK):
-            self._put(Flag(0), stamp, plain[at : at + CHUNK])
-
-    def note(self, plain: bytes, stamp: int = 0) -> None:
-        assert len(plain) <= CHUNK
-        self._put(Flag.NOTE, stamp, plain)
-
-    def close(self, note: bytes = b"", stamp: int = 0) -> None:
-        """Write the last chunk, a note.  The file itself stays open."""
-        self._put(Flag.LAST | Flag.NOTE, stamp, note)
-
-    def _put(self, flags: Flag, stamp: int, plain: bytes) -> None:
-        self._append(self._cipher.seal(self.chunks, flags, stamp, plain))
-        self.chunks += 1
-
-    def _append(self, data: bytes) -> None:
-        try:
-            written = os.write(self._descriptor, data)
-            while written < len(data):
-                written += os.write(self._descriptor, data[written:])
-        except OSError:
-            os.ftruncate(self._descriptor, self.size)
-            os.lseek(self._descriptor, self.size, os.SEEK_SET)
-            raise
-        self.size += len(data)
 
 
 def chunks_of(descriptor: int, where: str) -> Iterator[Chunk]:
@@ -146,8 +103,8 @@ def chunks_of(descriptor: int, where: str) -> Iterator[Chunk]:
     if os.pread(descriptor, len(MAGIC), 0) != MAGIC:
         raise Tampered(where, "it does not begin like a sealed file")
     place, at, start = 0, len(MAGIC), 0
-    while at + _HEAD.size + TAG <= size:
-        word, stamp = _HEAD.unpack(os.pread(descriptor, _HEAD.size, at))
+    while at + HEAD.size + TAG <= size:
+        word, stamp = HEAD.unpack(os.pread(descriptor, HEAD.size, at))
         flags, length = Flag(word >> _LENGTH_BITS), word & ((1 << _LENGTH_BITS) - 1)
         chunk = Chunk(place, at, flags, length, stamp, start)
         if length > CHUNK:
@@ -161,135 +118,3 @@ def chunks_of(descriptor: int, where: str) -> Iterator[Chunk]:
             return
         place, at = place + 1, chunk.end
         start += 0 if Flag.NOTE in flags else length
-
-
-def _all_chunks(descriptor: int, where: str, *, cut: bool) -> tuple[Chunk, ...]:
-    chunks = tuple(chunks_of(descriptor, where))
-    if not cut and not (chunks and Flag.LAST in chunks[-1].flags):
-        raise Tampered(where, f"its end is missing, after chunk {len(chunks)}")
-    return chunks
-
-
-class SealedReader(io.RawIOBase):
-    """Reads the stream of a sealed file; seekable.  It owns `descriptor`, and closes it.
-
-    What has no last chunk is `Tampered`, unless `cut` allows it: as long as it is being written,
-    or until a recovery has found its end.
-    """
-
-    def __init__(
-        self, descriptor: int, key: bytes, name: str, *, where: str = "", cut: bool = False
-    ) -> None:
-        super().__init__()
-        self._descriptor = descriptor
-        self._where = where or name
-        self._cipher = Cipher(key, name)
-        try:
-            self.chunks: Final = _all_chunks(descriptor, self._where, cut=cut)
-            # Opened at once: a chunk that only claims to be a note, or the last, is none.
-            self.notes: Final = tuple(
-                self._opened(each) for each in self.chunks if each.flags or not each.size
-            )
-            """What was said beside the stream; the last chunk's comes last."""
-        except Tampered:
-            os.close(descriptor)
-            raise
-        self._media: Final = tuple(c for c in self.chunks if Flag.NOTE not in c.flags and c.size)
-        self._size: Final = self._media[-1].start + self._media[-1].size if self._media else 0
-        self._at = 0
-        self._open = -1
-        """Which of the media chunks is open,"""
-        self._plain = b""
-        """and what it says."""
-
-    def check(self) -> None:
-        """Open every chunk, or raise `Tampered` with the place of the first that does not."""
-        for chunk in self.chunks:
-            self._opened(chunk)
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
-        self._at = max(0, base + offset)
-        return self._at
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        if self._at >= self._size or not buffer:
-            return 0
-        plain, start = self._around(self._at)
-        piece = plain[self._at - start :][: len(buffer)]
-        buffer[: len(piece)] = piece
-        self._at += len(piece)
-        return len(piece)
-
-    def close(self) -> None:
-        if not self.closed:
-            os.close(self._descriptor)
-            self._plain = b""
-        super().close()
-
-    def _around(self, at: int) -> tuple[bytes, int]:
-        """Return the chunk in which position `at` of the stream lies, and where it begins."""
-        low, high = 0, len(self._media)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self._media[middle].start <= at else (low, middle)
-        if low != self._open:
-            self._plain = self._opened(self._media[low])
-            self._open = low
-        return self._plain, self._media[low].start
-
-    def _opened(self, chunk: Chunk) -> bytes:
-        sealed = os.pread(self._descriptor, chunk.size + TAG, chunk.offset + _HEAD.size)
-        return self._cipher.open(chunk, sealed, self._where)
-
-
-def mend(path: Path, key: bytes, name: str, *, synced: int = 0) -> int:
-    """Give a file that a crash cut off its end, behind its last chunk that opens; return its size.
-
-    A power cut leaves anything behind what was `synced`; before that, every chunk must open.
-    Twice is harmless: what the end says depends on nothing but what is there.
-    """
-    descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-    try:
-        cipher = Cipher(key, name)
-        sound = list(_sound(descriptor, cipher, path.name, synced))
-        if sound and Flag.LAST in sound[-1].flags:
-            return sound[-1].end
-        if not sound:
-            os.pwrite(descriptor, MAGIC, 0)
-        end = sound[-1].end if sound else len(MAGIC)
-        if end < synced:
-            raise Tampered(path.name, f"its end is missing, after chunk {len(sound)}")
-        last = cipher.seal(
-            len(sound), Flag.LAST | Flag.NOTE | Flag.CUT, sound[-1].stamp if sound else 0, b""
-        )
-        os.ftruncate(descriptor, end)
-        os.pwrite(descriptor, last, end)
-        os.fdatasync(descriptor)
-        return end + len(last)
-    finally:
-        os.close(descriptor)
-
-
-def _sound(descriptor: int, cipher: Cipher, where: str, synced: int) -> Iterator[Chunk]:
-    """Yield the chunks up to the first that does not open."""
-    end = len(MAGIC)
-    try:
-        for chunk in chunks_of(descriptor, where):
-            cipher.open(
-                chunk, os.pread(descriptor, chunk.size + TAG, chunk.offset + _HEAD.size), where
-            )
-            yield chunk
-            end = chunk.end
-    except Tampered:
-        if end < synced:
-            raise

@@ -14,7 +14,7 @@ from consent.audit import audit
 from consent.checkpoint import Checkpoint
 from consent.verifier import Verdict
 from recording.errors import Erased, Tampered
-from recording.keyring import FILE_NAME as KEYS
+from recording.key_file import FILE_NAME as KEYS
 from recording.library import Library
 from recording.mark import Mark
 from rooms.ids import RoomId

@@ -10,14 +10,13 @@ import os
 from pathlib import Path
 from typing import Final
 
-from recording.stream import CHUNK, MAGIC, TAG, Cipher, Flag
+from recording.stream import CHUNK, HEAD, MAGIC, TAG, Cipher, Flag
 
 TAIL: Final = 64 * 1024 * 1024
 """Bytes at the end that can still be written again: the index of an MP4, at 1.3 kB a second, is
 put together there, and of half a day it has less."""
 
-_HEAD: Final = 8  # bytes before each sealed chunk: recording.stream
-_STRIDE: Final = _HEAD + CHUNK + TAG
+_STRIDE: Final = HEAD.size + CHUNK + TAG
 
 
 class Draft(io.RawIOBase):

@@ -17,7 +17,7 @@ from recording.export.draft import Draft
 from recording.export.wish import Wish
 from recording.keyring import EXPORTS
 from recording.library import Library
-from recording.stream import SealedReader
+from recording.sealed_reader import SealedReader
 
 LIFETIME: Final = 24 * 3600.0
 """Seconds: time enough to come back for it, and made again in minutes."""

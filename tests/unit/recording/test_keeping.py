@@ -25,7 +25,7 @@ from recording.commands import (
 from recording.errors import Erased
 from recording.folder import Folder
 from recording.keeping import Keeping
-from recording.keyring import FILE_NAME
+from recording.key_file import FILE_NAME
 from recording.library import Library, State
 from recording.running import Round
 from recording.space import Space

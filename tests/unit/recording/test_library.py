@@ -10,7 +10,8 @@ import pytest
 
 from recording.errors import Erased, NoRecording, StillRunning, Tampered
 from recording.folder import Folder
-from recording.keyring import DAY, FILE_NAME
+from recording.key_file import FILE_NAME
+from recording.keyring import DAY
 from recording.library import Finding, Library, State
 from recording.mark import Mark
 from recording.recovery import recover

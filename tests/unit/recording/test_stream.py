@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recording.errors import Tampered
-from recording.stream import CHUNK, MAGIC, Flag, SealedReader, SealedWriter, chunks_of, mend
+from recording.sealed_reader import SealedReader
+from recording.sealed_writer import SealedWriter, mend
+from recording.stream import CHUNK, MAGIC, Flag, chunks_of
 
 KEY = bytes(range(32))
 NAME = "recording/7.seg"

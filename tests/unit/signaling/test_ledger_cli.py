@@ -21,7 +21,7 @@ from consent.ledger import Ledger, opened
 from consent.receipt import receipt
 from consent.terms import Scope, Tracks, Viewer
 from recording.folder import Folder
-from recording.keyring import FILE_NAME as KEYS
+from recording.key_file import FILE_NAME as KEYS
 from recording.keyring import KeyRing
 from recording.mark import Mark
 from recording.running import Running

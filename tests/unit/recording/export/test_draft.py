@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from recording.errors import Tampered
 from recording.export.draft import Draft
-from recording.stream import CHUNK, SealedReader
+from recording.sealed_reader import SealedReader
+from recording.stream import CHUNK
 
 KEY = bytes(range(32))
 
