@@ -6,16 +6,17 @@ import pytest
 
 from sfu.counters import Count
 from sfu.edge_counts import EdgeCount
-from signaling.limits import LIMITS, NOTHING, PACKETS, REFUSALS, Limit, table
+from signaling.limits.limit import NOTHING, PACKETS, REFUSALS, TURN_SERVER, Limit
+from signaling.limits.table import LIMITS, table
 from signaling.settings import Settings
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "limits.md"
-PROTOCOL = ROOT / "docs" / "protocol.md"
+CODES = [ROOT / "docs" / "protocol.md", ROOT / "docs" / "operations.md"]
 
 
 def test_the_page_has_the_table() -> None:
-    assert table() in PAGE.read_text(), "write `signaling.limits.table()` into docs/limits.md"
+    assert table() in PAGE.read_text(), "write `signaling.limits.table.table()` into docs/limits.md"
 
 
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.what)
@@ -24,9 +25,11 @@ def test_what_is_above_it_is_counted_under_a_name_that_there_is(limit: Limit) ->
         case metric if metric == PACKETS:
             assert limit.label in {*Count, *EdgeCount}
         case metric if metric == REFUSALS:
-            assert f"| `{limit.label}` |" in PROTOCOL.read_text() or limit.label in HTTP_ONLY
+            told = "".join(page.read_text() for page in CODES)
+            assert f"| `{limit.label}` |" in told or limit.label in HTTP_ONLY
         case metric:
-            assert metric == NOTHING
+            assert metric in {NOTHING, TURN_SERVER}
+            assert not limit.label
 
 
 HTTP_ONLY = {"too-many-sockets"}

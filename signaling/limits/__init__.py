@@ -1,0 +1,1 @@
+"""Every limit there is: how much, why so much, what happens above it, and what counts it."""
