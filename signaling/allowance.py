@@ -13,7 +13,8 @@ from rooms.ids import Identity, RoomId
 from signaling.breakout_messages import Deal
 from signaling.bucket import Bucket
 from signaling.consent_messages import AskReceipts, BindKey
-from signaling.messages import Message, React, Say
+from signaling.messages import Message
+from signaling.talk_messages import React, Say
 
 RATE: Final = 50  # messages a second; a page that drags a layout around sends about ten
 

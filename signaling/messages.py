@@ -8,15 +8,13 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
-from rooms.chat_mode import ChatMode
-from rooms.message import Whom
-from rooms.reaction import Reaction
-from signaling.breakout_messages import BreakoutMessage, Rooms
+from signaling.breakout_messages import BreakoutMessage
+from signaling.chair_messages import ChairMessage
 from signaling.consent_messages import ConsentMessage
-from signaling.fields import Name, Person, RequestId, Text
+from signaling.fields import Name, Person, RequestId
+from signaling.talk_messages import TalkMessage
 
 ANSWER_LIMIT: Final = 256 * 1024  # bytes; also the transport's cap
-
 Token = Annotated[str, Meta(min_length=1, max_length=4096)]
 Resume = Annotated[str, Meta(min_length=1, max_length=512)]
 Code = Annotated[str, Meta(min_length=1, max_length=32)]
@@ -73,127 +71,6 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, tag="layout"):
     id: RequestId | None = None
 
 
-class RaiseHand(Struct, frozen=True, forbid_unknown_fields=True, tag="raise_hand"):
-    """One's own hand, up or down."""
-
-    on: bool
-    id: RequestId | None = None
-
-
-class StepAway(Struct, frozen=True, forbid_unknown_fields=True, tag="step_away"):
-    """Be shown as away, or as back."""
-
-    on: bool
-    id: RequestId | None = None
-
-
-class Admit(Struct, frozen=True, forbid_unknown_fields=True, tag="admit"):
-    participant: Person
-    id: RequestId | None = None
-
-
-class AdmitAll(Struct, frozen=True, forbid_unknown_fields=True, tag="admit_all"):
-    id: RequestId | None = None
-
-
-class Refuse(Struct, frozen=True, forbid_unknown_fields=True, tag="refuse"):
-    participant: Person
-    id: RequestId | None = None
-
-
-class Remove(Struct, frozen=True, forbid_unknown_fields=True, tag="remove"):
-    participant: Person
-    id: RequestId | None = None
-
-
-class Ban(Struct, frozen=True, forbid_unknown_fields=True, tag="ban"):
-    participant: Person
-    id: RequestId | None = None
-
-
-class Mute(Struct, frozen=True, forbid_unknown_fields=True, tag="mute"):
-    participant: Person
-    id: RequestId | None = None
-
-
-class MuteAll(Struct, frozen=True, forbid_unknown_fields=True, tag="mute_all"):
-    id: RequestId | None = None
-
-
-class StopCamera(Struct, frozen=True, forbid_unknown_fields=True, tag="stop_camera"):
-    participant: Person
-    id: RequestId | None = None
-
-
-class AskToUnmute(Struct, frozen=True, forbid_unknown_fields=True, tag="ask_to_unmute"):
-    participant: Person
-    id: RequestId | None = None
-
-
-class LowerHand(Struct, frozen=True, forbid_unknown_fields=True, tag="lower_hand"):
-    """Someone's hand, or everyone's."""
-
-    participant: Person | None = None
-    id: RequestId | None = None
-
-
-class Lock(Struct, frozen=True, forbid_unknown_fields=True, tag="lock"):
-    """Nobody new comes in."""
-
-    on: bool
-    id: RequestId | None = None
-
-
-class Lobby(Struct, frozen=True, forbid_unknown_fields=True, tag="lobby"):
-    """Whether arrivals knock, for the rest of this session."""
-
-    on: bool
-    id: RequestId | None = None
-
-
-class SwitchChat(Struct, frozen=True, forbid_unknown_fields=True, tag="chat_mode"):
-    """Who clients may write to."""
-
-    mode: ChatMode
-    id: RequestId | None = None
-
-
-class Say(Struct, frozen=True, forbid_unknown_fields=True, tag="say"):
-    """`to` is a word for several people, or someone's id; a broadcast may be for some rooms."""
-
-    text: Text
-    to: Person
-    rooms: Rooms | None = None
-    id: RequestId | None = None
-
-    def __post_init__(self) -> None:
-        if self.rooms is not None and self.to != Whom.BROADCAST.value:
-            raise ValueError("`rooms` are for a broadcast")
-
-
-class React(Struct, frozen=True, forbid_unknown_fields=True, tag="react"):
-    name: Reaction
-    id: RequestId | None = None
-
-
-class AskForHelp(Struct, frozen=True, forbid_unknown_fields=True, tag="ask_for_help"):
-    quiet: bool
-    word: Name | None = None
-    id: RequestId | None = None
-
-
-class ClaimHelp(Struct, frozen=True, forbid_unknown_fields=True, tag="claim_help"):
-    participant: Person
-    id: RequestId | None = None
-
-
-class EndHelp(Struct, frozen=True, forbid_unknown_fields=True, tag="end_help"):
-    """Someone's request, or one's own."""
-
-    participant: Person | None = None
-    id: RequestId | None = None
-
-
 class DeviceCode(Struct, frozen=True, forbid_unknown_fields=True, tag="device_code"):
     """Ask for a code that leads a second device to one's place."""
 
@@ -226,44 +103,19 @@ class Leave(Struct, frozen=True, forbid_unknown_fields=True, tag="leave"):
     id: RequestId | None = None
 
 
-class EndSession(Struct, frozen=True, forbid_unknown_fields=True, tag="end_session"):
-    """End the session for everyone."""
-
-    id: RequestId | None = None
-
-
 Message = (
     Hello
     | Answer
     | Join
     | Publish
     | Layout
-    | RaiseHand
-    | StepAway
-    | Admit
-    | AdmitAll
-    | Refuse
-    | Remove
-    | Ban
-    | Mute
-    | MuteAll
-    | StopCamera
-    | AskToUnmute
-    | LowerHand
-    | Lock
-    | Lobby
-    | SwitchChat
-    | Say
-    | React
-    | AskForHelp
-    | ClaimHelp
-    | EndHelp
     | DeviceCode
     | ClientLink
     | AgreeNorms
     | Echo
     | Leave
-    | EndSession
+    | ChairMessage
+    | TalkMessage
     | BreakoutMessage
     | ConsentMessage
 )

@@ -13,8 +13,10 @@ from node.visit import Visit
 from rooms.planned_room import PlannedRoom
 from sfu.ids import Source
 from signaling import breakout_messages as b
+from signaling import chair_messages as h
 from signaling import consent_messages as c
 from signaling import messages as m
+from signaling import talk_messages as t
 from signaling.answers import Dealt, dealt
 from signaling.messages import Message
 
@@ -51,26 +53,26 @@ ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
             microphone=it.microphone, camera=it.camera, screen=it.screen
         ),
         m.Layout: lambda visit, it: visit.layout([_shown(tile) for tile in it.tiles]),
-        m.RaiseHand: lambda visit, it: visit.gestures.raise_hand(on=it.on),
-        m.StepAway: lambda visit, it: visit.gestures.step_away(on=it.on),
-        m.Admit: lambda visit, it: visit.chair.admit(it.participant),
-        m.AdmitAll: lambda visit, _: visit.chair.admit_all(),
-        m.Refuse: lambda visit, it: visit.chair.refuse(it.participant),
-        m.Remove: lambda visit, it: visit.chair.remove(it.participant),
-        m.Ban: lambda visit, it: visit.chair.ban(it.participant),
-        m.Mute: lambda visit, it: visit.chair.mute(it.participant),
-        m.MuteAll: lambda visit, _: visit.chair.mute_all(),
-        m.StopCamera: lambda visit, it: visit.chair.stop_camera(it.participant),
-        m.AskToUnmute: lambda visit, it: visit.chair.ask_to_unmute(it.participant),
-        m.LowerHand: lambda visit, it: visit.chair.lower_hands(it.participant),
-        m.Lock: lambda visit, it: visit.chair.lock(on=it.on),
-        m.Lobby: lambda visit, it: visit.chair.switch_lobby(on=it.on),
-        m.SwitchChat: lambda visit, it: visit.chair.switch_chat(it.mode),
-        m.Say: lambda visit, it: visit.talk.say(it.text, to=it.to, rooms=it.rooms),
-        m.React: lambda visit, it: visit.gestures.react(it.name),
-        m.AskForHelp: lambda visit, it: visit.helpline.ask(quiet=it.quiet, word=it.word),
-        m.ClaimHelp: lambda visit, it: visit.helpline.claim(it.participant),
-        m.EndHelp: lambda visit, it: visit.helpline.end(it.participant),
+        t.RaiseHand: lambda visit, it: visit.gestures.raise_hand(on=it.on),
+        t.StepAway: lambda visit, it: visit.gestures.step_away(on=it.on),
+        h.Admit: lambda visit, it: visit.chair.admit(it.participant),
+        h.AdmitAll: lambda visit, _: visit.chair.admit_all(),
+        h.Refuse: lambda visit, it: visit.chair.refuse(it.participant),
+        h.Remove: lambda visit, it: visit.chair.remove(it.participant),
+        h.Ban: lambda visit, it: visit.chair.ban(it.participant),
+        h.Mute: lambda visit, it: visit.chair.mute(it.participant),
+        h.MuteAll: lambda visit, _: visit.chair.mute_all(),
+        h.StopCamera: lambda visit, it: visit.chair.stop_camera(it.participant),
+        h.AskToUnmute: lambda visit, it: visit.chair.ask_to_unmute(it.participant),
+        h.LowerHand: lambda visit, it: visit.chair.lower_hands(it.participant),
+        h.Lock: lambda visit, it: visit.chair.lock(on=it.on),
+        h.Lobby: lambda visit, it: visit.chair.switch_lobby(on=it.on),
+        h.SwitchChat: lambda visit, it: visit.chair.switch_chat(it.mode),
+        t.Say: lambda visit, it: visit.talk.say(it.text, to=it.to, rooms=it.rooms),
+        t.React: lambda visit, it: visit.gestures.react(it.name),
+        t.AskForHelp: lambda visit, it: visit.helpline.ask(quiet=it.quiet, word=it.word),
+        t.ClaimHelp: lambda visit, it: visit.helpline.claim(it.participant),
+        t.EndHelp: lambda visit, it: visit.helpline.end(it.participant),
         m.DeviceCode: lambda visit, _: visit.handover.offer(),
         m.ClientLink: lambda visit, _: visit.invitation.tell(),
         m.Echo: lambda visit, it: visit.echo(on=it.on),
@@ -107,7 +109,7 @@ ERRANDS: Final[Mapping[type[Message], _Errand]] = MappingProxyType(
         ),
         c.WithdrawConsent: lambda visit, it: visit.consent.withdraw(it.scope, it.erase),
         c.AskReceipts: _receipts,
-        m.EndSession: lambda visit, _: visit.chair.end_session(),
+        h.EndSession: lambda visit, _: visit.chair.end_session(),
         m.Leave: lambda visit, _: visit.leave(),
     }
 )

@@ -10,7 +10,8 @@ from signaling.dialogue import BAD_MESSAGES_MOST
 from signaling.fields import MESSAGE_LIMIT
 from signaling.inbound import AHEAD_MOST
 from signaling.limits.limit import KIB, NOTHING, PATIENCE, REFUSALS, Limit
-from signaling.messages import ANSWER_LIMIT, React, Say
+from signaling.messages import ANSWER_LIMIT
+from signaling.talk_messages import React, Say
 
 MESSAGES: Final = (
     Limit(

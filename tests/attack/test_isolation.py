@@ -17,7 +17,8 @@ from sfu.ids import EndpointId
 from signaling import allowance
 from signaling.breakout_messages import Deal, EarsSeen, RolePlay, Rooms, Split
 from signaling.fields import Person, Room
-from signaling.messages import Layout, Message, Say
+from signaling.messages import Layout, Message
+from signaling.talk_messages import Say
 from tests.support.door import BEARER, Caller, Door, open_door
 
 NOBODY = "0" * 32

@@ -7,7 +7,8 @@ from rooms.chat_mode import ChatMode
 from rooms.ids import Identity, RoomId
 from signaling.allowance import PACES, RATE, Allowances
 from signaling.bucket import SECOND
-from signaling.messages import Say, SwitchChat
+from signaling.chair_messages import SwitchChat
+from signaling.talk_messages import Say
 
 ADA = (RoomId("r"), Identity("ada"))
 SAY = Say(text="hello", to="everyone")
