@@ -84,6 +84,7 @@ def create_app(
 @web.middleware
 async def explained(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Say every refusal and every failure as a problem."""
+    logs.note_route(request)
     try:
         return await handler(request)
     except ProblemRaised as raised:

@@ -13,6 +13,7 @@ from typing import Any, Final
 import structlog
 from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
+from aiohttp.http_exceptions import HttpProcessingError
 
 ALLOWED: Final = frozenset(
     {
@@ -90,6 +91,8 @@ class LibraryLog(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, HttpProcessingError):
+            return  # Somebody's request that was none: the line about its answer says so.
         log.log(
             record.levelno,
             "a library complained",
@@ -121,12 +124,19 @@ class AccessLog(AbstractAccessLogger):
         )
 
 
-def route_of(request: web.BaseRequest) -> str:
-    """Return the pattern a request matched: it has no ids in it."""
-    if not isinstance(request, web.Request):
-        return "none"
+ROUTE: Final = web.RequestKey("route", str)
+"""On a request that came as far as our own code: what was no HTTP matched nothing."""
+
+
+def note_route(request: web.Request) -> None:
+    """Keep the pattern that `request` matched: it has no ids in it."""
     resource = request.match_info.route.resource
-    return "none" if resource is None else resource.canonical
+    request[ROUTE] = "none" if resource is None else resource.canonical
+
+
+def route_of(request: web.BaseRequest) -> str:
+    route: str = request.get(ROUTE, "none")
+    return route
 
 
 def failure(error: BaseException) -> Mapping[str, str]:

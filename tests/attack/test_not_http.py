@@ -1,12 +1,14 @@
 """What is no HTTP: answered with a 4xx, or nothing, and cut."""
 
 import asyncio
+import json
 from contextlib import suppress
 
 import pytest
 from aiohttp import WSMsgType
 
-from tests.support.door import Door
+from signaling import logs
+from tests.support.door import Door, open_door
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,24 @@ async def test_what_is_not_http_is_cut(door: Door, room: str, request_: bytes) -
         await caller.say("shout")
         frame = await caller.ws.receive(timeout=5)
         assert frame.type is WSMsgType.BINARY
+
+
+@pytest.mark.usefixtures("restored")
+async def test_what_is_not_http_costs_one_line_of_the_log(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.configure("json")
+    async with open_door(access_log=True) as door:
+        for request in (b"GET http://[ HTTP/1.1\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", door.client.port)
+            writer.write(request)
+            async with asyncio.timeout(10):
+                await reader.read()
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
+
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [(line["event"], line["route"], line["status"]) for line in lines] == [
+        ("request", "none", 400)
+    ] * 2

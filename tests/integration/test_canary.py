@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -11,16 +10,6 @@ from signaling import logs
 from tests.support.door import BEARER, KEY, Door, open_door
 
 CANARIES = ("Canary-Name", "canary-word", "canary-private", "canary-room", "canary-sub")
-
-
-@pytest.fixture
-def restored() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    structlog.reset_defaults()
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 async def scripted_session(door: Door) -> list[str]:
@@ -80,6 +69,7 @@ async def test_nobodys_name_or_key_is_ever_logged(
     captured = capsys.readouterr()
     written = captured.err + captured.out
     assert "request failed" in written
+    assert "/v1/rooms/{room}/tokens" in written, "each request is logged, by its pattern"
     assert "RuntimeError" in written
     for canary in (*CANARIES, *secrets, "127.0.0.1"):
         assert canary not in written, canary

@@ -3,13 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from logging import getLogger
 from pathlib import Path
 from random import Random
 from typing import Any, Self
 
 import msgspec
 import typed_settings as ts
-from aiohttp import ClientWebSocketResponse, WSMessage, WSMsgType
+from aiohttp import ClientWebSocketResponse, WSMessage, WSMsgType, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from node.clock import WallClock
@@ -130,7 +131,14 @@ class Caller:
 class Behind(TestServer):
     """Serves as the program does, behind the doorway."""
 
+    def __init__(self, app: web.Application, *, access_log: bool) -> None:
+        super().__init__(app)
+        self._log = AccessLog if access_log else None
+
     async def _make_runner(self, **more: Any) -> Runner:
+        if self._log is not None:
+            # The library asks its own logger, too, whether anything is logged.
+            more |= {"access_log_class": self._log, "access_log": getLogger("signaling.access")}
         return Runner(self.app, **more)
 
 
@@ -182,6 +190,5 @@ async def open_door(
                 )
 
     app = create_app(settings, opener=opener, static=static)
-    logged: dict[str, Any] = {"access_log_class": AccessLog} if access_log else {}
-    async with TestClient(Behind(app, **logged)) as client:
+    async with TestClient(Behind(app, access_log=access_log)) as client:
         yield Door(client, app[HOUSE], media, recorder)
