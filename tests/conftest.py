@@ -7,6 +7,8 @@ import pytest
 import structlog
 from hypothesis import settings
 
+pytest_plugins = ["tests.support.turn_server"]
+
 settings.register_profile("holdspace", deadline=None)
 settings.load_profile("holdspace")
 

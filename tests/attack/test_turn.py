@@ -9,14 +9,13 @@ from contextlib import ExitStack
 import pytest
 
 from node.ice_server import IceServer
-from sfu.interfaces import host_addresses
 from signaling import turn_wire
 from signaling.turn import Turn, password
 from signaling.turn_client import TurnClient
 from signaling.turn_url import parse
 from signaling.turn_wire import Address, Kind, Method
 from tests.support.certificate import Certificate
-from tests.support.coturn import RELAY_PORTS, SECRET, Coturn, coturn
+from tests.support.coturn import RELAY_PORTS, SECRET, Coturn
 
 FORBIDDEN, WRONG_FAMILY, NO_FAMILY, QUOTA, NO_SUCH_TRANSPORT, UNPROVEN = (
     403,
@@ -40,29 +39,6 @@ WAYS = ["udp", "tcp", "tls"]
 CHANNEL = (Kind.CHANNEL_NUMBER, b"\x40\x00\x00\x00")
 
 
-@pytest.fixture(scope="module")
-def here() -> str:
-    """An address of this machine that stands for our media's."""
-    addresses = [one for one in host_addresses(ipv6=False) if not one.startswith("127.")]
-    if not addresses:
-        pytest.skip("this machine has no address but loopback, which the server refuses")
-    return addresses[0]
-
-
-@pytest.fixture(scope="module")
-def certificate(here: str) -> Certificate:
-    return Certificate.of(here)
-
-
-@pytest.fixture(scope="module")
-def server(
-    here: str, certificate: Certificate, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Coturn]:
-    folder = tmp_path_factory.mktemp("coturn")
-    with coturn(folder, host=here, peer=here, certificate=certificate) as running:
-        yield running
-
-
 @pytest.fixture
 def credential() -> IceServer:
     return Turn(("turn:unused",), SECRET.encode(), time.time).ice_servers()[0]
@@ -71,12 +47,12 @@ def credential() -> IceServer:
 @pytest.fixture(params=WAYS)
 def client(
     request: pytest.FixtureRequest,
-    server: Coturn,
-    certificate: Certificate,
+    turn_server: Coturn,
+    turn_certificate: Certificate,
     credential: IceServer,
 ) -> Iterator[TurnClient]:
-    url = parse(getattr(server, request.param))
-    with TurnClient(url, credential, trust=certificate.trust) as opened:
+    url = parse(getattr(turn_server, request.param))
+    with TurnClient(url, credential, trust=turn_certificate.trust) as opened:
         yield opened
 
 
@@ -89,8 +65,8 @@ def ear() -> Iterator[socket.socket]:
         yield opened
 
 
-def by_udp(server: Coturn, credential: IceServer) -> TurnClient:
-    return TurnClient(parse(server.udp), credential)
+def by_udp(turn_server: Coturn, credential: IceServer) -> TurnClient:
+    return TurnClient(parse(turn_server.udp), credential)
 
 
 def expiring(at: float, secret: str = SECRET) -> IceServer:
@@ -167,7 +143,9 @@ def test_nobody_is_connected_to_by_tcp(client: TurnClient, here: str) -> None:
         assert not answer.is_success
 
 
-def test_without_our_credentials_nothing_is_given(server: Coturn, credential: IceServer) -> None:
+def test_without_our_credentials_nothing_is_given(
+    turn_server: Coturn, credential: IceServer
+) -> None:
     now = time.time()
     later = f"{int(now) + 86_400}:{credential.username.partition(':')[2]}"
     for wrong in (
@@ -179,7 +157,7 @@ def test_without_our_credentials_nothing_is_given(server: Coturn, credential: Ic
         IceServer((), "lena", "lena"),
         IceServer((), "", ""),
     ):
-        with TurnClient(parse(server.udp), wrong) as client:
+        with TurnClient(parse(turn_server.udp), wrong) as client:
             assert client.allocate().error == UNPROVEN, wrong
 
 
@@ -187,38 +165,38 @@ def replace_password(credential: IceServer, text: str) -> IceServer:
     return IceServer(credential.urls, credential.username, text)
 
 
-def test_a_call_outlives_its_credential(server: Coturn) -> None:
+def test_a_call_outlives_its_credential(turn_server: Coturn) -> None:
     """So that ten minutes are enough: the time is looked at when a browser first proves itself."""
     short = expiring(time.time() + 1)
-    with by_udp(server, short) as call:
+    with by_udp(turn_server, short) as call:
         assert call.allocate().is_success
         give_up = time.monotonic() + 20
-        while not is_refused(server, short):
+        while not is_refused(turn_server, short):
             assert time.monotonic() < give_up, "it never expired"
             time.sleep(0.05)  # There is no event to wait for: it is another process's clock.
         assert call.request(Method.REFRESH).is_success
 
 
-def is_refused(server: Coturn, credential: IceServer) -> bool:
-    with by_udp(server, credential) as late:
+def is_refused(turn_server: Coturn, credential: IceServer) -> bool:
+    with by_udp(turn_server, credential) as late:
         return late.allocate().error == UNPROVEN
 
 
 def test_one_credential_buys_so_many_allocations_and_no_more(
-    server: Coturn, credential: IceServer
+    turn_server: Coturn, credential: IceServer
 ) -> None:
     with ExitStack() as all_of_them:
-        clients = [all_of_them.enter_context(by_udp(server, credential)) for _ in range(17)]
+        clients = [all_of_them.enter_context(by_udp(turn_server, credential)) for _ in range(17)]
         assert [one.allocate().error for one in clients] == [0] * 16 + [QUOTA]
 
 
-def test_a_stranger_is_told_little(server: Coturn) -> None:
+def test_a_stranger_is_told_little(turn_server: Coturn) -> None:
     """An answer to a forged sender is no weapon: 20 bytes of theirs become 40 of ours."""
     asked = turn_wire.request(Method.BINDING, bytes(12), ())[:2] + bytes(2)
     asked += turn_wire.COOKIE.to_bytes(4) + bytes(12)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stranger:
         stranger.settimeout(5)
-        stranger.sendto(asked, (server.host, server.port))
+        stranger.sendto(asked, (turn_server.host, turn_server.port))
         answer = stranger.recv(1500)
     told = turn_wire.parse(answer)
 
@@ -227,23 +205,25 @@ def test_a_stranger_is_told_little(server: Coturn) -> None:
     assert len(answer) <= 2 * len(asked)
 
 
-def test_there_is_no_command_line(server: Coturn) -> None:
-    del server
+def test_there_is_no_command_line(turn_server: Coturn) -> None:
+    del turn_server
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", 5766), timeout=5).close()
 
 
 @pytest.mark.filterwarnings("ignore:ssl.TLSVersion.TLSv1_1 is deprecated:DeprecationWarning")
-def test_old_tls_is_not_spoken(server: Coturn, certificate: Certificate) -> None:
+def test_old_tls_is_not_spoken(turn_server: Coturn, turn_certificate: Certificate) -> None:
     """Nor refused: this server says nothing to it at all."""
     spoken = {}
     for version, patience in [(ssl.TLSVersion.TLSv1_1, 0.5), (ssl.TLSVersion.TLSv1_2, 10)]:
-        context = certificate.trust
+        context = turn_certificate.trust
         context.set_ciphers("ALL:@SECLEVEL=0")
         context.minimum_version = context.maximum_version = version
-        with socket.create_connection((server.host, server.tls_port), timeout=patience) as plain:
+        with socket.create_connection(
+            (turn_server.host, turn_server.tls_port), timeout=patience
+        ) as plain:
             try:
-                with context.wrap_socket(plain, server_hostname=server.host) as sealed:
+                with context.wrap_socket(plain, server_hostname=turn_server.host) as sealed:
                     spoken[version] = sealed.version()
             except OSError:
                 spoken[version] = None
@@ -252,15 +232,15 @@ def test_old_tls_is_not_spoken(server: Coturn, certificate: Certificate) -> None
 
 
 def test_a_call_leaves_no_trace_in_the_log(
-    client: TurnClient, server: Coturn, credential: IceServer, here: str
+    client: TurnClient, turn_server: Coturn, credential: IceServer, here: str
 ) -> None:
     """What is refused and what breaks does: names that mean nothing, and addresses."""
-    before = server.log.stat().st_size
+    before = turn_server.log.stat().st_size
     client.allocate()
     client.ask_peer(Method.CREATE_PERMISSION, (here, 80))
     client.send((here, 80), b"a check")
     client.request(Method.REFRESH, (Kind.LIFETIME, bytes(4)))
-    log = server.log.read_text()
+    log = turn_server.log.read_text()
 
     assert f":{client.port}" not in log[before:]
     assert credential.username not in log
