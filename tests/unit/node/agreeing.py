@@ -1,10 +1,13 @@
 """People who are asked in a hall, and answer as their browsers do."""
 
+from consent import checkpoint, entry
 from consent.ask import Ask
 from consent.erase import Erase
 from consent.flag import Answer
 from consent.ids import AskId
+from consent.ledger import opened as record_of
 from consent.terms import Scope, Terms
+from consent.verifier import verify
 from node.live import Live
 from node.visit import Visit
 from sfu.ids import Source, TrackId
@@ -60,3 +63,26 @@ def speak(hall: Hall, visit: Visit, source: Source = Source.MICROPHONE) -> bool:
 def the_recorder(hall: Hall) -> FakeRecorder:
     assert hall.recorder is not None
     return hall.recorder
+
+
+async def three(hall: Hall) -> tuple[Visit, Visit, Visit]:
+    return await hall.lead(), await hall.come("Ada"), await hall.come("Birch")
+
+
+async def facts(hall: Hall, kind: str = "") -> list[object]:
+    found = []
+    for data in (await hall.journal.ledgers.read(ROOM)).records:
+        record = record_of(data)
+        assert record is not None
+        read = entry.read(record.entry)
+        assert read is not None
+        found.append(read.fact)
+    return [fact for fact in found if not kind or type(fact).__name__ == kind]
+
+
+async def verified(hall: Hall) -> None:
+    kept = await hall.journal.ledgers.read(ROOM)
+    signed = [checkpoint.read(data) for data in kept.checkpoints]
+    key = hall.world.ledger_key.public_key().public_bytes_raw()
+    verdict = verify(kept.id, kept.records, key, [each for each in signed if each is not None])
+    assert verdict.sound, verdict.findings

@@ -1,7 +1,5 @@
 """Whoever leads can do what a group needs done, on the server, told plainly to whom it concerns."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from node.errors import AbsentRoom, LinkStands, Unread
@@ -13,13 +11,7 @@ from rooms.errors import Banned, Locked, NotAllowed
 from rooms.ids import ParticipantId
 from rooms.role import Role
 from sfu.ids import Source
-from tests.unit.node.world import ROOM, Hall, opened
-
-
-@pytest.fixture
-async def hall() -> AsyncIterator[Hall]:
-    async with opened() as hall:
-        yield hall
+from tests.unit.node.world import ROOM, Hall
 
 
 def truth(visit: Visit) -> State:

@@ -1,6 +1,5 @@
 """A deal keeps the rules, remembers who met over all sessions of the room, and moves nobody."""
 
-from collections.abc import AsyncIterator
 from itertools import combinations
 
 import pytest
@@ -15,15 +14,9 @@ from rooms.errors import Absent, NotAllowed, OutOfTurn
 from rooms.ids import ParticipantId, SpaceId
 from rooms.planned_room import PlannedRoom
 from tests.unit.node.group import me, planned, room_of, truth
-from tests.unit.node.world import ROOM, Hall, opened
+from tests.unit.node.world import ROOM, Hall
 
 NAMES = ("Ada", "Bo", "Cy", "Dee")
-
-
-@pytest.fixture
-async def hall() -> AsyncIterator[Hall]:
-    async with opened() as hall:
-        yield hall
 
 
 async def gathered(hall: Hall) -> tuple[Visit, list[Visit]]:

@@ -1,20 +1,12 @@
 """Another device takes a place up by a code: same person, same place, and the old one is told."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from node.errors import BadCode, BadResume, NotNow
 from node.outbound import DeviceCode, Ended
 from node.state import State
 from node.visit import Visit
-from tests.unit.node.world import ROOM, Hall, opened
-
-
-@pytest.fixture
-async def hall() -> AsyncIterator[Hall]:
-    async with opened() as hall:
-        yield hall
+from tests.unit.node.world import ROOM, Hall
 
 
 def truth(visit: Visit) -> State:

@@ -1,7 +1,6 @@
 """A node lets people in, out and back in, and takes up after a restart what it had decided."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from random import Random
 
 import pytest
@@ -27,12 +26,6 @@ from sfu.events import Connected, Lost, Resumed, Silent
 from sfu.ids import Layer, Source, TrackId
 from sfu.pump import TrackFlowed
 from tests.unit.node.world import ROOM, Hall, endpoint_of, identity, opened
-
-
-@pytest.fixture
-async def hall() -> AsyncIterator[Hall]:
-    async with opened() as hall:
-        yield hall
 
 
 async def read(visit: Visit) -> list[Outbound]:

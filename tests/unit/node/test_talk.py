@@ -1,7 +1,5 @@
 """What is written reaches whom it is for, is there after a return, and is nowhere else, ever."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from node.errors import ChatOff
@@ -13,13 +11,7 @@ from rooms.chat_mode import ChatMode
 from rooms.errors import Absent, NotAllowed
 from rooms.ids import ParticipantId
 from rooms.role import Role
-from tests.unit.node.world import ROOM, Hall, opened
-
-
-@pytest.fixture
-async def hall() -> AsyncIterator[Hall]:
-    async with opened() as hall:
-        yield hall
+from tests.unit.node.world import ROOM, Hall
 
 
 def truth(visit: Visit) -> State:
