@@ -1,25 +1,22 @@
 """The TCP port beside the UDP port, for browsers whose network lets no UDP through (RFC 6544).
 
-An edge: it decides nothing.  Who may stay is the door's business, what waits is the backlog's;
+An edge: it decides nothing.  Who may stay is the door's business, what waits is the connection's;
 what comes is shown to the same receiver as datagrams by UDP, under addresses that no datagram has.
 Nothing is ever waited for: whoever reads slowly has a full backlog, and nobody else notices.
 """
 
 import asyncio
 import socket
-import struct
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Final, Protocol
 
 from sfu.address import by_tcp, is_by_tcp
-from sfu.backlog import Backlog
+from sfu.connection import Connection, prepare
 from sfu.door import WORDS_MOST, Door
 from sfu.edge_counts import EdgeCount
 from sfu.families import take
-from sfu.framing import Deframer
 from sfu.ids import Address, Datagram
 
 READ_MOST: Final = 8192
@@ -29,14 +26,7 @@ ACCEPTS_MOST: Final = 32  # a turn of the loop
 
 BACKLOG: Final = 128  # connections the kernel holds for us; against half-open ones it has cookies
 
-SEND_BUFFER: Final = 128 * 1024
-UNSENT_MOST: Final = 16 * 1024
-"""Bytes that the kernel takes ahead of the network: what it has, no voice can overtake."""
-
 SWEPT_EVERY: Final = 1.0  # seconds
-
-_RESET: Final = struct.pack("ii", 1, 0)
-"""SO_LINGER: forget a stranger at once, with what was not read or sent."""
 
 
 class Guests(Protocol):
@@ -44,21 +34,6 @@ class Guests(Protocol):
 
     def knows(self, address: Address) -> bool:
         """Return whether a valid check came from there, and it is still somebody's path."""
-
-
-class _Connection:
-    """One accepted socket, what is half read and what is not yet sent."""
-
-    __slots__ = ("address", "backlog", "deframer", "serial", "sock", "waits")
-
-    def __init__(self, serial: int, sock: socket.socket, address: Address) -> None:
-        self.serial: Final = serial
-        self.sock: Final = sock
-        self.address: Final = address
-        self.deframer: Final = Deframer()
-        self.backlog: Final = Backlog()
-        self.waits = False
-        """The kernel takes no more for now."""
 
 
 class TcpPort:
@@ -70,8 +45,8 @@ class TcpPort:
         self._loop = asyncio.get_running_loop()
         self._door = Door()
         self._serial = 0
-        self._connections: dict[int, _Connection] = {}
-        self._by_address: dict[Address, _Connection] = {}
+        self._connections: dict[int, Connection] = {}
+        self._by_address: dict[Address, Connection] = {}
         self._receiver: Guests | None = None
         self._settle: Callable[[], None] | None = None
         self._sweeper: asyncio.TimerHandle | None = None
@@ -79,7 +54,7 @@ class TcpPort:
     @classmethod
     def open(cls, host: str, port: int) -> "TcpPort":
         """Listen on a numeric address; `::` takes both families, port 0 is any free port."""
-        listeners = take(host, port, socket.SOCK_STREAM, _prepare)
+        listeners = take(host, port, socket.SOCK_STREAM, prepare)
         try:
             for listener in listeners:
                 listener.listen(BACKLOG)
@@ -104,7 +79,7 @@ class TcpPort:
         if not self._serial:
             return datagrams
         rest: list[Datagram] = []
-        touched: dict[int, _Connection] = {}
+        touched: dict[int, Connection] = {}
         for datagram in datagrams:
             data, address = datagram
             if not is_by_tcp(address):
@@ -151,27 +126,23 @@ class TcpPort:
             sock.close()
             return
         self.counters[EdgeCount.TCP_ACCEPTED] += 1
-        sock.settimeout(0)
         self._serial += 1
         host, number = name[:2]
-        connection = _Connection(self._serial, sock, by_tcp(self._serial, host, number))
+        connection = Connection(self._serial, sock, by_tcp(self._serial, host, number))
         self._connections[connection.serial] = connection
         self._by_address[connection.address] = connection
         pushed_out = self._door.come(connection.serial, host, time.monotonic())
         if pushed_out is not None:
             self._expel(self._connections[pushed_out], EdgeCount.TCP_PUSHED_OUT)
-        self._loop.add_reader(sock.fileno(), self._read, connection)
+        self._loop.add_reader(connection.file, self._read, connection)
 
     # What comes.
 
-    def _read(self, connection: _Connection) -> None:
-        try:
-            stranger = self._door.is_stranger(connection.serial)
-            data = connection.sock.recv(WORDS_MOST if stranger else READ_MOST)
-        except BlockingIOError:
+    def _read(self, connection: Connection) -> None:
+        stranger = self._door.is_stranger(connection.serial)
+        data = connection.read(WORDS_MOST if stranger else READ_MOST)
+        if data is None:
             return
-        except OSError:
-            data = b""
         if not data:
             self._expel(connection, EdgeCount.TCP_HUNG_UP)
             return
@@ -180,50 +151,47 @@ class TcpPort:
         if connection.serial in self._connections:
             self._judge(connection, len(data))
 
-    def _show(self, connection: _Connection, data: bytes) -> None:
+    def _show(self, connection: Connection, data: bytes) -> None:
         assert self._receiver is not None, "reading begins with serve"
         assert self._settle is not None, "reading begins with serve"
-        packets = connection.deframer.feed(data)
+        packets = connection.unpack(data)
         self._receiver.receive([(each, connection.address) for each in packets], time.monotonic())
         self._settle()
 
-    def _judge(self, connection: _Connection, size: int) -> None:
+    def _judge(self, connection: Connection, size: int) -> None:
         assert self._receiver is not None, "reading begins with serve"
         stranger = self._door.is_stranger(connection.serial)
         if stranger and self._receiver.knows(connection.address):
             self._door.prove(connection.serial)
             self.counters[EdgeCount.TCP_PROVEN] += 1
-        if connection.deframer.broken:
+        if connection.is_broken:
             self._expel(connection, EdgeCount.TCP_OVERSIZE)
         elif not self._door.hear(connection.serial, size):
             self._expel(connection, EdgeCount.TCP_WORDY)
 
     # What goes.
 
-    def _put(self, data: bytes, address: Address) -> _Connection | None:
+    def _put(self, data: bytes, address: Address) -> Connection | None:
         connection = self._by_address.get(address)
         if connection is None:
             self.counters[EdgeCount.TCP_GONE] += 1
             return None
-        if dropped := connection.backlog.put(data):
+        if dropped := connection.put(data):
             self.counters[dropped] += 1
         return connection
 
-    def _flush(self, connection: _Connection) -> None:
+    def _flush(self, connection: Connection) -> None:
         if connection.waits:
             return
         try:
-            while chunk := connection.backlog.next():
-                connection.backlog.sent(connection.sock.send(chunk))
-        except BlockingIOError:
-            connection.waits = True
-            self._loop.add_writer(connection.sock.fileno(), self._resume, connection)
+            if not connection.flush():
+                self._loop.add_writer(connection.file, self._resume, connection)
         except OSError:
             self._expel(connection, EdgeCount.TCP_HUNG_UP)
 
-    def _resume(self, connection: _Connection) -> None:
+    def _resume(self, connection: Connection) -> None:
         connection.waits = False
-        self._loop.remove_writer(connection.sock.fileno())
+        self._loop.remove_writer(connection.file)
         self._flush(connection)
 
     # Who goes.
@@ -246,26 +214,17 @@ class TcpPort:
         if self._connections:
             self._sweep_later()
 
-    def _expel(self, connection: _Connection, why: EdgeCount) -> None:
+    def _expel(self, connection: Connection, why: EdgeCount) -> None:
         self.counters[why] += 1
         if self._door.is_stranger(connection.serial):
-            connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+            connection.reset()
         self._end(connection)
 
-    def _end(self, connection: _Connection) -> None:
+    def _end(self, connection: Connection) -> None:
         del self._connections[connection.serial]
         del self._by_address[connection.address]
         self._door.leave(connection.serial)
-        self._loop.remove_reader(connection.sock.fileno())
+        self._loop.remove_reader(connection.file)
         if connection.waits:
-            self._loop.remove_writer(connection.sock.fileno())
-        connection.sock.close()
-
-
-def _prepare(sock: socket.socket) -> None:
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    # Whoever is accepted has these from the listener.
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    with suppress(AttributeError, OSError):  # Linux and macOS have it.
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_MOST)
+            self._loop.remove_writer(connection.file)
+        connection.close()
