@@ -37,6 +37,11 @@
     consent: {...state.consent, main: {...state.consent.main, flag: 'withdrawn', mayWithdraw: false}},
   });
 
+  const receipts = () => {
+    if (window.fakeRoom.lacksReceipts) throw new Error('The connection is lost.');
+    return [RECEIPT];
+  };
+
   // A client that agrees to everything; `answers` says what some of its members return.
   function client(answers) {
     const room = Object.assign(new EventTarget(), {state: NOTHING, devices: devices(), audioStreams: [], blankStreams: []});
@@ -62,11 +67,13 @@
     pictures: null,
     // Another moment than the usual one, in seconds since 1970.
     now: null,
+    // Whether receipts cannot be fetched.
+    lacksReceipts: false,
     // Show `state` on top of an empty one.
     show(state, answers = {}) {
       const network = {roundTripMs: 38, lossUp: 0, lossDown: 0.004, verdict: 'good'};
       const code = () => ({code: 'c0de-of-no-use', expiresAt: Date.now() / 1000 + 60});
-      document.querySelector('holdspace-room').client = client({testNetwork: () => network, deviceCode: code, deal, receipts: () => [RECEIPT], ...answers});
+      document.querySelector('holdspace-room').client = client({testNetwork: () => network, deviceCode: code, deal, receipts, ...answers});
       window.fakeRoom.colliding = null;
       window.fakeRoom.now = null;
       window.fakeRoom.change(state);

@@ -253,6 +253,7 @@ class Pages:
             "recording-withdrawn": lambda: self.show(on, "recording", "withdraw"),
             "ended-recorded": self._recorded,
             "recording-ended": lambda: self.show(wren | _asked("ended", withdrawn, outcome="ended"), "recording"),
+            "recording-receipt-lacking": lambda: self._lacking(on, _asked("ended", given, outcome="ended")),
         }  # fmt: skip
 
     def _recorded(self) -> None:
@@ -269,6 +270,13 @@ class Pages:
                 [since, change],
             )
         self._await('[data-control="recording-receipt"]')
+
+    def _lacking(self, state: dict[str, Any], change: dict[str, Any]) -> None:
+        self.show(state, "recording")
+        self.page.evaluate(
+            "(change) => { fakeRoom.lacksReceipts = true; fakeRoom.change(change); }", change
+        )
+        self._await('[data-control="receipt-again"]')
 
     def _answer(self, state: dict[str, Any], answer: str) -> None:
         self.show(state)

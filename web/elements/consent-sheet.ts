@@ -15,6 +15,7 @@ import type {ConsentStep, Said} from './consent-step.ts';
 import {terms} from './consent-terms.ts';
 import {askingIcon, closeIcon, notRecordedIcon, pausedIcon, recordingIcon} from './icons.ts';
 import {facilitates, nameOf} from './people.ts';
+import {receiptLacking} from './recorded-summary.ts';
 import {goneAt, hasBegun, lookOf, minutesIn, questionOf, shownAsk, untilOf} from './recording-look.ts';
 import type {Words} from './words.ts';
 
@@ -86,7 +87,7 @@ function standing(view: ConsentView): TemplateResult {
       ${ICONS[look]}<span>${look === 'on' ? words.say('recording-since', {time: words.time(state.recording.since ?? now)}) : words.say(`recording-${look}`)}</span>
       <button class="round" type="button" data-control="close-consent" aria-label=${words.say('consent-close')} @click=${step.close}>${closeIcon}</button>
     </div>
-    ${truth(shown, view)} ${shown && (look === 'on' || look === 'paused') ? terms(shown, words) : nothing} ${own(view)} ${holding(shown, view)}`;
+    ${truth(shown, view)} ${shown && (look === 'on' || look === 'paused') ? terms(shown, words) : nothing} ${own(view)} ${lacking(view)} ${holding(shown, view)}`;
 }
 
 function truth(shown: Ask | null, view: ConsentView): TemplateResult {
@@ -115,6 +116,13 @@ function kept(ask: Ask, {words, state, step, now}: ConsentView): string {
   if (step.erased.get(ask.id) === 'all') return words.say('consent-said-erased-all-text');
   if (seconds === 0 || !step.log.isWhole(ask.id)) return words.say('consent-ended-text', {days: ask.retention});
   return words.say('consent-kept', {minutes: minutesIn(seconds), at: goneAt(ask, state.recording.since ?? now)});
+}
+
+/** While one is here, a receipt that did not come can be asked for once more. */
+function lacking({words, step}: ConsentView): TemplateResult | typeof nothing {
+  if (!step.lacksReceipts) return nothing;
+  return html`${receiptLacking(words)}
+    <button class="btn line wide" type="button" data-control="receipt-again" @click=${() => step.collect()}>${words.say('recorded-receipt-again')}</button>`;
 }
 
 /** What facilitators do: they see no names, no count and nothing that could be counted. */

@@ -27,7 +27,9 @@ export class ConsentWatch {
     const moved = before.recording.state !== after.recording.state;
     if (moved) this.#wait(after, now);
     const over = moved && after.recording.state === 'ended';
-    if (over || settled(before, after).length > 0) void this.#step.collect();
+    // What was lost with a connection can be had on the next one.
+    const again = this.#step.lacksReceipts && before.phase === 'reconnecting';
+    if (over || again || settled(before, after).length > 0) void this.#step.collect();
   }
 
   /** After a while the header says simply that nothing is recorded. */

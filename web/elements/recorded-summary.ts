@@ -55,9 +55,14 @@ function line(intervals: readonly Interval[], began: number, ended: number, word
     <p class="ends num" aria-hidden="true"><span>${words.time(began)}</span><span>${words.list(said)}</span><span>${words.time(ended)}</span></p>`;
 }
 
+/** What was answered does not hang on it. */
+export function receiptLacking(words: Words): TemplateResult {
+  return html`<p class="help">${words.say('recorded-receipt-lacking')}</p>`;
+}
+
 function receiptButton({words, step, roomName, reader}: SummaryView): TemplateResult | typeof nothing {
   const {receipts, lacksReceipts} = step;
-  const lacking = lacksReceipts ? html`<p class="help">${words.say('recorded-receipt-lacking')}</p>` : nothing;
+  const lacking = lacksReceipts ? receiptLacking(words) : nothing;
   if (receipts.length === 0) return lacking;
   const save = (): void => download(recordingReceipt(receipts, roomName), document);
   return html`<button class="btn line" type="button" data-control="recording-receipt" @click=${save}>${downloadIcon}${words.say('recorded-receipt')}</button>

@@ -629,6 +629,7 @@ recorded-receipt = Meinen Aufzeichnungsbeleg sichern
 recorded-receipt-help = Er belegt Ihre Antworten.
 recorded-receipt-reader = Hier lesen und prüfen
 recorded-receipt-lacking = Der neueste Beleg konnte nicht geholt werden. Was Sie geantwortet haben, gilt trotzdem.
+recorded-receipt-again = Noch einmal holen
 
 ## Die Seite der Belege
 

@@ -629,6 +629,7 @@ recorded-receipt = Save my recording receipt
 recorded-receipt-help = It proves your answers.
 recorded-receipt-reader = Read and check it here
 recorded-receipt-lacking = The newest receipt could not be fetched. What you answered holds all the same.
+recorded-receipt-again = Fetch it again
 
 ## The page of receipts
 

@@ -15,7 +15,15 @@ beforeEach(() => {
   newest = 0;
   told = 0;
   beats = 0;
-  watchFlow(() => newest, {stopped: () => void (told += 1), goesOn: () => void (beats += 1)}, life.signal);
+  const listener = {
+    stopped: () => {
+      told += 1;
+    },
+    goesOn: () => {
+      beats += 1;
+    },
+  };
+  watchFlow(() => newest, listener, life.signal);
 });
 
 afterEach(() => {

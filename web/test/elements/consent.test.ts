@@ -10,6 +10,7 @@ import type {Ask, OwnConsent, RoomState} from '../../client/state.ts';
 import {announcements} from '../../elements/announcements.ts';
 import {AskDraft} from '../../elements/ask-draft.ts';
 import {ConsentStep} from '../../elements/consent-step.ts';
+import {ConsentWatch} from '../../elements/consent-watch.ts';
 import {entryWords, secondsRecorded} from '../../elements/receipt-words.ts';
 import {RecordedLog} from '../../elements/recorded-log.ts';
 import {lookOf, minutesIn, questionOf, stateSentence} from '../../elements/recording-look.ts';
@@ -132,6 +133,25 @@ describe('an answer', () => {
     receipts = async () => [receipt];
     await step.collect();
     assert.deepEqual([step.lacksReceipts, step.receipts], [false, [receipt]]);
+  });
+
+  it('has the receipt that was lacking fetched after an interruption', async () => {
+    let fetched = 0;
+    const receipts = async (): Promise<unknown> => {
+      fetched += 1;
+      if (fetched === 1) throw new Error('The connection is lost.');
+      return [];
+    };
+    Object.assign(client, {receipts, now: () => 0});
+    const watch = new ConsentWatch({client} as unknown as Setting, step, new AbortController().signal);
+    await step.collect();
+
+    watch.follow(asked({}, {phase: 'reconnecting'}), asked());
+    await settle();
+    assert.deepEqual([fetched, step.lacksReceipts], [2, false]);
+
+    watch.follow(asked({}, {phase: 'reconnecting'}), asked());
+    assert.equal(fetched, 2);
   });
 
   for (const answer of ['given', 'refused', 'later'] as const) {
