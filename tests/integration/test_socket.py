@@ -1,6 +1,5 @@
 """The socket: a browser's way from hello to goodbye, and back to its place."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import msgspec
@@ -10,12 +9,6 @@ from aiohttp import WSMsgType, WSServerHandshakeError
 from tests.support.door import BEARER, SETTINGS, Door, open_door
 
 SEAT = "5ea7" * 8
-
-
-@pytest.fixture
-async def door() -> AsyncIterator[Door]:
-    async with open_door() as opened:
-        yield opened
 
 
 async def link_token(door: Door, made: dict[str, str], role: str = "client") -> str:
