@@ -25,9 +25,11 @@ from recording.commands import (
 )
 from recording.errors import RecorderUnavailable
 from recording.mark import Mark
+from recording.pulse import LOOK, Pulse
 from recording.recovery import has_cut
 from recording.sheet import Portrait, Sheet
 from recording.space import Space
+from recording.ways import Ways
 from recording.writer_queue import MOST, Queue
 from rooms.ids import ParticipantId
 from sfu.ids import Source
@@ -37,11 +39,6 @@ log: Final = structlog.get_logger()
 ANSWER: Final = 5.0  # seconds; facilitators wait for it when they press Record
 ERASING: Final = 30.0
 """Seconds: mostly it is done in one; a writer that just starts finishes another's work first."""
-
-SILENT: Final = 10.0
-"""Seconds without a word from the writer, after which it is taken for dead."""
-
-LOOK: Final = 2.0  # seconds between two looks whether it is
 
 CLOSING: Final = 20.0  # seconds to finish what is written
 
@@ -56,14 +53,11 @@ class ProcessRecorder:
         self._queue = Queue(most)
         self._loop = asyncio.get_running_loop()
         self._child: Child | None = None
-        self._heard = 0.0
-        """When the writer last said something,"""
-        self._looked = 0.0
-        """and when we last looked."""
+        self._pulse = Pulse(self._loop.time())
         self._watch: asyncio.TimerHandle | None = None
         self._failed: Callable[[AskId], None] = _nobody
         self._running: set[AskId] = set()
-        self._ways: dict[tuple[AskId, ParticipantId, Source], int] = {}
+        self._ways = Ways()
         self._number = 0
         self._answers: dict[int, asyncio.Future[str]] = {}
         self._closed = False
@@ -97,7 +91,7 @@ class ProcessRecorder:
     ) -> None:
         if recording not in self._running:
             return
-        way = self._ways.get((recording, owner, source))
+        way = self._ways.find(recording, owner, source)
         if way is None:
             way = self._new_way(recording, owner, source)
         self._queue.packet(way, packet, arrived)
@@ -151,7 +145,7 @@ class ProcessRecorder:
         """Start a writer, which first gives an end to what another one left."""
         self._queue.clear()
         self._ways.clear()
-        self._heard = self._looked = self._loop.time()
+        self._pulse = Pulse(self._loop.time())
         self._child = Child(self._queue, self._hear, self._lose)
         self._child.start(self._home, self._key, self._space)
         self._look()
@@ -160,11 +154,7 @@ class ProcessRecorder:
         """See whether the writer still lives."""
         if self._child is None or self._closed:
             return
-        now = self._loop.time()
-        if now - self._looked > 2 * LOOK:
-            self._heard = now  # It was us who stood still.
-        self._looked = now
-        if self._running and now - self._heard > SILENT:
+        if self._pulse.is_gone(self._loop.time()) and self._running:
             log.error("the writer is silent")
             self._child.close()
             self._lose()
@@ -186,7 +176,7 @@ class ProcessRecorder:
             self._fail(recording)
 
     def _hear(self, said: ToRecorder) -> None:
-        self._heard = self._loop.time()
+        self._pulse.beat(self._loop.time())
         match said:
             case Done(number, fault):
                 if (answer := self._answers.get(number)) and not answer.done():
@@ -230,21 +220,17 @@ class ProcessRecorder:
         return self._number
 
     def _new_way(self, recording: AskId, owner: ParticipantId, source: Source) -> int:
-        number = self._ways[recording, owner, source] = self._next_number()
+        number = self._next_number()
+        self._ways.add(recording, owner, source, number)
         self._say(Way(number, recording, owner, source))
         return number
 
     def _drop(self, recording: AskId, mark: Mark, owner: ParticipantId | None = None) -> None:
-        ways = frozenset(
-            number
-            for (of, whose, _), number in self._ways.items()
-            if of == recording and owner in {None, whose}
-        )
-        self._queue.drop(ways, mark.at)
+        self._queue.drop(self._ways.of(recording, owner), mark.at)
 
     def _forget(self, recording: AskId) -> None:
         self._running.discard(recording)
-        self._ways = {way: n for way, n in self._ways.items() if way[0] != recording}
+        self._ways.forget(recording)
 
 
 def _nobody(_: AskId) -> None:

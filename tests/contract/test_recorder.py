@@ -10,6 +10,7 @@ from pathlib import Path
 import av
 import pytest
 
+import recording.pulse
 import recording.recorder
 from consent.ids import AskId
 from recording.errors import Erased, NoRecording, RecorderUnavailable
@@ -267,7 +268,7 @@ async def test_a_writer_that_stands_still_costs_gaps_and_never_waiting(
 async def test_a_writer_that_says_nothing_for_long_is_taken_for_dead(
     recorder: ProcessRecorder, library: Library, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recording.recorder, "SILENT", 0.5)
+    monkeypatch.setattr(recording.pulse, "SILENT", 0.5)
     failures = Failures(recorder)
     recorder.open(SHEET, cast.portraits, mark(100.0))
     play(recorder, cast, 100.0)
