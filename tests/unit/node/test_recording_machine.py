@@ -1,8 +1,8 @@
 """No packet reaches a recorder through a shut gate, whatever people, disks and crashes do.
 
-Everyone sends all the time, also while a turn waits for a store that is frozen.  What people said
-is kept here a second time, from the moment they said it; what was recorded is held against that,
-against who was in the room, and against the ledger as it lies on the disk.
+Everyone sends all the time, also while a turn waits for a store that is frozen.  A witness holds
+what was recorded against what people said, against who was in the room, and against the ledger as
+it lies on the disk.
 """
 
 import asyncio
@@ -15,21 +15,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from consent import checkpoint, entry
-from consent.entry import Moved
 from consent.erase import Erase
-from consent.events import GateMoved, RecordingEnded
 from consent.flag import Answer
-from consent.gate import gate
-from consent.ids import AskId
-from consent.ledger import opened as record_of
-from consent.reach import concerned
-from consent.taps import taps
 from consent.terms import Scope, Terms, Tracks
-from consent.verifier import verify
-from node import live as lives
 from node.errors import NodeError
-from node.feed import SOURCES
 from node.host import SessionHost
 from node.live import Live
 from node.node import Node
@@ -39,10 +28,15 @@ from rooms.ids import ParticipantId
 from rooms.planned_room import PlannedRoom
 from rooms.role import Role
 from sfu.events import Lost, Resumed, Silent
-from sfu.ids import Source, TrackId
 from tests.unit.consent.keys import public, signed
-from tests.unit.node.recorder import FakeRecorder, Opened, RecordingOver, Shut, Taken
-from tests.unit.node.world import LEDGER_KEY, ROOM, Hall, endpoint_of
+from tests.unit.node.agreeing import the_recorder
+from tests.unit.node.witness import (
+    Witness,
+    everything_the_recorder_was_told_is_in_order,
+    nothing_is_asked_or_recorded_that_cannot_be_written,
+    the_ledger_verifies,
+)
+from tests.unit.node.world import ROOM, Hall, endpoint_of
 
 ROLES = {
     "Lena": Role.FACILITATOR,
@@ -64,11 +58,7 @@ class RecordingMachine(RuleBasedStateMachine):
         self.visits: dict[str, Visit] = {}
         self.secrets: dict[str, str] = {}
         self.under_way: list[asyncio.Task[None]] = []
-        self.yes: set[tuple[AskId, ParticipantId]] = set()
-        self.not_yes: set[tuple[AskId, ParticipantId]] = set()
-        self.stopped: set[AskId] = set()
-        self.holds = 0
-        self.looked = 0
+        self.witness = Witness()
 
     # -- how it is run ---------------------------------------------------------------------
 
@@ -223,7 +213,9 @@ class RecordingMachine(RuleBasedStateMachine):
             await visit.consent.bind_key(public(who))
             answering = visit.consent.answer(ask.id, said, digest=ask.digest, signature=signature)
             if said is not Answer.LATER:
-                (self.yes if said is Answer.GIVEN else self.not_yes).add((ask.id, me))
+                (self.witness.yes if said is Answer.GIVEN else self.witness.not_yes).add(
+                    (ask.id, me)
+                )
             await answering
 
         self.by(who, answer)
@@ -240,8 +232,8 @@ class RecordingMachine(RuleBasedStateMachine):
                 visit.consent.shut_at_once(scope)
                 self.everyone_sends()
             withdrawing = visit.consent.withdraw(scope, erase)
-            if ask is not None and (ask.id, me) in self.yes:
-                self.not_yes.add((ask.id, me))
+            if ask is not None and (ask.id, me) in self.witness.yes:
+                self.witness.not_yes.add((ask.id, me))
             return withdrawing
 
         self.by(who, withdraw)
@@ -266,7 +258,7 @@ class RecordingMachine(RuleBasedStateMachine):
             stopping = visit.consent.stop(scope)
             leads = me in live.session.participants and ROLES[who] is Role.FACILITATOR
             if ask is not None and leads and not ask.is_over:
-                self.stopped.add(ask.id)
+                self.witness.stopped.add(ask.id)
             return stopping
 
         self.by(who, stop)
@@ -348,15 +340,15 @@ class RecordingMachine(RuleBasedStateMachine):
     def the_recorder_gives_up(self) -> None:
         live = self.live()
         for ask in () if live is None else live.consents.asks.values():
-            self.recorder.failed(ask.id)
-            self.stopped |= {ask.id} if ask.running else set()
+            the_recorder(self.hall).failed(ask.id)
+            self.witness.stopped |= {ask.id} if ask.running else set()
         self.everyone_sends()
         self.act(asyncio.sleep(0))
 
     @rule(back=st.sets(people))
     def the_process_is_killed(self, back: set[str]) -> None:
         """Also in the middle of a turn."""
-        self.stopped |= {ask for ask, _ in self.yes}
+        self.witness.stopped |= {ask for ask, _ in self.witness.yes}
         self.runner.run(self.killed())
         self.everyone_sends()
         for who in sorted(back):
@@ -386,125 +378,24 @@ class RecordingMachine(RuleBasedStateMachine):
 
     # -- what stays true -------------------------------------------------------------------
 
-    @property
-    def recorder(self) -> FakeRecorder:
-        assert self.hall.recorder is not None
-        return self.hall.recorder
-
     def everyone_sends(self) -> None:
-        media = self.hall.media
-        for endpoint in media.scopes:
-            for source in Source:
-                media.send(TrackId(endpoint, source), arrived=self.hall.clock.now())
-        told = self.recorder.told
-        for each in told[self.looked :]:
-            if isinstance(each, Taken):
-                self.may_be_recorded(each)
-        self.looked = len(told)
-
-    def may_be_recorded(self, taken: Taken) -> None:
-        host = self.host()
-        assert host is not None
-        live, ask = host.live, host.live.consents.find(taken.recording)
-        assert ask is not None
-        assert ask.id not in self.stopped
-        assert ask.id not in self.being_shut(), "restriction before ink"
-        room = {person.id for person in concerned(live.session, ask.terms.scope)}
-        assert taken.owner in room
-        for person in room | self.heard_or_seen_by(host, room):
-            assert (ask.id, person) in self.yes
-            assert (ask.id, person) not in self.not_yes
-            assert live.session.participants[person].present
-        moves = [fact for fact in self.facts() if isinstance(fact, Moved) and fact.ask == ask.id]
-        assert moves[-1].open, "ink before permission"
-        assert ask.terms.until is None or taken.arrived < ask.terms.until
-        if ask.terms.tracks is Tracks.TEACHING:
-            assert live.session.participants[taken.owner].role is Role.FACILITATOR
-
-    def heard_or_seen_by(self, host: SessionHost, room: set[ParticipantId]) -> set[ParticipantId]:
-        """Return who sends to those in the room at this moment, by what really flows."""
-        plan = self.hall.plan()
-        who = {line.endpoint: id_ for id_, line in host.wiring.lines.items()}
-        return {
-            who[route.track.endpoint]
-            for slot, route in plan.routes.items()
-            if who.get(slot.endpoint) in room and route.track.endpoint != slot.endpoint
-        } - set(host.live.session.breakouts.listening)
-
-    def being_shut(self) -> set[AskId]:
-        """Return what is shut, or ended, by what is just being written."""
-        shut = set()
-        for event in map(lives.decode, self.hall.journal.writing):
-            match event:
-                case GateMoved(ask, is_open):
-                    shut = shut - {ask} if is_open else shut | {ask}
-                case RecordingEnded(ask):
-                    shut.add(ask)
-                case _:
-                    pass
-        return shut
-
-    def facts(self) -> list[entry.Fact]:
-        found = []
-        for data in self.hall.journal.ledgers._records.get(ROOM, []):
-            record = record_of(data)
-            read = None if record is None else entry.read(record.entry)
-            assert read is not None
-            found.append(read.fact)
-        return found
+        self.witness.everyone_sends(self.hall)
 
     @invariant()
     def the_ledger_verifies(self) -> None:
-        books = self.hall.journal.ledgers
-        if ROOM not in books._ids:
-            return
-        signed_ = [checkpoint.read(data) for data in books._checkpoints[ROOM]]
-        known = [each for each in signed_ if each is not None]
-        assert len(known) == len(signed_)
-        key = LEDGER_KEY.public_key().public_bytes_raw()
-        verdict = verify(books._ids[ROOM], books._records[ROOM], key, known)
-        assert verdict.sound, verdict.findings
+        the_ledger_verifies(self.hall)
 
     @invariant()
     def nothing_is_asked_or_recorded_that_cannot_be_written(self) -> None:
-        host = self.host()
-        if host is not None and not self.frozen and host._minutes.scribe.unjournalled:
-            assert all(ask.is_over for ask in host.live.consents.asks.values())
+        nothing_is_asked_or_recorded_that_cannot_be_written(self.hall)
 
     @invariant()
     def what_everyone_agreed_to_is_recorded(self) -> None:
-        """Nothing stays shut by mistake: once all turns are taken, what may be kept is kept."""
-        host = self.host()
-        if self.frozen or host is None or host.sitting is None:
-            return
-        live = host.live
-        for scope, ask in live.consents.asks.items():
-            opens = gate(live.consents, live.session, scope).open
-            assert opens is ask.open
-            for who, device, _ in taps(live.consents, live.session, scope):
-                line = host.wiring.lines.get(who)
-                for source in SOURCES[device] if line is not None else ():
-                    assert line is not None
-                    assert self.hall.media.send(TrackId(line.endpoint, source)) == 1
-        self.looked = len(self.recorder.told)
+        self.witness.what_everyone_agreed_to_is_recorded(self.hall)
 
     @invariant()
     def everything_the_recorder_was_told_is_in_order(self) -> None:
-        open_, over = set(), set()
-        for each in self.recorder.told:
-            match each:
-                case Opened(sheet):
-                    assert sheet.recording not in over
-                    open_.add(sheet.recording)
-                case Taken(recording):
-                    assert recording in open_
-                case Shut(recording):
-                    open_.remove(recording)
-                case RecordingOver(recording):
-                    assert recording not in open_ | over
-                    over.add(recording)
-                case _:
-                    pass
+        everything_the_recorder_was_told_is_in_order(self.hall)
 
 
 async def attempt(act: Awaitable[Any]) -> None:
