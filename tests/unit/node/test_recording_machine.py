@@ -7,8 +7,6 @@ it lies on the disk.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from random import Random
 from typing import Any
 
 from hypothesis import settings
@@ -18,25 +16,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from consent.erase import Erase
 from consent.flag import Answer
 from consent.terms import Scope, Terms, Tracks
-from node.errors import NodeError
-from node.host import SessionHost
-from node.live import Live
-from node.node import Node
 from node.visit import Visit
-from rooms.errors import RoomsError
-from rooms.ids import ParticipantId
 from rooms.planned_room import PlannedRoom
 from rooms.role import Role
 from sfu.events import Lost, Resumed, Silent
 from tests.unit.consent.keys import public, signed
 from tests.unit.node.agreeing import the_recorder
+from tests.unit.node.stage import Stage
 from tests.unit.node.witness import (
     Witness,
     everything_the_recorder_was_told_is_in_order,
     nothing_is_asked_or_recorded_that_cannot_be_written,
     the_ledger_verifies,
 )
-from tests.unit.node.world import ROOM, Hall, endpoint_of
+from tests.unit.node.world import ROOM, endpoint_of
 
 ROLES = {
     "Lena": Role.FACILITATOR,
@@ -52,121 +45,60 @@ MEANWHILE = ["come", "come back", "go", "withdraw", "stop", "yes", "move"]
 
 
 class RecordingMachine(RuleBasedStateMachine):
-    def __init__(self) -> None:
-        super().__init__()
-        self.runner = asyncio.Runner()
-        self.visits: dict[str, Visit] = {}
-        self.secrets: dict[str, str] = {}
-        self.under_way: list[asyncio.Task[None]] = []
-        self.witness = Witness()
-
-    # -- how it is run ---------------------------------------------------------------------
-
     @initialize(
         came=st.integers(2, 5), recorded=st.sampled_from([True, True, False]), lobby=st.booleans()
     )
     def opens(self, *, came: int, recorded: bool, lobby: bool) -> None:
-        self.hall = self.runner.run(self.make_hall(lobby=lobby))
+        self.witness = Witness()
+        self.stage = Stage(self.witness, lobby=lobby)
         for who in list(ROLES)[:came]:
             self.comes(who)
         if recorded:
             self.asks("Lena", Scope.MAIN, Tracks.EVERYONE, None)
             self.all_say_yes(Scope.MAIN)
 
-    async def make_hall(self, *, lobby: bool) -> Hall:
-        hall = Hall()
-        hall.room(lobby=lobby)
-        hall.node = Node(hall.world)
-        return hall
-
     def teardown(self) -> None:
-        if hasattr(self, "hall"):
-            self.thaws()
-            self.runner.run(self.hall.node.close())
-            self.everything_the_recorder_was_told_is_in_order()
-        self.runner.close()
-
-    @property
-    def frozen(self) -> bool:
-        return not self.hall.journal.free.is_set()
-
-    def act(self, act: Awaitable[Any]) -> None:
-        """Begin to do something, and wait for it unless the store is frozen."""
-        self.runner.run(self.begun(act))
-        self.everyone_sends()
-
-    async def begun(self, act: Awaitable[Any]) -> None:
-        task = asyncio.create_task(attempt(act))
-        self.under_way.append(task)
-        if self.frozen:
-            for _ in range(20):
-                await asyncio.sleep(0)
-                self.everyone_sends()
-        else:
-            await self.done()
-
-    async def done(self) -> None:
-        while self.under_way:
-            await self.under_way.pop(0)
-        await self.hall.settle()
-
-    def host(self) -> SessionHost | None:
-        return self.hall.node.host(ROOM)
-
-    def live(self) -> Live | None:
-        host = self.host()
-        return None if host is None else host.live
-
-    def who_is(self, who: str) -> ParticipantId | None:
-        host = self.host()
-        return None if host is None else host.wiring.whose(self.visits[who]._connection)
+        if hasattr(self, "stage"):
+            self.stage.close()
+            everything_the_recorder_was_told_is_in_order(self.stage.hall)
 
     # -- what people do --------------------------------------------------------------------
 
     @rule(who=people)
     def comes(self, who: str) -> None:
         async def come() -> None:
-            self.visits[who] = visit = await self.hall.come(who, ROLES[who])
-            self.secrets[who] = visit.welcome.resume
+            self.stage.visits[who] = visit = await self.stage.hall.come(who, ROLES[who])
+            self.stage.secrets[who] = visit.welcome.resume
 
-        if who not in self.visits:
-            self.act(come())
+        if who not in self.stage.visits:
+            self.stage.act(come())
 
-    @precondition(lambda self: self.visits)
+    @precondition(lambda self: self.stage.visits)
     @rule(data=st.data(), how=st.sampled_from(["close", "close", "leave"]))
     def goes(self, data: st.DataObject, how: str) -> None:
-        who = data.draw(st.sampled_from(sorted(self.visits)))
-        visit = self.visits.pop(who)
-        self.act(getattr(visit, how)())
+        who = data.draw(st.sampled_from(sorted(self.stage.visits)))
+        visit = self.stage.visits.pop(who)
+        self.stage.act(getattr(visit, how)())
 
     @rule(who=people)
     def comes_back(self, who: str) -> None:
         async def come_back() -> None:
-            self.visits[who] = await self.hall.node.revisit(ROOM, self.secrets[who])
+            self.stage.visits[who] = await self.stage.hall.node.revisit(
+                ROOM, self.stage.secrets[who]
+            )
 
-        if who in self.secrets and who not in self.visits:
-            self.act(come_back())
+        if who in self.stage.secrets and who not in self.stage.visits:
+            self.stage.act(come_back())
 
-    @precondition(lambda self: self.visits)
+    @precondition(lambda self: self.stage.visits)
     @rule(data=st.data(), event=st.sampled_from([Silent, Resumed, Lost]))
     def the_network_changes(self, data: st.DataObject, event: Any) -> None:
-        endpoint = endpoint_of(self.visits[data.draw(st.sampled_from(sorted(self.visits)))])
-        if endpoint not in self.hall.media.closed:
-            self.hall.media.fire(event(endpoint))
-        self.act(asyncio.sleep(0))
-
-    def by(self, who: str, act: Callable[[Visit], Awaitable[Any]]) -> None:
-        if who in self.visits:
-            # What is done when it is called is done before anybody sends again.
-            self.runner.run(self.called(lambda: act(self.visits[who])))
-
-    async def called(self, act: Callable[[], Awaitable[Any]]) -> None:
-        try:
-            doing = act()
-        except (RoomsError, NodeError):
-            return
-        self.everyone_sends()
-        await self.begun(doing)
+        endpoint = endpoint_of(
+            self.stage.visits[data.draw(st.sampled_from(sorted(self.stage.visits)))]
+        )
+        if endpoint not in self.stage.hall.media.closed:
+            self.stage.hall.media.fire(event(endpoint))
+        self.stage.act(asyncio.sleep(0))
 
     @rule(
         who=leaders,
@@ -175,14 +107,14 @@ class RecordingMachine(RuleBasedStateMachine):
         until=st.sampled_from([None, None, 90.0]),
     )
     def asks(self, who: str, scope: Scope, tracks: Tracks, until: float | None) -> None:
-        ends = None if until is None else self.hall.clock.now() + until
-        self.by(who, lambda visit: visit.consent.ask(Terms(scope, tracks, ends)))
+        ends = None if until is None else self.stage.hall.clock.now() + until
+        self.stage.by(who, lambda visit: visit.consent.ask(Terms(scope, tracks, ends)))
 
     @rule(scope=scopes, tracks=st.sampled_from(Tracks), came=st.integers(2, 5))
     def they_agree_anew(self, scope: Scope, tracks: Tracks, came: int) -> None:
         """So that there is something to shut: without it, most of what happens has no effect."""
         self.it_thaws(broken=False)
-        self.hall.clock.jump(601.0)
+        self.stage.hall.clock.jump(601.0)
         for who in list(ROLES)[:came]:
             self.comes_back(who)
             self.comes(who)
@@ -194,7 +126,7 @@ class RecordingMachine(RuleBasedStateMachine):
 
     @rule(scope=scopes)
     def all_say_yes(self, scope: Scope) -> None:
-        for who in sorted(self.visits):
+        for who in sorted(self.stage.visits):
             self.answers(who, Answer.GIVEN, scope)
 
     @rule(
@@ -203,7 +135,7 @@ class RecordingMachine(RuleBasedStateMachine):
         scope=scopes,
     )
     def answers(self, who: str, said: Answer, scope: Scope) -> None:
-        live, me = self.live(), self.who_is(who) if who in self.visits else None
+        live, me = self.stage.live(), self.stage.who_is(who) if who in self.stage.visits else None
         if live is None or me is None or scope not in live.consents.asks:
             return
         ask = live.consents.asks[scope]
@@ -218,11 +150,11 @@ class RecordingMachine(RuleBasedStateMachine):
                 )
             await answering
 
-        self.by(who, answer)
+        self.stage.by(who, answer)
 
     @rule(who=people, scope=scopes, erase=st.sampled_from(Erase), ahead=st.booleans())
     def withdraws(self, who: str, scope: Scope, erase: Erase, *, ahead: bool) -> None:
-        live, me = self.live(), self.who_is(who) if who in self.visits else None
+        live, me = self.stage.live(), self.stage.who_is(who) if who in self.stage.visits else None
         if live is None or me is None:
             return
         ask = live.consents.asks.get(scope)
@@ -230,26 +162,26 @@ class RecordingMachine(RuleBasedStateMachine):
         def withdraw(visit: Visit) -> Awaitable[None]:
             if ahead:
                 visit.consent.shut_at_once(scope)
-                self.everyone_sends()
+                self.stage.everyone_sends()
             withdrawing = visit.consent.withdraw(scope, erase)
             if ask is not None and (ask.id, me) in self.witness.yes:
                 self.witness.not_yes.add((ask.id, me))
             return withdrawing
 
-        self.by(who, withdraw)
+        self.stage.by(who, withdraw)
 
     @rule(who=people, scope=scopes)
     def is_read_ahead(self, who: str, scope: Scope) -> None:
         """And never carried out, as when its socket is lost: the visit ends."""
-        if who in self.visits:
-            visit = self.visits.pop(who)
+        if who in self.stage.visits:
+            visit = self.stage.visits.pop(who)
             visit.consent.shut_at_once(scope)
-            self.everyone_sends()
-            self.act(visit.close())
+            self.stage.everyone_sends()
+            self.stage.act(visit.close())
 
     @rule(who=st.sampled_from(["Lena", "Cormac", "Ada"]), scope=scopes)
     def stops(self, who: str, scope: Scope) -> None:
-        live, me = self.live(), self.who_is(who) if who in self.visits else None
+        live, me = self.stage.live(), self.stage.who_is(who) if who in self.stage.visits else None
         if live is None or me is None:
             return
         ask = live.consents.asks.get(scope)
@@ -261,11 +193,11 @@ class RecordingMachine(RuleBasedStateMachine):
                 self.witness.stopped.add(ask.id)
             return stopping
 
-        self.by(who, stop)
+        self.stage.by(who, stop)
 
     @rule(who=leaders, what=st.sampled_from(["lobby", "admit_all", "split", "merge", "end"]))
     def leads(self, who: str, what: str) -> None:
-        live = self.live()
+        live = self.stage.live()
         if live is None:
             return
         here = sorted(live.session.participants)
@@ -277,31 +209,34 @@ class RecordingMachine(RuleBasedStateMachine):
             "merge": lambda visit: visit.board.merge(),
             "end": lambda visit: visit.chair.end_session(),
         }
-        self.by(who, acts[what])
+        self.stage.by(who, acts[what])
 
     @rule(who=leaders, whom=people, number=st.integers(0, 2))
     def moves(self, who: str, whom: str, number: int) -> None:
-        live, them = self.live(), self.who_is(whom) if whom in self.visits else None
+        live, them = (
+            self.stage.live(),
+            self.stage.who_is(whom) if whom in self.stage.visits else None,
+        )
         if live is not None and them is not None:
             rooms = [live.session.main, *live.session.breakouts.spaces]
             room = rooms[number % len(rooms)]
-            self.by(who, lambda visit: visit.board.move(them, room))
+            self.stage.by(who, lambda visit: visit.board.move(them, room))
 
     # -- what else happens -----------------------------------------------------------------
 
     @rule(seconds=st.sampled_from([0.5, 30.0, 61.0, 700.0]))
     def time_passes(self, seconds: float) -> None:
-        self.hall.clock.jump(seconds)
-        self.act(asyncio.sleep(0))
+        self.stage.hall.clock.jump(seconds)
+        self.stage.act(asyncio.sleep(0))
 
     @rule()
     def the_store_freezes(self) -> None:
-        self.hall.journal.free.clear()
+        self.stage.hall.journal.free.clear()
 
     @rule(broken=st.booleans())
     def it_thaws(self, *, broken: bool) -> None:
-        self.hall.journal.broken = broken
-        self.thaws()
+        self.stage.hall.journal.broken = broken
+        self.stage.thaw()
 
     @rule(
         acts=st.lists(st.tuples(people, st.sampled_from(MEANWHILE)), min_size=1, max_size=4),
@@ -315,8 +250,8 @@ class RecordingMachine(RuleBasedStateMachine):
                     self.comes(who)
                 case "come back":
                     self.comes_back(who)
-                case "go" if who in self.visits:
-                    self.act(self.visits.pop(who).close())
+                case "go" if who in self.stage.visits:
+                    self.stage.act(self.stage.visits.pop(who).close())
                 case "withdraw":
                     self.withdraws(who, Scope.MAIN, Erase.NONE, ahead=False)
                 case "stop":
@@ -327,80 +262,44 @@ class RecordingMachine(RuleBasedStateMachine):
                     self.moves("Lena", who, 1)
         self.it_thaws(broken=broken)
 
-    def thaws(self) -> None:
-        self.hall.journal.free.set()
-        self.runner.run(self.done())
-        self.everyone_sends()
-
     @rule(broken=st.booleans())
     def the_disk_fills_or_is_emptied(self, *, broken: bool) -> None:
-        self.hall.journal.broken = broken
+        self.stage.hall.journal.broken = broken
 
     @rule()
     def the_recorder_gives_up(self) -> None:
-        live = self.live()
+        live = self.stage.live()
         for ask in () if live is None else live.consents.asks.values():
-            the_recorder(self.hall).failed(ask.id)
+            the_recorder(self.stage.hall).failed(ask.id)
             self.witness.stopped |= {ask.id} if ask.running else set()
-        self.everyone_sends()
-        self.act(asyncio.sleep(0))
+        self.stage.everyone_sends()
+        self.stage.act(asyncio.sleep(0))
 
     @rule(back=st.sets(people))
     def the_process_is_killed(self, back: set[str]) -> None:
         """Also in the middle of a turn."""
         self.witness.stopped |= {ask for ask, _ in self.witness.yes}
-        self.runner.run(self.killed())
-        self.everyone_sends()
+        self.stage.kill()
         for who in sorted(back):
             self.comes_back(who)
 
-    async def killed(self) -> None:
-        old = self.hall
-        tasks = [*old.node._tasks, *self.under_way]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        if old.node._alarm is not None:
-            old.node._alarm.cancel()
-        old.journal.free.set()
-        old.journal.broken = False
-        self.visits, self.under_way = {}, []
-        self.hall = Hall(
-            clock=old.clock,
-            journal=old.journal,
-            rooms=old.rooms,
-            recorder=old.recorder,
-            dice=Random(old.dice.random()),
-        )
-        self.hall.node = Node(self.hall.world)
-        await self.hall.node._take_up_all()
-        await self.hall.settle()
-
     # -- what stays true -------------------------------------------------------------------
-
-    def everyone_sends(self) -> None:
-        self.witness.everyone_sends(self.hall)
 
     @invariant()
     def the_ledger_verifies(self) -> None:
-        the_ledger_verifies(self.hall)
+        the_ledger_verifies(self.stage.hall)
 
     @invariant()
     def nothing_is_asked_or_recorded_that_cannot_be_written(self) -> None:
-        nothing_is_asked_or_recorded_that_cannot_be_written(self.hall)
+        nothing_is_asked_or_recorded_that_cannot_be_written(self.stage.hall)
 
     @invariant()
     def what_everyone_agreed_to_is_recorded(self) -> None:
-        self.witness.what_everyone_agreed_to_is_recorded(self.hall)
+        self.witness.what_everyone_agreed_to_is_recorded(self.stage.hall)
 
     @invariant()
     def everything_the_recorder_was_told_is_in_order(self) -> None:
-        everything_the_recorder_was_told_is_in_order(self.hall)
-
-
-async def attempt(act: Awaitable[Any]) -> None:
-    with suppress(RoomsError, NodeError):
-        await act
+        everything_the_recorder_was_told_is_in_order(self.stage.hall)
 
 
 TestRecording = RecordingMachine.TestCase
