@@ -344,8 +344,12 @@ async def test_the_pump_is_told_in_the_order_of_proof() -> None:
         assert call.plane.voices() == {}
         call.plane.close_endpoint(ada.id)
 
+    shape = ada.prepared.shape
+    said = {line.mid for line in shape.sends if line.source.kind == "audio"}
+    heard = {line.mid for line in shape.slots if line.kind == "audio"}
     assert pump.calls == [
-        ("admit", call.scope, ada.id, ada.prepared.shape),
+        ("admit", call.scope, ada.id, shape),
+        ("agree", ada.id, said | heard),
         ("bind", address, ada.id),
         ("aim", ada.id, address),
         ("secure", ada.id),
