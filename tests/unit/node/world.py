@@ -364,3 +364,8 @@ async def opened(hall: Hall | None = None) -> AsyncIterator[Hall]:
     async with Node.open(hall.world) as node:
         hall.node = node
         yield hall
+
+
+async def until_no_host(hall: Hall) -> None:
+    while hall.node.host(ROOM) is not None:  # noqa: ASYNC110 - one step of the loop at a time
+        await asyncio.sleep(0)
