@@ -1,7 +1,7 @@
 """The pump in Python: the specification of what a pump does, and the fallback.
 
-An RTP packet's whole way is in :meth:`PythonPump.receive` and :meth:`PythonPump._read`; RTCP goes
-its own, in :class:`~sfu.feedback.Feedback`.  Everything else is preparation, made when a plan is
+An RTP packet's whole way is in :meth:`PythonPump.receive` and the reader's `read`; RTCP goes its
+own, in :class:`~sfu.feedback.Feedback`.  Everything else is preparation, made when a plan is
 applied, so that a packet finds its sinks in a list.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from random import Random, SystemRandom
 from typing import Final
 
-from sfu import codecs, red, rtx, srtp, vp8
+from sfu import srtp
 from sfu.agenda import Agenda
 from sfu.counters import Count, Counters
 from sfu.endpoint import Endpoint
@@ -20,22 +20,13 @@ from sfu.header import FIXED, Packet, ssrc_of
 from sfu.ids import Address, Datagram, EndpointId, GateId, Mid, ScopeId, Source, TrackId
 from sfu.introduction import SSRCS_MOST, introduce
 from sfu.outlet import stamp
+from sfu.path import Path
 from sfu.plan import Plan
-from sfu.pump import Heard, PumpEvent, SrtpKeys, Tapped, TrackFlowed
+from sfu.pump import Heard, PumpEvent, SrtpKeys, TrackFlowed
+from sfu.reader import Reader
 from sfu.scope import Scope
 from sfu.shape import Shape
 from sfu.viewing import Viewing
-
-
-class Path:
-    """An address, whose packets are believed to be an endpoint's once one has authenticated."""
-
-    __slots__ = ("address", "endpoint", "heard")
-
-    def __init__(self, address: Address, endpoint: Endpoint) -> None:
-        self.address: Final = address
-        self.endpoint: Final = endpoint
-        self.heard = False
 
 
 class PythonPump:
@@ -56,7 +47,14 @@ class PythonPump:
         """What is forwarded; beside it in `_control` RTCP and what is resent."""
         self._control: list[Datagram] = []
         self._feedback = Feedback(self._bench, self._counters, self._control.append, self._rearm_of)
-        self._events: deque[PumpEvent] = deque()
+        self._events: Final[deque[PumpEvent]] = deque()
+        self._reader = Reader(
+            self._packet,
+            self._counters,
+            self._agenda,
+            tell=self._events.append,
+            forward=self._forward,
+        )
 
     # What the session decides.
 
@@ -116,7 +114,7 @@ class PythonPump:
 
     # What the network brings.
 
-    # The two steps of a packet's way are long because they are the way: one screen each.
+    # Long because it is the way, as the reader's part of it is: one screen each.
 
     def receive(self, datagrams: Sequence[Datagram], now: float) -> None:  # noqa: C901
         self._now = now
@@ -124,7 +122,7 @@ class PythonPump:
         packet.arrived = now
         packet.stamp = stamp(now)
         count, open_rtp = self._counters.add, self._bench.open_rtp
-        send, already = self._outbox.append, len(self._outbox)
+        read, send, already = self._reader.read, self._outbox.append, len(self._outbox)
         for data, address in datagrams:
             path = self._paths.get(address)
             if path is None:
@@ -147,7 +145,7 @@ class PythonPump:
                 continue
             if not (path.heard and inbound.adopted):
                 self._believe(path, inbound, now)
-            feed = self._read(endpoint, inbound, plain, now)
+            feed = read(endpoint, inbound, plain, now)
             if feed is None:
                 continue
             for outlet in feed.flowing:
@@ -213,121 +211,10 @@ class PythonPump:
             path.heard = True
             self._events.append(Heard(path.endpoint.id, path.address))
 
-    def _read(  # noqa: C901
-        self, endpoint: Endpoint, inbound: Feed | Repair, plain: bytes, now: float
-    ) -> Feed | None:
-        """Read `plain` into the packet at hand and log it; return the feed it goes on in."""
-        packet, count = self._packet, self._counters.add
-        if not packet.read(plain):
-            count(Count.MALFORMED)
-            return None
-        number = packet.transport_sequence
-        if number >= 0 and endpoint.control.arrivals.add(number, now):
-            self._agenda.wake(endpoint.id, endpoint.control.arrivals.due)
-        feed = self._unwrap(endpoint, inbound) if isinstance(inbound, Repair) else inbound
-        if feed is None:
-            return None
-        if packet.payload_type not in feed.types and not self._unfold(endpoint, feed, now):
-            count(Count.PAYLOAD_TYPE)
-            return None
-        before = feed.log.newest
-        seq = packet.seq = feed.log.take(packet.sequence, packet.timestamp, now)
-        if seq < 0:
-            count(Count.DUPLICATE)
-            return None
-        if seq != before + 1:
-            feed.note(packet, before, now)
-            self._agenda.wake(endpoint.id, feed.due)
-        if not feed.alive:
-            self._revive(endpoint, feed, now)
-        feed.last_arrival = now
-        if not (self._affords(feed, now) and self._read_payload(endpoint, feed)):
-            feed.skip(seq)
-            return None
-        feed.throughput.octets += len(plain)
-        # With any packet of a voice, but mostly nobody waits for one.
-        if packet.can_start and (feed.waiting or feed.is_video):
-            feed.begin(packet)
-        if feed.gates:
-            self._tap(feed)
-        if feed.flowing:
-            feed.history.put(packet, newest=seq == feed.log.newest)
-        return feed
-
-    def _affords(self, feed: Feed, now: float) -> bool:
-        if feed.allowance.spend(now):
-            return True
-        self._counters.add(Count.TOO_FAST)
-        return False
-
-    def _read_payload(self, endpoint: Endpoint, feed: Feed) -> bool:
-        """Read what is to be known of the payload; return whether it is to be forwarded."""
-        packet = self._packet
-        if not packet.body:
-            self._counters.add(Count.PADDING)
-            return False
-        if not feed.is_video:
-            packet.can_start = True
-            if packet.level >= 0:
-                endpoint.tracks[feed.track.source].level.hear(packet.level, packet.arrived)
-            return True
-        if not vp8.read(packet):
-            self._counters.add(Count.MALFORMED)
-            return False
-        feed.shares.octets[packet.temporal_layer] += packet.size
-        # A key frame that comes late has a frame already behind it: nobody can begin with it.
-        packet.can_start = packet.can_start and packet.seq == feed.log.newest
-        return True
-
-    def _unwrap(self, endpoint: Endpoint, repair: Repair) -> Feed | None:
-        """Make the packet at hand the one it repeats; return that one's feed."""
-        feed = endpoint.repaired_by(repair)
-        if feed is None:
-            self._counters.add(Count.RTX_WITHOUT_SOURCE)
-            return None
-        if self._packet.payload_type != codecs.RTX:
-            self._counters.add(Count.PAYLOAD_TYPE)
-            return None
-        repeated = rtx.unwrap(self._packet, ssrc=feed.ssrc, payload_type=codecs.VP8)
-        if not repeated:
-            # Chromium probes the link with empty ones.
-            self._counters.add(Count.PADDING)
-            return None
-        return feed if self._packet.read(repeated) else None
-
-    def _unfold(self, endpoint: Endpoint, feed: Feed, now: float) -> bool:
-        """Make the packet at hand, which is redundant sound, the newest that it carries.
-
-        What else it carries, and has not come, goes on its way before it.
-        """
-        packet = self._packet
-        if packet.payload_type != codecs.RED or feed.is_video:
-            return False
-        carried = red.unwrap(packet)
-        if not carried:
-            return False
-        for older in carried[:-1]:
-            # Nobody begins with what was said before they were shown who says it.
-            if not feed.waiting and feed.lacks(older):
-                self._counters.add(Count.REPAIRED)
-                self._forward(self._read(endpoint, feed, older, now))
-        return packet.read(carried[-1])
-
-    def _forward(self, feed: Feed | None) -> None:
-        for outlet in feed.flowing if feed is not None else ():
+    def _forward(self, feed: Feed) -> None:
+        for outlet in feed.flowing:
             if datagram := outlet.forward(self._packet):
                 self._outbox.append(datagram)
-
-    def _revive(self, endpoint: Endpoint, feed: Feed, now: float) -> None:
-        if endpoint.tracks[feed.track.source].revive(feed, now):
-            self._events.append(TrackFlowed(feed.track))
-        self._rearm_one(endpoint)
-
-    def _tap(self, feed: Feed) -> None:
-        packet = self._packet
-        for gate in feed.gates:
-            self._events.append(Tapped(feed.track, gate, packet.plain, packet.arrived))
-        self._counters.add(Count.TAPPED, len(feed.gates))
 
     # What time brings.
 
@@ -350,7 +237,9 @@ class PythonPump:
     def _withdraw_taps(self) -> None:
         """Take back what was tapped and not yet fetched, where it may not pass any more."""
         if self._events:
-            self._events = deque(event for event in self._events if self._stands(event))
+            standing = [event for event in self._events if self._stands(event)]
+            self._events.clear()
+            self._events.extend(standing)
 
     def _stands(self, event: PumpEvent) -> bool:
         if isinstance(event, Heard):
