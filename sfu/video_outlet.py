@@ -21,22 +21,19 @@ from sfu.outlet import (
     fixed,
     layout,
     mid_element,
-    stamp,
 )
+from sfu.pen import Pen
+from sfu.repeater import Repeater
 from sfu.reports import Sending
 from sfu.rewriter import Rewriter
-from sfu.rtx import ORIGINAL
 from sfu.shape import SlotLine
 from sfu.srtp import Context, Workbench
 from sfu.thinned import Thinned
 from sfu.thinning import ALL, Thinning
 
-_Head = tuple[int, int, int, int, bytes]
-"""Flags, marker and payload type, sequence number, timestamp, and what never changes."""
-
 
 class VideoOutlet:
-    """One SSRC, and beside it one for retransmissions (RFC 4588)."""
+    """One SSRC, and beside it the repeater's."""
 
     __slots__ = (
         "_counters",
@@ -50,9 +47,9 @@ class VideoOutlet:
         "_number",
         "_numbers",
         "_payload_at",
+        "_pen",
         "_pictures",
-        "_rtx_fixed",
-        "_rtx_sequence",
+        "_repeater",
         "_seal",
         "_size",
         "_ssrc",
@@ -89,8 +86,10 @@ class VideoOutlet:
         self._payload_at = self._layout.size
         size = self._layout.size - EXTENSIONS_AT
         self._fixed = fixed(line.ssrc, size, mid)
-        self._rtx_fixed = fixed(line.rtx_ssrc, size, mid)
-        self._rtx_sequence = rng.randrange(SEQUENCES)
+        self._pen = Pen(self._layout, bench, departures)
+        self._repeater = Repeater(
+            self._pen, fixed(line.rtx_ssrc, size, mid), first_sequence=rng.randrange(SEQUENCES)
+        )
         self._numbers = Rewriter(
             first_sequence=rng.randrange(SEQUENCES), first_timestamp=rng.randrange(1 << 32)
         )
@@ -183,14 +182,9 @@ class VideoOutlet:
             return None
         timestamp = packet.timestamp + self._numbers.ticks & 0xFFFF_FFFF
         head = (FLAGS | PADDED, codecs.VP8, sequence, timestamp, self._fixed)
-        return self._write(head, b"\x01", packet.arrived)
+        return self._to_viewer(self._pen.write(self.context, head, b"\x01", packet.arrived))
 
     def resend(self, sequence: int, now: float) -> Datagram | None:
-        """Wrap the packet in a retransmission (RFC 4588, section 4).
-
-        It has its own SSRC and numbers: under its first number a packet must never differ by a
-        bit, or AES-GCM would use one nonce for two texts (RFC 7714, section 8.4).
-        """
         kept = self._history.get(self._numbers.original(sequence))
         packet = Packet()
         if kept is None or self.context is None or not packet.read(kept[0]):
@@ -198,30 +192,23 @@ class VideoOutlet:
         if not vp8.read(packet):
             return None
         timestamp = packet.timestamp + self._numbers.ticks & 0xFFFF_FFFF
-        head = self._beside(FLAGS, packet.marked & 128, timestamp)
-        offset = self._offset_of(packet)
-        if offset is None:  # It went out as padding.
-            return self._write(head, ORIGINAL.pack(sequence), now)
-        self._layout[ORIGINAL.size + packet.size](
-            self._view,
-            0,
-            *head,
-            self._number() & 0xFFFF,
-            stamp(now),
-            ORIGINAL.pack(sequence) + packet.body,
+        return self._to_viewer(
+            self._repeater.repeat(
+                self.context,
+                sequence,
+                self._body(packet),
+                now,
+                marker=packet.marked & 128,
+                timestamp=timestamp,
+            )
         )
-        at = self._payload_at + ORIGINAL.size
-        newest, self._pictures.picture_offset = self._pictures.picture_offset, offset
-        self._pictures.patch(self._view, at, packet)
-        self._pictures.picture_offset = newest
-        return self._sent(at + packet.size, now)
 
     def pad(self, size: int, now: float) -> Datagram | None:
         """Padding goes where retransmissions go, so that it leaves no hole among the pictures."""
         if self.context is None:
             return None
-        head = self._beside(FLAGS | PADDED, 0, self._numbers.timestamp)
-        return self._write(head, bytes(size - 1) + bytes((size,)), now)
+        timestamp = self._numbers.timestamp
+        return self._to_viewer(self._repeater.pad(self.context, size, now, timestamp=timestamp))
 
     def forget(self) -> None:
         self._leave()
@@ -242,30 +229,21 @@ class VideoOutlet:
         )
         self._thinned = Thinned(self, self._pictures, thinning)
 
-    def _offset_of(self, packet: Packet) -> int | None:
-        if self._thinned is None or not packet.both:
-            return self._pictures.picture_offset
-        return self._thinned.thinning.recall(packet.picture_id)
+    def _body(self, packet: Packet) -> bytes:
+        """Return the payload as it went out; nothing, if what went out was padding."""
+        pictures, offset = self._pictures, self._pictures.picture_offset
+        if self._thinned is not None and packet.both:
+            recalled = self._thinned.thinning.recall(packet.picture_id)
+            if recalled is None:
+                return b""
+            pictures.picture_offset = recalled
+        body = bytearray(packet.body)
+        pictures.patch(memoryview(body), 0, packet)
+        pictures.picture_offset = offset
+        return bytes(body)
 
-    def _beside(self, flags: int, marker: int, timestamp: int) -> _Head:
-        """Return the head of the next packet on the SSRC of retransmissions."""
-        self._rtx_sequence = self._rtx_sequence + 1 & 0xFFFF
-        return flags, marker | codecs.RTX, self._rtx_sequence, timestamp, self._rtx_fixed
-
-    def _write(self, head: _Head, body: bytes, now: float) -> Datagram | None:
-        size = len(body)
-        number = self._number() & 0xFFFF
-        self._layout[size](self._view, 0, *head, number, stamp(now), body)
-        return self._sent(self._payload_at + size, now)
-
-    def _sent(self, size: int, now: float) -> Datagram | None:
-        data = None if self.context is None else self._seal(self.context, size)
-        if data is None:
-            self._departures.cancel()
-            return None
-        self._size(len(data))
-        self._left(now)
-        return data, self.address
+    def _to_viewer(self, data: bytes | None) -> Datagram | None:
+        return None if data is None else (data, self.address)
 
     def _leave(self) -> None:
         """Remember which frame was the last, before its feed goes on without us."""
