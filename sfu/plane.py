@@ -5,10 +5,11 @@ What may flow where is said by plans alone.
 """
 
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import ip_address
 from random import Random
 from typing import Final, assert_never
@@ -16,8 +17,6 @@ from typing import Final, assert_never
 from sfu import advertised, answer, offer
 from sfu.address import is_by_tcp
 from sfu.advertised import Advertised
-from sfu.associations import Associations
-from sfu.demux import Traffic, classify
 from sfu.dtls import Handshake, Identity
 from sfu.edge_counts import EdgeCount
 from sfu.errors import AnswerRefused, EndpointUnknown
@@ -29,16 +28,11 @@ from sfu.interfaces import host_addresses
 from sfu.plan import Plan
 from sfu.ports import Ports
 from sfu.pump import Heard, Pump, SrtpKeys, Tapped, TrackFlowed
+from sfu.reels import Reels
+from sfu.roster import Roster
 from sfu.shape import Shape, for_capacity
+from sfu.sorter import Sorter
 from sfu.viewing import Viewing
-
-_MEDIA: Final = Traffic.MEDIA
-"""To look a member up in its class costs more than the rest of the test."""
-_UNSPEAKABLE: Final = {Traffic.RUNT: EdgeCount.RUNT, Traffic.FOREIGN: EdgeCount.FOREIGN}
-_FROM_STRANGER: Final = {
-    Traffic.MEDIA: EdgeCount.MEDIA_FROM_STRANGER,
-    Traffic.DTLS: EdgeCount.DTLS_FROM_STRANGER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +42,6 @@ class Prepared:
     endpoint: EndpointId
     shape: Shape
     offer: str
-
-
-@dataclass(slots=True)
-class _Endpoint:
-    shape: Shape
-    listener: Callable[[MediaEvent], None]
-    associations: Associations
-    answered: bool = False
 
 
 class MediaPlane:
@@ -73,11 +59,10 @@ class MediaPlane:
         self._connections = [each.at(self.tcp_port) for each in advertise if self.tcp_port]
         self._identity = Identity()
         self._ice = IceTable()
-        self._endpoints: dict[EndpointId, _Endpoint] = {}
-        self._handshakes: dict[Handshake, EndpointId] = {}
         self._counters: Counter[EdgeCount] = Counter()
-        self._reels: dict[GateId, Callable[[Tapped], None]] = {}
-        self._news: deque[tuple[Callable[[MediaEvent], None], MediaEvent]] = deque()
+        self._roster = Roster(self._counters)
+        self._sorter = Sorter(self._ice, self._roster, self._counters)
+        self._reels = Reels(self._counters)
 
     @classmethod
     @asynccontextmanager
@@ -121,13 +106,8 @@ class MediaPlane:
         shape = for_capacity(capacity, rng=rng)
         credentials = Credentials.draw(rng)
         certificate = self._identity.certificate()
-
-        def begin(address: Address) -> Handshake:
-            handshake = Handshake(certificate, address, send=self._send, listener=self)
-            self._handshakes[handshake] = endpoint
-            return handshake
-
-        self._endpoints[endpoint] = _Endpoint(shape, listener, Associations(begin, self._counters))
+        begin = partial(Handshake, certificate, send=self._send, listener=self)
+        self._roster.enter(endpoint, shape, listener, begin)
         self._ice.admit(endpoint, credentials)
         self._pump.admit(scope, endpoint, shape)
         server = offer.Server(self._candidates, certificate.fingerprint, self._connections)
@@ -136,7 +116,7 @@ class MediaPlane:
 
     async def accept(self, endpoint: EndpointId, text: str) -> None:
         """Take the browser's answer; the handshake goes on in the background."""
-        known = self._endpoints.get(endpoint)
+        known = self._roster.get(endpoint)
         if known is None:
             raise EndpointUnknown("the endpoint was closed")
         if known.answered:
@@ -162,15 +142,15 @@ class MediaPlane:
         It is called within the batch that brought the packet, so that nothing waits anywhere that
         a gate would have to be shut to; it must be quick.
         """
-        self._reels[gate] = hear
+        self._reels.put(gate, hear)
 
     def deafen(self, gate: GateId) -> None:
         """Give what comes through the gate to nobody.  Twice is harmless."""
-        self._reels.pop(gate, None)
+        self._reels.take(gate)
 
     def close_endpoint(self, endpoint: EndpointId) -> None:
         """Forget an endpoint; its listener hears no more.  Closing twice is harmless."""
-        known = self._endpoints.pop(endpoint, None)
+        known = self._roster.strike(endpoint)
         if known is None:
             return
         self._ice.close(endpoint)
@@ -206,26 +186,12 @@ class MediaPlane:
 
     def receive(self, datagrams: Sequence[Datagram], now: float) -> None:
         """Show each datagram to whoever understands it, and to nobody else."""
-        media: list[Datagram] = []
-        trusted = self._ice.endpoints
-        for datagram in datagrams:
-            data, address = datagram
-            traffic = classify(data)
-            if traffic is _MEDIA and address in trusted:
-                media.append(datagram)
-            elif traffic is Traffic.STUN:
-                self._ice.receive(datagram, now)
-            elif traffic in _UNSPEAKABLE:
-                self._counters[_UNSPEAKABLE[traffic]] += 1
-            elif address not in trusted:
-                self._counters[_FROM_STRANGER[traffic]] += 1
-            else:
-                self._endpoints[trusted[address]].associations.receive(data, address)
+        media = self._sorter.sort(datagrams, now)
         self._ice.tick(now)
         self._follow_ice()  # first, so that the pump knows the address of what comes next
         self._pump.receive(media, now)
         self._follow_pump(now)
-        self._deliver_news()
+        self._roster.deliver()  # last of all, for a listener may well answer with a plan
 
     def datagrams_to_send(self) -> list[Datagram]:
         """Return what goes by UDP.  What goes by TCP has gone."""
@@ -247,18 +213,18 @@ class MediaPlane:
     def secured(self, handshake: Handshake, keys: SrtpKeys) -> None:
         """Let media flow: the browser is the one whose answer came by signaling."""
         self._counters[EdgeCount.HANDSHAKES_DONE] += 1
-        endpoint = self._handshakes[handshake]
-        if known := self._endpoints.get(endpoint):
+        endpoint = self._roster.whose(handshake)
+        if known := self._roster.get(endpoint):
             known.associations.secure(handshake)
             self._pump.secure(endpoint, keys)
             self._ice.secured(endpoint, handshake.address, time.monotonic())
-            self._tell(Connected(endpoint))
+            self._roster.tell(Connected(endpoint))
             self._work()
 
     def ended(self, handshake: Handshake) -> None:
         """Give an endpoint up whose last handshake is over."""
-        endpoint = self._handshakes.pop(handshake)
-        if known := self._endpoints.get(endpoint):
+        endpoint = self._roster.end(handshake)
+        if known := self._roster.get(endpoint):
             known.associations.remove(handshake)
             if not known.associations.all():
                 self._lose(endpoint)
@@ -286,7 +252,7 @@ class MediaPlane:
                 case PathChosen(endpoint, address):
                     self._pump.aim(endpoint, address)
                 case Silent() | Resumed():
-                    self._tell(event)
+                    self._roster.tell(event)
                 case Lost(endpoint):
                     self._lose(endpoint)
                 case _:
@@ -298,38 +264,19 @@ class MediaPlane:
                 case Heard(endpoint, address):
                     self._ice.heard(endpoint, address, now)
                 case TrackFlowed():
-                    self._tell(event)
+                    self._roster.tell(event)
                 case Tapped():
-                    self._keep(event)
+                    self._reels.keep(event)
                 case _:
                     assert_never(event)
         self._follow_ice()
 
-    def _keep(self, tapped: Tapped) -> None:
-        hear = self._reels.get(tapped.gate)
-        if hear is None:
-            self._counters[EdgeCount.TAPPED_FOR_NOBODY] += 1
-        else:
-            hear(tapped)
-
     def _lose(self, endpoint: EndpointId) -> None:
-        self._tell(Lost(endpoint))
+        self._roster.tell(Lost(endpoint))
         self.close_endpoint(endpoint)
 
-    def _tell(self, event: MediaEvent) -> None:
-        endpoint = event.track.endpoint if isinstance(event, TrackFlowed) else event.endpoint
-        if known := self._endpoints.get(endpoint):
-            self._news.append((known.listener, event))
-
-    def _deliver_news(self) -> None:
-        # Last of all: a listener may well answer with a plan.
-        while self._news:
-            listener, event = self._news.popleft()
-            listener(event)
-
     async def _close(self) -> None:
-        for endpoint in list(self._endpoints):
+        for endpoint in self._roster:
             self.close_endpoint(endpoint)
-        for handshake in list(self._handshakes):
-            await handshake.closed()
+        await self._roster.closed()
         self._ports.close()
