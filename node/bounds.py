@@ -9,8 +9,8 @@ class Bounds:
     """Of new ones only: whoever holds a place comes back to it on a node that is full, too."""
 
     rooms: int = 60
-    """Rooms that somebody is in or at the door of.  Fifty breakouts and turns of two hundred people
-    are measured; each idle room is a task, a journal and its deadlines."""
+    """Rooms that somebody is in or at the door of.  One whose places are only held costs a task, a
+    journal and its deadlines, and does not count."""
 
     browsers: int = 250
     """Those on the page before the room included, for each has an endpoint.  A core forwards for

@@ -215,9 +215,10 @@ class Node:
 
     def _check_space(self, host: SessionHost | None) -> None:
         """Refuse whoever is new here, if there is no space for more of them."""
-        if host is None and len(self._hosts) >= self._bounds.rooms:
+        guests = [each.guests for each in self._hosts.values() if each.guests]
+        if (host is None or not host.guests) and len(guests) >= self._bounds.rooms:
             raise NodeFull("as many rooms as this server bears are in use; try again later")
-        if sum(each.guests for each in self._hosts.values()) >= self._bounds.browsers:
+        if sum(guests) >= self._bounds.browsers:
             raise NodeFull("as many people as this server bears are here; try again later")
 
     def _check_welcome(self, host: SessionHost, record: RoomRecord) -> None:

@@ -72,6 +72,18 @@ async def test_a_full_node_refuses_further_rooms_and_keeps_those_it_has(door: Do
     assert await refused(door, "node-full")
 
 
+async def test_a_room_that_nobody_is_in_leaves_space_for_another(door: Door) -> None:
+    room, other = (await door.make_room())["id"], (await door.make_room())["id"]
+    async with await door.enter(room, "facilitator", "Lena") as lena:
+        assert (await lena.ask("leave"))["type"] == "done"
+        await lena.closed()
+    assert door.house.node.session(room) is not None, "its session goes on for a while"
+
+    async with await door.enter(other, "facilitator", "Mona"), await door.dial(room) as late:
+        said = await late.ask("hello", token=await door.token(room))
+        assert said["code"] == "node-full"
+
+
 async def test_whoever_holds_a_place_comes_back_to_a_full_node(door: Door) -> None:
     room = (await door.make_room())["id"]
     async with await door.enter(room, "facilitator", "Lena"), await door.enter(room) as birch:
