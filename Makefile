@@ -80,7 +80,7 @@ test: ## everything CI runs, real browsers included
 	@$(SIDE_BY_SIDE) --jobs=2 test-python check test-web
 	@$(MAKE) --no-print-directory test-browser
 test-python: $(ENV) browsers
-	$(BIN)/pytest -q -n auto --ignore=tests/browser
+	$(BIN)/pytest -q -n $$(($$(nproc) + 1)) --ignore=tests/browser
 test-web: $(WEB_TOOLS)
 	$(NPM) test
 .PHONY: browsers
